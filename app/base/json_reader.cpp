@@ -1,0 +1,431 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/json_reader.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QLatin1StringView>
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace fw {
+
+using namespace Qt::StringLiterals;
+namespace dom = simdjson::dom;
+
+// simdjson.h is a megabyte; its element is two words and trivially copyable, so a JsonValue
+// carries the bytes and only this file knows what they are.
+static_assert(sizeof(dom::element) == 16 && std::is_trivially_copyable_v<dom::element>);
+
+namespace {
+
+constexpr qint64 maxSafeInteger = qint64(1) << 53;
+
+template <class Bytes> dom::element toElement(const Bytes &bytes)
+{
+    dom::element element;
+    std::memcpy(static_cast<void *>(&element), bytes.data(), sizeof element);
+    return element;
+}
+
+template <class Bytes> void fromElement(const dom::element &element, Bytes &bytes)
+{
+    std::memcpy(bytes.data(), static_cast<const void *>(&element), sizeof element);
+}
+
+QString toQString(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+std::optional<std::string_view> duplicateIn(const dom::object &object)
+{
+    std::vector<std::string_view> keys;
+    for (const auto &member : object)
+        keys.push_back(member.key);
+    if (keys.size() < 2)
+        return std::nullopt;
+    std::sort(keys.begin(), keys.end());
+    const auto twice = std::adjacent_find(keys.begin(), keys.end());
+    if (twice == keys.end())
+        return std::nullopt;
+    return *twice;
+}
+
+// Depth is bounded by the parser, so recursion is.
+std::optional<std::string_view> firstDuplicate(const dom::element &element)
+{
+    if (element.is_object()) {
+        const dom::object object = element;
+        if (auto twice = duplicateIn(object))
+            return twice;
+        for (const auto &member : object) {
+            if (auto twice = firstDuplicate(member.value))
+                return twice;
+        }
+    } else if (element.is_array()) {
+        for (const auto &item : dom::array(element)) {
+            if (auto twice = firstDuplicate(item))
+                return twice;
+        }
+    }
+    return std::nullopt;
+}
+
+QJsonValue copyOf(const dom::element &element)
+{
+    switch (element.type()) {
+    case dom::element_type::OBJECT: {
+        QJsonObject object;
+        for (const auto &member : dom::object(element))
+            object.insert(toQString(member.key), copyOf(member.value));
+        return object;
+    }
+    case dom::element_type::ARRAY: {
+        QJsonArray array;
+        for (const auto &item : dom::array(element))
+            array.append(copyOf(item));
+        return array;
+    }
+    case dom::element_type::STRING:
+        return toQString(std::string_view(element));
+    case dom::element_type::INT64:
+        return static_cast<qint64>(int64_t(element));
+    case dom::element_type::UINT64:
+        return static_cast<double>(uint64_t(element));
+    case dom::element_type::DOUBLE:
+        return double(element);
+    case dom::element_type::BOOL:
+        return bool(element);
+    case dom::element_type::NULL_VALUE:
+        return QJsonValue(QJsonValue::Null);
+    }
+    return {};
+}
+
+} // namespace
+
+bool JsonValue::isNull() const
+{
+    return m_exists && toElement(m_element).is_null();
+}
+
+bool JsonValue::isObject() const
+{
+    return m_exists && toElement(m_element).is_object();
+}
+
+bool JsonValue::isArray() const
+{
+    return m_exists && toElement(m_element).is_array();
+}
+
+bool JsonValue::isString() const
+{
+    return m_exists && toElement(m_element).is_string();
+}
+
+std::optional<QString> JsonValue::string() const
+{
+    if (!isString())
+        return std::nullopt;
+    const std::string_view text(toElement(m_element));
+    if (text.find('\0') != std::string_view::npos)
+        return std::nullopt;
+    return toQString(text);
+}
+
+std::optional<double> JsonValue::number() const
+{
+    double value = 0;
+    if (!m_exists || !toElement(m_element).is_number()
+        || toElement(m_element).get_double().get(value))
+        return std::nullopt;
+    return value;
+}
+
+std::optional<qint64> JsonValue::integer() const
+{
+    const auto value = number();
+    if (!value || std::trunc(*value) != *value
+        || std::abs(*value) > static_cast<double>(maxSafeInteger))
+        return std::nullopt;
+    return static_cast<qint64>(*value);
+}
+
+std::optional<bool> JsonValue::boolean() const
+{
+    bool value = false;
+    if (!m_exists || toElement(m_element).get_bool().get(value))
+        return std::nullopt;
+    return value;
+}
+
+JsonObject JsonValue::object() const
+{
+    JsonObject object;
+    if (isObject())
+        object.m_value = *this;
+    return object;
+}
+
+JsonArray JsonValue::array() const
+{
+    JsonArray array;
+    if (isArray())
+        array.m_value = *this;
+    return array;
+}
+
+std::optional<QString> JsonValue::idText() const
+{
+    if (auto text = string())
+        return text;
+    if (auto whole = integer())
+        return QString::number(*whole);
+    return std::nullopt;
+}
+
+QJsonValue JsonValue::toQJson() const
+{
+    return m_exists ? copyOf(toElement(m_element)) : QJsonValue(QJsonValue::Undefined);
+}
+
+QString JsonValue::typeName() const
+{
+    if (!m_exists)
+        return u"nothing"_s;
+    switch (toElement(m_element).type()) {
+    case dom::element_type::OBJECT:
+        return u"object"_s;
+    case dom::element_type::ARRAY:
+        return u"array"_s;
+    case dom::element_type::STRING:
+        return u"string"_s;
+    case dom::element_type::INT64:
+    case dom::element_type::UINT64:
+    case dom::element_type::DOUBLE:
+        return u"number"_s;
+    case dom::element_type::BOOL:
+        return u"boolean"_s;
+    case dom::element_type::NULL_VALUE:
+        return u"null"_s;
+    }
+    return u"nothing"_s;
+}
+
+JsonValue JsonObject::operator[](std::string_view key) const
+{
+    JsonValue found;
+    if (!m_value.exists())
+        return found;
+    dom::element element;
+    if (toElement(m_value.m_element).at_key(key).get(element))
+        return found;
+    fromElement(element, found.m_element);
+    found.m_exists = true;
+    return found;
+}
+
+std::vector<std::pair<QString, JsonValue>> JsonObject::members() const
+{
+    std::vector<std::pair<QString, JsonValue>> all;
+    if (!m_value.exists())
+        return all;
+    for (const auto &member : dom::object(toElement(m_value.m_element))) {
+        JsonValue value;
+        fromElement(member.value, value.m_element);
+        value.m_exists = true;
+        all.emplace_back(toQString(member.key), value);
+    }
+    return all;
+}
+
+qsizetype JsonObject::size() const
+{
+    return m_value.exists()
+        ? static_cast<qsizetype>(dom::object(toElement(m_value.m_element)).size())
+        : 0;
+}
+
+std::vector<JsonValue> JsonArray::items() const
+{
+    std::vector<JsonValue> all;
+    if (!m_value.exists())
+        return all;
+    const dom::array array(toElement(m_value.m_element));
+    all.reserve(array.size());
+    for (const auto &item : array) {
+        JsonValue value;
+        fromElement(item, value.m_element);
+        value.m_exists = true;
+        all.push_back(value);
+    }
+    return all;
+}
+
+qsizetype JsonArray::size() const
+{
+    return m_value.exists() ? static_cast<qsizetype>(dom::array(toElement(m_value.m_element)).size())
+                            : 0;
+}
+
+struct JsonReader::Private {
+    JsonLimits limits;
+    dom::parser parser;
+    size_t capacity = 0;
+};
+
+JsonReader::JsonReader(JsonLimits limits)
+    : d(std::make_unique<Private>())
+{
+    d->limits = limits;
+}
+
+JsonReader::~JsonReader() = default;
+JsonReader::JsonReader(JsonReader &&) noexcept = default;
+JsonReader &JsonReader::operator=(JsonReader &&) noexcept = default;
+
+Expected<JsonValue> JsonReader::parse(QByteArrayView bytes)
+{
+    if (bytes.size() > d->limits.bytes)
+        return fail(Failure::Code::TooLarge,
+                    u"JSON of %1 bytes, at most %2"_s.arg(bytes.size()).arg(d->limits.bytes));
+    const auto wanted = static_cast<size_t>(std::max<qsizetype>(bytes.size(), 64));
+    if (wanted > d->capacity) {
+        const size_t grown = std::max<size_t>(wanted, 4096);
+        // One level is the root itself in simdjson's count.
+        if (d->parser.allocate(grown, static_cast<size_t>(d->limits.depth) + 1))
+            return fail(Failure::Code::Internal, u"no memory for the JSON reader"_s);
+        d->capacity = grown;
+    }
+    dom::element root;
+    const auto error
+        = d->parser.parse(bytes.data(), static_cast<size_t>(bytes.size()), true).get(root);
+    if (error == simdjson::DEPTH_ERROR)
+        return fail(Failure::Code::TooLarge,
+                    u"JSON nested deeper than %1 levels"_s.arg(d->limits.depth));
+    if (error)
+        return fail(Failure::Code::BadInput,
+                    u"not JSON: %1"_s.arg(QLatin1StringView(simdjson::error_message(error))));
+    if (d->limits.rejectDuplicateKeys) {
+        if (const auto twice = firstDuplicate(root))
+            return fail(Failure::Code::BadInput, u"key \"%1\" twice"_s.arg(toQString(*twice)));
+    }
+    JsonValue value;
+    fromElement(root, value.m_element);
+    value.m_exists = true;
+    return value;
+}
+
+JsonFields::JsonFields(JsonValue value, QString where)
+    : m_object(value.object())
+    , m_where(std::move(where))
+{
+    if (!value.isObject())
+        m_failure = Failure { Failure::Code::BadInput,
+                              u"%1 is %2, expected object"_s.arg(m_where, value.typeName()) };
+}
+
+void JsonFields::complain(std::string_view key, const JsonValue &got, QLatin1StringView wanted)
+{
+    if (m_failure)
+        return;
+    m_failure = Failure { Failure::Code::BadInput,
+                          u"%1: \"%2\" is %3, expected %4"_s.arg(m_where, toQString(key),
+                                                                got.typeName(), wanted) };
+}
+
+template <class T, class Get>
+std::optional<T> JsonFields::optional(std::string_view key, QLatin1StringView wanted, Get get)
+{
+    const JsonValue value = m_object[key];
+    if (!value.exists() || value.isNull())
+        return std::nullopt;
+    std::optional<T> result = get(value);
+    if (!result)
+        complain(key, value, wanted);
+    return result;
+}
+
+template <class T, class Get>
+T JsonFields::required(std::string_view key, QLatin1StringView wanted, Get get)
+{
+    const JsonValue value = m_object[key];
+    std::optional<T> result = value.exists() ? get(value) : std::nullopt;
+    if (!result)
+        complain(key, value, wanted);
+    return result.value_or(T {});
+}
+
+QString JsonFields::string(std::string_view key)
+{
+    return required<QString>(key, "string"_L1, [](const JsonValue &v) { return v.string(); });
+}
+
+QString JsonFields::idText(std::string_view key)
+{
+    return required<QString>(key, "string or whole number"_L1,
+                             [](const JsonValue &v) { return v.idText(); });
+}
+
+double JsonFields::number(std::string_view key)
+{
+    return required<double>(key, "number"_L1, [](const JsonValue &v) { return v.number(); });
+}
+
+qint64 JsonFields::integer(std::string_view key)
+{
+    return required<qint64>(key, "whole number"_L1, [](const JsonValue &v) { return v.integer(); });
+}
+
+bool JsonFields::boolean(std::string_view key)
+{
+    return required<bool>(key, "boolean"_L1, [](const JsonValue &v) { return v.boolean(); });
+}
+
+JsonObject JsonFields::object(std::string_view key)
+{
+    return required<JsonObject>(key, "object"_L1, [](const JsonValue &v) {
+        return v.isObject() ? std::optional(v.object()) : std::nullopt;
+    });
+}
+
+JsonArray JsonFields::array(std::string_view key)
+{
+    return required<JsonArray>(key, "array"_L1, [](const JsonValue &v) {
+        return v.isArray() ? std::optional(v.array()) : std::nullopt;
+    });
+}
+
+std::optional<QString> JsonFields::optionalString(std::string_view key)
+{
+    return optional<QString>(key, "string"_L1, [](const JsonValue &v) { return v.string(); });
+}
+
+std::optional<QString> JsonFields::optionalIdText(std::string_view key)
+{
+    return optional<QString>(key, "string or whole number"_L1,
+                             [](const JsonValue &v) { return v.idText(); });
+}
+
+std::optional<double> JsonFields::optionalNumber(std::string_view key)
+{
+    return optional<double>(key, "number"_L1, [](const JsonValue &v) { return v.number(); });
+}
+
+std::optional<qint64> JsonFields::optionalInteger(std::string_view key)
+{
+    return optional<qint64>(key, "whole number"_L1, [](const JsonValue &v) { return v.integer(); });
+}
+
+std::optional<bool> JsonFields::optionalBoolean(std::string_view key)
+{
+    return optional<bool>(key, "boolean"_L1, [](const JsonValue &v) { return v.boolean(); });
+}
+
+} // namespace fw

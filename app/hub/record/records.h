@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "wire/command.h"
+#include "wire/event.h"
+
+namespace fw::hub::record {
+
+/// One attempt of a job: which run it was and how it ended.
+struct Attempt {
+    int number = 1; ///< from 1
+    std::optional<WallTime> started;
+    std::optional<WallTime> finished;
+    wire::JobState state = wire::JobState::Queued;
+    QString reason; ///< why it ended, when not Done
+    QString logPath; ///< FFmpeg's own log of this attempt
+};
+
+/// A job as the hub keeps it: the row everybody sees plus what only the hub needs.
+struct JobRecord {
+    wire::Job row;
+    wire::RenderOptions render;
+    QString sourcePath; ///< absolute path of the media on this machine
+    bool ownsSource = false; ///< uploaded or generated: removed together with the job
+    bool sample = false; ///< the source is made by FFmpeg in the first stage
+    int interruptions = 0; ///< how often a crash of the hub ended an attempt
+};
+
+/// Everything about one job.
+struct JobDetail {
+    JobRecord job;
+    std::vector<wire::Stage> stages; ///< all attempts, by attempt then order
+    std::vector<wire::Thumbnail> thumbnails;
+    std::vector<wire::Metadatum> metadata;
+    std::vector<wire::Output> outputs;
+    std::vector<wire::JobLogLine> log; ///< newest last, at most 500
+    std::vector<Attempt> attempts;
+};
+
+/// One page of the job list, newest first.
+struct JobPage {
+    std::vector<wire::Job> jobs;
+    QString next; ///< cursor of the next page; empty: this was the last
+    qint64 total = 0;
+};
+
+/// The stored answer to one op, so that a repeated op gets the same answer.
+struct Verdict {
+    EditId op;
+    wire::EditSettled::Verdict verdict = wire::EditSettled::Verdict::Applied;
+    QString message;
+    qint64 revision = 0;
+    std::vector<JobId> jobs;
+};
+
+} // namespace fw::hub::record

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/failure.h"
+#include "hub/record/records.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace fw::hub::work {
+
+/// How the hub works.
+struct WorkOptions {
+    QString dataDir; ///< absolute; holds hub.sqlite, uploads/, thumbnails/, outputs/, logs/, tmp/
+    int workers = 0; ///< jobs at once; 0: half the cores, at least 1
+    QString ffmpeg = QStringLiteral("ffmpeg"); ///< program name or path
+    QString ffprobe = QStringLiteral("ffprobe");
+    qint64 maxSourceBytes = qint64(64) << 30; ///< larger media is refused
+    Millis progressInterval { 250 }; ///< at most so often per job
+};
+
+/// The hub's jobs: what there is, what runs next, and every act on them. One thread, the hub's;
+/// FFmpeg runs in child processes, fsync and hashing in a thread pool. Everything said by a signal
+/// is already in the database.
+class Jobs final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Jobs(WorkOptions options, const Clock &clock, QObject *parent = nullptr);
+    ~Jobs() override; ///< ends children at once; their jobs count as interrupted at the next start
+
+    /// Opens the database, recovers what a crash left, starts working. Fails with Database or Io.
+    Expected<void> start();
+    /// Stops taking jobs and interrupts the running ones cleanly (they are queued again).
+    void drain();
+
+    /// Checks one path and adds a job for it. Fails with NotFound, BadInput (directory, FIFO, empty,
+    /// no absolute path), Forbidden (unreadable), TooLarge; the detail names the path and why.
+    Expected<JobId> add(const QString &path, const QString &name, int priority,
+                        const wire::RenderOptions &render, bool ownsSource = false);
+    /// A job whose source FFmpeg makes on the spot.
+    Expected<JobId> addSample(const wire::RenderOptions &render);
+    /// Fails with NotFound, Conflict (the state does not allow it), BadInput (priority).
+    Expected<void> control(const JobId &id, wire::JobAction action, int priority,
+                           const QString &reason);
+
+    /// The first answer given to \a op, if it was seen before.
+    std::optional<record::Verdict> verdict(const EditId &op) const;
+    void remember(const record::Verdict &verdict);
+
+    /// Newest first; \a cursor from the page before; \a states empty: all.
+    Expected<record::JobPage> page(const QString &cursor, int limit,
+                                   const QList<wire::JobState> &states) const;
+    std::vector<wire::Job> all() const; ///< every row, for snapshots
+    Expected<record::JobDetail> detail(const JobId &id) const;
+    /// Stages, thumbnails and metadata of jobs that are not finished, for snapshots.
+    std::vector<record::JobDetail> unfinished() const;
+    Expected<QString> thumbnailPath(const JobId &id, int index) const;
+    Expected<wire::Output> output(const OutputId &id) const;
+    Expected<QString> logPath(const JobId &id, int attempt) const;
+    /// One frame at \a seconds as a JPEG of at most \a maxWidth pixels, made by FFmpeg (5 s limit,
+    /// a few at once, cached). Calls back exactly once, on this thread.
+    void frameAt(const JobId &id, double seconds, int maxWidth,
+                 std::function<void(Expected<QByteArray>)> done);
+
+    QString newUploadPath(const QString &fileName) const; ///< a fresh file name in uploads/
+    QString dataDir() const;
+    int workers() const;
+    int queueDepth() const;
+    int running() const;
+
+Q_SIGNALS:
+    void jobCreated(const fw::wire::Job &job);
+    void jobUpdated(const fw::wire::Job &job); ///< anything of the row but progress
+    void jobRemoved(const fw::JobId &id);
+    void jobStarted(const fw::JobId &id, fw::WallTime time);
+    /// At most every progressInterval per job; droppable.
+    void jobProgressed(const fw::JobId &id, std::optional<double> progress, const QString &message);
+    void jobCompleted(const fw::JobId &id, const std::vector<fw::wire::Output> &outputs);
+    void jobFailed(const fw::JobId &id, const fw::wire::JobError &error);
+    void stageChanged(const fw::JobId &id, const fw::wire::Stage &stage);
+    void thumbnailMade(const fw::JobId &id, const fw::wire::Thumbnail &thumbnail);
+    void metadataFound(const fw::JobId &id, const fw::wire::Metadatum &datum);
+    void logged(const fw::JobId &id, const fw::wire::JobLogLine &line);
+    /// How many wait, run, may run: for system:status.
+    void loadChanged(int queued, int running, int workers);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace fw::hub::work

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/store.h"
+#include "wire/dialect.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace fw::session {
+
+/// Everything a chip and its popover show about one connection.
+struct ConnectionInfo {
+    enum class Phase : quint8 {
+        Idle, ///< not connected on purpose
+        Starting, ///< the local hub is being started
+        Connecting,
+        Authenticating,
+        Resuming,
+        Live,
+        Suspect, ///< silent too long; being checked
+        Backoff, ///< waits until nextTry
+        Polling, ///< HTTP at intervals, socket tried again in the background
+        SignInNeeded,
+        Offline,
+        Failed, ///< cannot work (version, no such hub program); detail says why
+    };
+    Phase phase = Phase::Idle;
+    int attempt = 0; ///< of maxAttempts
+    int maxAttempts = 5;
+    std::optional<Instant> since; ///< when this phase began
+    std::optional<Instant> nextTry;
+    std::optional<Instant> lastMessage;
+    std::optional<WallTime> lastMessageWall;
+    std::optional<Millis> roundTrip;
+    int gaps = 0;
+    QString detail; ///< the reason in the peer's or the socket's words; never a secret
+    QUrl address; ///< without query
+};
+
+/// One server: joins its link, its dialect and the store. Network work runs on the network thread;
+/// the session itself lives where the store does.
+class Session final : public QObject
+{
+    Q_OBJECT
+public:
+    Session(wire::Profile profile, const wire::Dialect &dialect, store::Store &store,
+            QThread &networkThread, QObject *parent = nullptr);
+    ~Session() override;
+
+    const wire::Profile &profile() const;
+    const ConnectionInfo &connection() const;
+    wire::Capabilities capabilities() const;
+    /// Facts as far as they matter outside: base URL and token for pictures and downloads.
+    const wire::SessionFacts &facts() const;
+
+    /// The address and token may come late (the local hub tells its port when it is up).
+    void setAddress(const QUrl &address, const Secret &token);
+    void connectNow(); ///< also "Retry now": attempts start again at 0
+    void disconnectNow();
+    void refresh(); ///< F5: read again what is on screen
+    void resync(); ///< Ctrl+Shift+F5: drop positions, read everything
+
+    /// Whose detail is on screen: read now and kept up to date.
+    void setWatchedJobs(const QList<JobId> &jobs);
+    /// Puts the command into the outbox, sends it when the connection allows; the answer settles
+    /// it in the store. Returns the edit's id. Fills in the id when the command has none.
+    EditId send(wire::Command command);
+
+Q_SIGNALS:
+    void connectionChanged(const fw::session::ConnectionInfo &info);
+    void capabilitiesChanged();
+    /// Every raw frame and HTTP exchange, for record and the connection inspector; text has no
+    /// secrets. \a outgoing tells the direction.
+    void frameSeen(bool outgoing, const fw::wire::Frame &frame);
+    /// One thing a peer said that we could not use.
+    void issueSeen(const fw::wire::Issue &issue);
+    /// A command was answered (also visible in the store).
+    void settled(const fw::wire::EditSettled &verdict);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace fw::session

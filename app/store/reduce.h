@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/state.h"
+
+namespace fw::store {
+
+/// The time as reduce() may know it: both clocks, read once by the caller.
+struct Now {
+    Instant steady {};
+    WallTime wall {};
+};
+
+/// The one function that changes the state from outside news: no I/O, clock, random or signal.
+/// The same (state, event, now) gives the same result. Late progress never brings a finished job
+/// back; nulls and empty texts never erase what is known; a repeated event changes nothing.
+void reduce(State &state, const ServerId &server, const wire::Event &event, Now now,
+            Changes &changes);
+
+/// Puts a new edit into the outbox.
+void propose(State &state, Edit edit, Changes &changes);
+/// An edit left, or was parked, or timed out.
+void setFate(State &state, const EditId &id, Fate fate, const QString &reason, Now now,
+             Changes &changes);
+/// What is known of a server changed (name, freshness, capabilities); adds it when new.
+void setServer(State &state, const ServerState &server, Now now, Changes &changes);
+/// Forgets a server with its jobs.
+void removeServer(State &state, const ServerId &server, Changes &changes);
+
+/// Time left, from the rate since this attempt's progress began; empty while there is no honest
+/// basis (less than 2 % or 3 s of progress seen, not running, or progress unknown).
+struct TimeLeft {
+    Millis left { 0 };
+    Millis basis { 0 }; ///< over how long the rate was measured
+};
+std::optional<TimeLeft> timeLeft(const JobEntry &entry, Instant now);
+
+} // namespace fw::store

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/reduce.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace fw::store {
+
+class Journal;
+
+/// Owns the State, applies news through reduce() and says what changed at most once per tick
+/// (33 ms). Lives on the GUI thread (or the main thread of the command line).
+class Store final : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr Millis tick { 33 };
+
+    /// \a clock outlives the store. \a journal may be null: nothing is kept then.
+    explicit Store(const Clock &clock, Journal *journal = nullptr, QObject *parent = nullptr);
+    ~Store() override;
+
+    const State &state() const { return m_state; }
+    const Clock &clock() const { return m_clock; }
+
+    /// Applies what one server said, in order.
+    void apply(const ServerId &server, const std::vector<wire::Event> &events);
+    /// Adds \a command to the outbox as Queued; its EditId is the command's own.
+    void propose(const ServerId &server, const QString &lane, const wire::Command &command);
+    void setFate(const EditId &id, Fate fate, const QString &reason = {});
+    void setServer(const ServerState &server);
+    void removeServer(const ServerId &server);
+    /// A line for the activity panel that no server sent (connection news).
+    void note(const Activity &activity);
+    /// Emits what is pending now instead of at the next tick.
+    void flush();
+
+Q_SIGNALS:
+    /// Something changed; the state already shows it.
+    void changed(const fw::store::Changes &changes);
+    /// Every event as it was applied, before coalescing (the command line prints these).
+    void applied(const fw::ServerId &server, const std::vector<fw::wire::Event> &events);
+
+private:
+    void schedule();
+
+    const Clock &m_clock;
+    Journal *m_journal;
+    State m_state;
+    Changes m_pending;
+    QTimer m_timer;
+};
+
+} // namespace fw::store

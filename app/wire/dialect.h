@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "wire/command.h"
+#include "wire/event.h"
+#include "wire/facts.h"
+#include "wire/frame.h"
+
+#include <variant>
+#include <vector>
+
+namespace fw::wire {
+
+/// Where a message stands in its channel (framewatch.v1 event, snapshot). A server without
+/// sequence numbers gives none, and its messages are applied as they come.
+struct Stamp {
+    enum class Kind : quint8 { Event, SnapshotPart };
+    Kind kind = Kind::Event;
+    QString channel;
+    QString epoch; ///< empty: the epoch of the subscription
+    qint64 seq = 0; ///< of an event: from 1 without holes; of a snapshot: the state it shows
+    int part = 1; ///< from 1
+    int parts = 1;
+    friend bool operator==(const Stamp &, const Stamp &) = default;
+};
+
+/// Events that belong together, with their place in the channel if they have one.
+struct Message {
+    std::optional<Stamp> stamp;
+    std::vector<Event> events;
+    friend bool operator==(const Message &, const Message &) = default;
+};
+
+// What a server says about the connection itself. The session acts on it; the store never sees it.
+
+/// The server greeted: the connection is usable. Ends the Authenticating state.
+struct Greeted {
+    friend bool operator==(const Greeted &, const Greeted &) = default;
+};
+/// One channel is subscribed; recovered: missed events follow, otherwise a snapshot does.
+struct Subscribed {
+    Position at;
+    bool recovered = false;
+    friend bool operator==(const Subscribed &, const Subscribed &) = default;
+};
+/// The newest sequence number of each channel, to notice a lost last event.
+struct HeadsSeen {
+    std::vector<Position> heads;
+    friend bool operator==(const HeadsSeen &, const HeadsSeen &) = default;
+};
+/// The server dropped something of this channel for us: read it again.
+struct ChannelGap {
+    QString channel;
+    qint64 dropped = 0;
+    friend bool operator==(const ChannelGap &, const ChannelGap &) = default;
+};
+/// The server restarts; come back after the delay plus a random part of the spread.
+struct Draining {
+    Millis retryAfter { 0 };
+    Millis spread { 0 };
+    friend bool operator==(const Draining &, const Draining &) = default;
+};
+/// The server wants these bytes back at once (heartbeat answer).
+struct ReplyWanted {
+    Frame frame;
+    friend bool operator==(const ReplyWanted &, const ReplyWanted &) = default;
+};
+/// The server refused our sign-in within the protocol.
+struct SignInRefused {
+    QString reason;
+    friend bool operator==(const SignInRefused &, const SignInRefused &) = default;
+};
+
+using Control = std::variant<Greeted, Subscribed, HeadsSeen, ChannelGap, Draining, ReplyWanted,
+                             SignInRefused>;
+
+/// Something in a frame could not be used. The rest of the frame still is.
+struct Issue {
+    Failure failure; ///< names what and where
+    QByteArray excerpt; ///< at most 200 bytes of it, secrets removed
+    friend bool operator==(const Issue &, const Issue &) = default;
+};
+
+/// What one frame or one HTTP reply meant.
+struct Decoded {
+    std::vector<Message> messages;
+    std::vector<Control> controls;
+    std::vector<Issue> issues;
+    std::optional<SessionFacts> learnt; ///< the whole new value, when anything changed
+    std::vector<HttpRequest> followUps; ///< the next page of a list, a probe
+    bool complete = true; ///< false: followUps belong to the same read
+    friend bool operator==(const Decoded &, const Decoded &) = default;
+};
+
+/// How to open the connection.
+struct Greeting {
+    QUrl url; ///< ws(s); empty: this server has no socket, poll it
+    Headers headers; ///< may carry Authorization; never logged
+    QStringList subProtocols;
+    std::vector<Frame> first; ///< sent as soon as the socket is open
+    bool waitsForGreeted = false; ///< Authenticating ends with Greeted, otherwise at once
+    Millis heartbeat { 30000 }; ///< how often the server shows a sign of life
+    Millis dead { 60000 }; ///< silence after which the connection counts as lost
+    std::optional<Frame> ping; ///< what the client sends each heartbeat, if anything
+};
+
+/// What goes out for one command.
+struct Outgoing {
+    std::vector<Frame> frames;
+    std::vector<HttpRequest> requests;
+    friend bool operator==(const Outgoing &, const Outgoing &) = default;
+};
+
+/// What a close code or a refusal means for the connection (reliability.md 5.2).
+enum class CloseVerdict : quint8 {
+    Retry, ///< back off and try again
+    SignIn, ///< stop and ask for credentials
+    NewSession, ///< drop session and positions, connect anew at once
+    TakenOver, ///< another instance took our place: do not reconnect by itself
+    GiveUp, ///< versions do not fit: polling only
+};
+
+/// One server's protocol. Stateless, shared by all sessions, callable from any thread.
+class Dialect
+{
+public:
+    virtual ~Dialect() = default;
+
+    /// Stable lower-case name, as in profiles and on the command line.
+    virtual QString name() const = 0;
+    /// What this server can do, after what was learnt about it.
+    virtual Capabilities capabilities(const SessionFacts &facts) const = 0;
+    virtual Greeting greet(const Profile &profile, const SessionFacts &facts) const = 0;
+    /// The frames that subscribe, each channel from its position where one is known.
+    virtual std::vector<Frame> subscribe(const std::vector<Position> &positions,
+                                         const SessionFacts &facts) const
+        = 0;
+    virtual Decoded decode(const Frame &frame, const SessionFacts &facts) const = 0;
+    /// Fails with Unsupported and the reason when this server has no words for the command.
+    virtual Expected<Outgoing> encode(const Command &command, const SessionFacts &facts) const = 0;
+    /// What to ask over HTTP: while polling, and for a full read where there are no sequences.
+    virtual std::vector<HttpRequest> poll(const Interest &interest,
+                                          const SessionFacts &facts) const
+        = 0;
+    virtual Decoded decode(const HttpRequest &request, const HttpReply &reply,
+                           const SessionFacts &facts) const
+        = 0;
+    /// \a httpStatus is the answer to a refused upgrade (0: none), else \a closeCode decides.
+    virtual CloseVerdict judge(int closeCode, QStringView reason, int httpStatus) const = 0;
+};
+
+} // namespace fw::wire
