@@ -4,6 +4,7 @@
 # Fails on the first room that includes a room it may not. The table is written by fw_room(), so it
 # is the same one the targets are made from. Reads `#include "room/…"` only: `../` and `<room/…>`
 # are refused outright.
+cmake_minimum_required(VERSION 3.25)
 include("${TABLE}")
 
 set(wrong "")

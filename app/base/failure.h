@@ -9,7 +9,8 @@
 namespace fw {
 
 /// Why something did not work, as a value. User text is made from `code` in the UI layer.
-struct Failure {
+struct Failure
+{
     /// What kind of trouble it is; the UI has a sentence for each.
     enum class Code {
         BadInput, ///< the peer or a file said something malformed; detail names what and where
@@ -41,7 +42,7 @@ template <class T> using Expected = tl::expected<T, Failure>;
 /// Shorthand for returning a failure from a function that returns Expected.
 inline tl::unexpected<Failure> fail(Failure::Code code, QString detail)
 {
-    return tl::unexpected<Failure>(Failure { code, std::move(detail) });
+    return tl::unexpected<Failure>(Failure{ code, std::move(detail) });
 }
 
 /// The code as a stable lower-camel-case word for JSON, logs and exit messages.

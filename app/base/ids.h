@@ -12,7 +12,8 @@ namespace fw {
 
 /// A name some server gave to a thing. Two kinds of id never mix: the tag makes the type.
 /// Made only by dialects, the outbox, the settings and the hub (style.md rule 9).
-template <class Tag> struct Id {
+template <class Tag> struct Id
+{
     QString text; ///< as the peer spelled it; empty means "none"
 
     bool isEmpty() const { return text.isEmpty(); }
@@ -37,6 +38,7 @@ using ClientId = Id<struct ClientTag>; ///< one client of the hub
 
 } // namespace fw
 
-template <class Tag> struct std::hash<fw::Id<Tag>> {
+template <class Tag> struct std::hash<fw::Id<Tag>>
+{
     size_t operator()(const fw::Id<Tag> &id) const noexcept { return qHash(id); }
 };

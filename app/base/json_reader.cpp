@@ -270,11 +270,13 @@ std::vector<JsonValue> JsonArray::items() const
 
 qsizetype JsonArray::size() const
 {
-    return m_value.exists() ? static_cast<qsizetype>(dom::array(toElement(m_value.m_element)).size())
-                            : 0;
+    return m_value.exists()
+        ? static_cast<qsizetype>(dom::array(toElement(m_value.m_element)).size())
+        : 0;
 }
 
-struct JsonReader::Private {
+struct JsonReader::Private
+{
     JsonLimits limits;
     dom::parser parser;
     size_t capacity = 0;
@@ -327,16 +329,16 @@ JsonFields::JsonFields(JsonValue value, QString where)
     , m_where(std::move(where))
 {
     if (!value.isObject())
-        m_failure = Failure { Failure::Code::BadInput,
-                              u"%1 is %2, expected object"_s.arg(m_where, value.typeName()) };
+        m_failure = Failure{ Failure::Code::BadInput,
+                             u"%1 is %2, expected object"_s.arg(m_where, value.typeName()) };
 }
 
 void JsonFields::complain(std::string_view key, const JsonValue &got, QLatin1StringView wanted)
 {
     if (m_failure)
         return;
-    m_failure = Failure { Failure::Code::BadInput,
-                          u"%1: \"%2\" is %3, expected %4"_s.arg(m_where, toQString(key),
+    m_failure = Failure{ Failure::Code::BadInput,
+                         u"%1: \"%2\" is %3, expected %4"_s.arg(m_where, toQString(key),
                                                                 got.typeName(), wanted) };
 }
 
@@ -359,7 +361,7 @@ T JsonFields::required(std::string_view key, QLatin1StringView wanted, Get get)
     std::optional<T> result = value.exists() ? get(value) : std::nullopt;
     if (!result)
         complain(key, value, wanted);
-    return result.value_or(T {});
+    return result.value_or(T{});
 }
 
 QString JsonFields::string(std::string_view key)

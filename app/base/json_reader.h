@@ -15,9 +15,10 @@
 namespace fw {
 
 /// What JSON from a peer may be at most (architecture.md, "JSON"; reliability.md 5.7).
-struct JsonLimits {
+struct JsonLimits
+{
     qsizetype bytes = 16 * 1024 * 1024; ///< larger input is TooLarge before it is looked at
-    int depth = 32; ///< nesting of objects and arrays; deeper is TooLarge
+    int depth = 32; ///< nesting of objects and arrays that hold something; deeper is TooLarge
     bool rejectDuplicateKeys = true; ///< the same key twice in one object is BadInput
 };
 
@@ -55,7 +56,7 @@ private:
     friend class JsonObject;
     friend class JsonArray;
     friend class JsonReader;
-    alignas(8) std::array<unsigned char, 16> m_element {};
+    alignas(8) std::array<unsigned char, 16> m_element{};
     bool m_exists = false;
 };
 

@@ -6,7 +6,8 @@
 
 namespace fw {
 
-// Log categories, all in one place; the one kind of global state the house allows (style.md rule 5).
+// Log categories, all in one place; the one kind of global state the house allows (style.md rule
+// 5).
 Q_DECLARE_LOGGING_CATEGORY(lcWire) ///< what peers said that we could not use
 Q_DECLARE_LOGGING_CATEGORY(lcLink) ///< connections
 Q_DECLARE_LOGGING_CATEGORY(lcStore) ///< state, outbox, journal

@@ -5,7 +5,8 @@
 namespace fw {
 
 /// Joins lambdas into one visitor for std::visit; a missing alternative does not compile.
-template <class... F> struct overloaded : F... {
+template <class... F> struct overloaded : F...
+{
     using F::operator()...;
 };
 // clang 14 needs the guide written out.

@@ -15,7 +15,7 @@ QString uuid7(WallTime time)
     const quint64 random = QRandomGenerator::system()->generate64();
     const quint32 more = QRandomGenerator::system()->generate();
     const auto randomA = static_cast<ushort>(more & 0x0fffU);
-    std::array<uchar, 8> tail {};
+    std::array<uchar, 8> tail{};
     for (size_t i = 0; i < tail.size(); ++i)
         tail[i] = static_cast<uchar>(random >> (8 * i));
     tail[0] = static_cast<uchar>((tail[0] & 0x3f) | 0x80);

@@ -20,8 +20,8 @@ inline constexpr auto control = "processing:control"_L1;
 inline constexpr auto system = "system:status"_L1;
 
 /// Every channel a monitor subscribes to (control is publish only).
-inline constexpr auto watched = std::to_array<QLatin1StringView>(
-    { jobs, status, stages, thumbnails, metadata, system });
+inline constexpr auto watched
+    = std::to_array<QLatin1StringView>({ jobs, status, stages, thumbnails, metadata, system });
 
 /// The sub-protocol's name.
 inline constexpr auto subProtocol = "framewatch.v1"_L1;

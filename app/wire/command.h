@@ -20,7 +20,8 @@ std::optional<JobAction> actionFromWord(QStringView word);
 enum class FitMode : quint8 { Fill, Fit };
 
 /// What to render, for media added to a server that renders (the hub).
-struct RenderOptions {
+struct RenderOptions
+{
     QStringList formats; ///< names of crop/format.h; empty: the server's default
     FitMode mode = FitMode::Fill; ///< fill crops the overhang, fit adds black bars
     QString watermarkPath; ///< picture file on the server's machine; empty: none
@@ -33,7 +34,8 @@ struct RenderOptions {
 };
 
 /// Ask the server to take media that lies on its own machine.
-struct AddMedia {
+struct AddMedia
+{
     EditId edit;
     QStringList paths; ///< absolute
     int priority = 0;
@@ -42,7 +44,8 @@ struct AddMedia {
 };
 
 /// Send media from this machine to the server.
-struct UploadMedia {
+struct UploadMedia
+{
     EditId edit;
     QString path; ///< absolute, on this machine
     int priority = 0;
@@ -51,13 +54,15 @@ struct UploadMedia {
 };
 
 /// Ask the server to make a sample clip and process it.
-struct AddSample {
+struct AddSample
+{
     EditId edit;
     RenderOptions render;
     friend bool operator==(const AddSample &, const AddSample &) = default;
 };
 
-struct ControlJob {
+struct ControlJob
+{
     EditId edit;
     JobId job;
     JobAction action = JobAction::Cancel;
@@ -67,18 +72,19 @@ struct ControlJob {
 };
 
 /// Read everything about one job (answered by JobDetailSeen).
-struct FetchDetail {
+struct FetchDetail
+{
     JobId job;
     friend bool operator==(const FetchDetail &, const FetchDetail &) = default;
 };
 
 /// Ask what became of an edit whose acknowledgement is overdue.
-struct AskStatus {
+struct AskStatus
+{
     EditId edit;
     friend bool operator==(const AskStatus &, const AskStatus &) = default;
 };
 
-using Command
-    = std::variant<AddMedia, UploadMedia, AddSample, ControlJob, FetchDetail, AskStatus>;
+using Command = std::variant<AddMedia, UploadMedia, AddSample, ControlJob, FetchDetail, AskStatus>;
 
 } // namespace fw::wire

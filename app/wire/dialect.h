@@ -14,7 +14,8 @@ namespace fw::wire {
 
 /// Where a message stands in its channel (framewatch.v1 event, snapshot). A server without
 /// sequence numbers gives none, and its messages are applied as they come.
-struct Stamp {
+struct Stamp
+{
     enum class Kind : quint8 { Event, SnapshotPart };
     Kind kind = Kind::Event;
     QString channel;
@@ -26,7 +27,8 @@ struct Stamp {
 };
 
 /// Events that belong together, with their place in the channel if they have one.
-struct Message {
+struct Message
+{
     std::optional<Stamp> stamp;
     std::vector<Event> events;
     friend bool operator==(const Message &, const Message &) = default;
@@ -35,39 +37,46 @@ struct Message {
 // What a server says about the connection itself. The session acts on it; the store never sees it.
 
 /// The server greeted: the connection is usable. Ends the Authenticating state.
-struct Greeted {
+struct Greeted
+{
     friend bool operator==(const Greeted &, const Greeted &) = default;
 };
 /// One channel is subscribed; recovered: missed events follow, otherwise a snapshot does.
-struct Subscribed {
+struct Subscribed
+{
     Position at;
     bool recovered = false;
     friend bool operator==(const Subscribed &, const Subscribed &) = default;
 };
 /// The newest sequence number of each channel, to notice a lost last event.
-struct HeadsSeen {
+struct HeadsSeen
+{
     std::vector<Position> heads;
     friend bool operator==(const HeadsSeen &, const HeadsSeen &) = default;
 };
 /// The server dropped something of this channel for us: read it again.
-struct ChannelGap {
+struct ChannelGap
+{
     QString channel;
     qint64 dropped = 0;
     friend bool operator==(const ChannelGap &, const ChannelGap &) = default;
 };
 /// The server restarts; come back after the delay plus a random part of the spread.
-struct Draining {
-    Millis retryAfter { 0 };
-    Millis spread { 0 };
+struct Draining
+{
+    Millis retryAfter{ 0 };
+    Millis spread{ 0 };
     friend bool operator==(const Draining &, const Draining &) = default;
 };
 /// The server wants these bytes back at once (heartbeat answer).
-struct ReplyWanted {
+struct ReplyWanted
+{
     Frame frame;
     friend bool operator==(const ReplyWanted &, const ReplyWanted &) = default;
 };
 /// The server refused our sign-in within the protocol.
-struct SignInRefused {
+struct SignInRefused
+{
     QString reason;
     friend bool operator==(const SignInRefused &, const SignInRefused &) = default;
 };
@@ -76,14 +85,16 @@ using Control = std::variant<Greeted, Subscribed, HeadsSeen, ChannelGap, Drainin
                              SignInRefused>;
 
 /// Something in a frame could not be used. The rest of the frame still is.
-struct Issue {
+struct Issue
+{
     Failure failure; ///< names what and where
     QByteArray excerpt; ///< at most 200 bytes of it, secrets removed
     friend bool operator==(const Issue &, const Issue &) = default;
 };
 
 /// What one frame or one HTTP reply meant.
-struct Decoded {
+struct Decoded
+{
     std::vector<Message> messages;
     std::vector<Control> controls;
     std::vector<Issue> issues;
@@ -94,19 +105,21 @@ struct Decoded {
 };
 
 /// How to open the connection.
-struct Greeting {
+struct Greeting
+{
     QUrl url; ///< ws(s); empty: this server has no socket, poll it
     Headers headers; ///< may carry Authorization; never logged
     QStringList subProtocols;
     std::vector<Frame> first; ///< sent as soon as the socket is open
     bool waitsForGreeted = false; ///< Authenticating ends with Greeted, otherwise at once
-    Millis heartbeat { 30000 }; ///< how often the server shows a sign of life
-    Millis dead { 60000 }; ///< silence after which the connection counts as lost
+    Millis heartbeat{ 30000 }; ///< how often the server shows a sign of life
+    Millis dead{ 60000 }; ///< silence after which the connection counts as lost
     std::optional<Frame> ping; ///< what the client sends each heartbeat, if anything
 };
 
 /// What goes out for one command.
-struct Outgoing {
+struct Outgoing
+{
     std::vector<Frame> frames;
     std::vector<HttpRequest> requests;
     friend bool operator==(const Outgoing &, const Outgoing &) = default;
@@ -134,18 +147,15 @@ public:
     virtual Greeting greet(const Profile &profile, const SessionFacts &facts) const = 0;
     /// The frames that subscribe, each channel from its position where one is known.
     virtual std::vector<Frame> subscribe(const std::vector<Position> &positions,
-                                         const SessionFacts &facts) const
-        = 0;
+                                         const SessionFacts &facts) const = 0;
     virtual Decoded decode(const Frame &frame, const SessionFacts &facts) const = 0;
     /// Fails with Unsupported and the reason when this server has no words for the command.
     virtual Expected<Outgoing> encode(const Command &command, const SessionFacts &facts) const = 0;
     /// What to ask over HTTP: while polling, and for a full read where there are no sequences.
     virtual std::vector<HttpRequest> poll(const Interest &interest,
-                                          const SessionFacts &facts) const
-        = 0;
+                                          const SessionFacts &facts) const = 0;
     virtual Decoded decode(const HttpRequest &request, const HttpReply &reply,
-                           const SessionFacts &facts) const
-        = 0;
+                           const SessionFacts &facts) const = 0;
     /// \a httpStatus is the answer to a refused upgrade (0: none), else \a closeCode decides.
     virtual CloseVerdict judge(int closeCode, QStringView reason, int httpStatus) const = 0;
 };

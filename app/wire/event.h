@@ -13,24 +13,28 @@ namespace fw::wire {
 
 /// A job exists and looks like this. Empty optional fields and empty texts mean "not said":
 /// what is already known stays.
-struct JobSeen {
+struct JobSeen
+{
     Job job;
     friend bool operator==(const JobSeen &, const JobSeen &) = default;
 };
 
 /// The whole list: jobs that are not in it are gone (snapshot, full read).
-struct JobsReplaced {
+struct JobsReplaced
+{
     std::vector<Job> jobs;
     friend bool operator==(const JobsReplaced &, const JobsReplaced &) = default;
 };
 
-struct JobRemoved {
+struct JobRemoved
+{
     JobId id;
     friend bool operator==(const JobRemoved &, const JobRemoved &) = default;
 };
 
 /// The state of a job changed (processing:status start, complete, error; echo JOB_UPDATE).
-struct JobStateSeen {
+struct JobStateSeen
+{
     JobId id;
     JobState state = JobState::Queued;
     std::optional<JobError> error; ///< with Failed and Attention
@@ -39,39 +43,45 @@ struct JobStateSeen {
 };
 
 /// A job moved on. Droppable: only the newest per job counts.
-struct JobProgressed {
+struct JobProgressed
+{
     JobId id;
     std::optional<double> progress; ///< 0 to 100; empty: working, but nobody knows how far
     std::optional<QString> message; ///< empty optional: not said
     friend bool operator==(const JobProgressed &, const JobProgressed &) = default;
 };
 
-struct StageSeen {
+struct StageSeen
+{
     JobId job;
     Stage stage;
     friend bool operator==(const StageSeen &, const StageSeen &) = default;
 };
 
-struct ThumbnailSeen {
+struct ThumbnailSeen
+{
     JobId job;
     Thumbnail thumbnail;
     friend bool operator==(const ThumbnailSeen &, const ThumbnailSeen &) = default;
 };
 
-struct MetadataSeen {
+struct MetadataSeen
+{
     JobId job;
     Metadatum datum;
     friend bool operator==(const MetadataSeen &, const MetadataSeen &) = default;
 };
 
-struct OutputSeen {
+struct OutputSeen
+{
     JobId job;
     Output output;
     friend bool operator==(const OutputSeen &, const OutputSeen &) = default;
 };
 
 /// An error that does not end the job by itself (echo ERROR): shown in its events.
-struct JobErrorSeen {
+struct JobErrorSeen
+{
     JobId job; ///< empty: the server as a whole
     JobError error;
     std::optional<WallTime> time;
@@ -79,7 +89,8 @@ struct JobErrorSeen {
 };
 
 /// Everything about one job at once: replaces what was known of its parts.
-struct JobDetailSeen {
+struct JobDetailSeen
+{
     Job job;
     std::vector<Stage> stages;
     std::vector<Thumbnail> thumbnails;
@@ -90,7 +101,8 @@ struct JobDetailSeen {
 };
 
 /// The machine behind the server (bridge seed). Empty: not said.
-struct SystemStatusSeen {
+struct SystemStatusSeen
+{
     std::optional<double> cpu; ///< percent of all cores
     std::optional<double> memory; ///< percent
     std::optional<double> disk; ///< percent used where outputs go
@@ -101,7 +113,8 @@ struct SystemStatusSeen {
 };
 
 /// What the server answered to one edit or command of ours (framewatch.v1 ack).
-struct EditSettled {
+struct EditSettled
+{
     /// The verdict words of framewatch.v1.
     enum class Verdict { Applied, Rebased, Duplicate, Conflict, Invalid, Denied, RateLimited };
     EditId edit;
@@ -115,21 +128,23 @@ struct EditSettled {
 };
 
 /// Messages may be missing between the two times: shown at that place in the activity list.
-struct GapSeen {
+struct GapSeen
+{
     QString channel;
     qint64 dropped = 0; ///< how many, 0 when unknown
     friend bool operator==(const GapSeen &, const GapSeen &) = default;
 };
 
 /// The server says something about itself (drain, degraded, unknown message type).
-struct NoticeSeen {
+struct NoticeSeen
+{
     QString level; ///< "info", "warning" or "error"
     QString text;
     friend bool operator==(const NoticeSeen &, const NoticeSeen &) = default;
 };
 
-using Event = std::variant<JobSeen, JobsReplaced, JobRemoved, JobStateSeen, JobProgressed, StageSeen,
-                           ThumbnailSeen, MetadataSeen, OutputSeen, JobErrorSeen, JobDetailSeen,
-                           SystemStatusSeen, EditSettled, GapSeen, NoticeSeen>;
+using Event = std::variant<JobSeen, JobsReplaced, JobRemoved, JobStateSeen, JobProgressed,
+                           StageSeen, ThumbnailSeen, MetadataSeen, OutputSeen, JobErrorSeen,
+                           JobDetailSeen, SystemStatusSeen, EditSettled, GapSeen, NoticeSeen>;
 
 } // namespace fw::wire

@@ -16,7 +16,8 @@
 namespace fw::wire {
 
 /// One server as the user set it up. The secret itself is not in it: it lives in the keychain.
-struct Profile {
+struct Profile
+{
     ServerId id;
     QString name; ///< for people
     QString dialect; ///< Dialect::name()
@@ -27,7 +28,8 @@ struct Profile {
 };
 
 /// Where a subscription stands: the last applied sequence number of one channel in one epoch.
-struct Position {
+struct Position
+{
     QString channel;
     QString epoch; ///< empty: none yet
     qint64 seq = 0;
@@ -36,7 +38,8 @@ struct Position {
 
 /// What a session learnt about its server, as a value; kept by the session, handed to every call
 /// of the dialect. A dialect returns a whole new value when it learnt something.
-struct SessionFacts {
+struct SessionFacts
+{
     QUrl baseUrl; ///< http(s) address of the server
     Secret token; ///< bearer token or the like; empty when the server needs none
     ClientId client; ///< our own id, stable for this installation
@@ -52,7 +55,8 @@ struct SessionFacts {
 };
 
 /// Whether one action can be had here, and if not, why not.
-struct Capability {
+struct Capability
+{
     bool offered = false;
     /// Key of the reason for people (the UI has the sentence): "none" when offered,
     /// "noMessage": the protocol has no such message, "notAnnounced": this server did not offer it,
@@ -62,7 +66,8 @@ struct Capability {
 };
 
 /// What can be asked of a server. Absent is shown as disabled with its reason, never hidden.
-struct Capabilities {
+struct Capabilities
+{
     Capability addByPath;
     Capability upload;
     Capability sample;
@@ -75,7 +80,8 @@ struct Capabilities {
 };
 
 /// What is on screen: decides what is polled, and how often.
-struct Interest {
+struct Interest
+{
     bool jobs = true; ///< the queue is shown
     QList<JobId> details; ///< jobs whose detail is shown
     bool fullRead = false; ///< first read after a connect: everything, not just news

@@ -12,7 +12,8 @@
 namespace fw::wire {
 
 /// One WebSocket message, either way.
-struct Frame {
+struct Frame
+{
     enum class Kind : quint8 { Text, Binary };
     Kind kind = Kind::Text;
     QByteArray bytes; ///< UTF-8 when text
@@ -22,7 +23,8 @@ struct Frame {
 using Headers = QList<QPair<QByteArray, QByteArray>>;
 
 /// One HTTP call a dialect wants made. The transport adds timeouts and never follows redirects.
-struct HttpRequest {
+struct HttpRequest
+{
     QByteArray method = "GET";
     QUrl url; ///< absolute
     Headers headers; ///< may carry Authorization or Cookie; never logged
@@ -33,7 +35,8 @@ struct HttpRequest {
 };
 
 /// What came back. status 0: no answer at all, error says why.
-struct HttpReply {
+struct HttpReply
+{
     int status = 0;
     Headers headers;
     QByteArray body;

@@ -14,7 +14,8 @@
 
 namespace fw::wire {
 
-/// The state of a job or of a stage, in the words of ux.md 11. Every dialect maps its own words here.
+/// The state of a job or of a stage, in the words of ux.md 11. Every dialect maps its own words
+/// here.
 enum class JobState : quint8 {
     Queued, ///< accepted by the server, not started
     Running, ///< the server says it works
@@ -34,7 +35,8 @@ QString stateWord(JobState state);
 std::optional<JobState> stateFromWord(QStringView word);
 
 /// What went wrong with a job or stage (echo seed S27 to S30).
-struct JobError {
+struct JobError
+{
     QString code; ///< machine word, e.g. "E_NO_VIDEO"; may be empty
     QString message; ///< the server's or FFmpeg's own reason
     QString stage; ///< stage id, empty when the whole job is meant
@@ -43,7 +45,8 @@ struct JobError {
 };
 
 /// One row of the queue. Fields a server did not tell stay empty: unknown is not zero.
-struct Job {
+struct Job
+{
     JobId id;
     QString name; ///< for people; a file name mostly
     QString source; ///< where the media came from: a path or link; may be empty
@@ -64,7 +67,8 @@ struct Job {
 };
 
 /// One step of a job (echo seed S10 to S15).
-struct Stage {
+struct Stage
+{
     StageId id; ///< e.g. "PROBE", "THUMBNAIL_GENERATION", "RENDER:vertical_9_16", "PUBLISH"
     JobState state = JobState::Queued;
     int order = 0; ///< position within the job, from 0
@@ -78,7 +82,8 @@ struct Stage {
 };
 
 /// One picture of a job (echo seed S21 to S24).
-struct Thumbnail {
+struct Thumbnail
+{
     ThumbnailId id;
     QString url; ///< absolute, or a path on the server
     int width = 0; ///< pixels; 0 when unknown
@@ -88,7 +93,8 @@ struct Thumbnail {
 };
 
 /// One finished file.
-struct Output {
+struct Output
+{
     OutputId id;
     QString name; ///< file name
     QString format; ///< "vertical_9_16", "square_1_1", …
@@ -102,15 +108,17 @@ struct Output {
 };
 
 /// One fact about the media or a text made from it (echo seed S16, S17).
-struct Metadatum {
+struct Metadatum
+{
     QString field; ///< "TITLE", "DURATION", "VIDEO_CODEC", …
     QJsonValue value; ///< string, number, list or object, as the server said it
     friend bool operator==(const Metadatum &, const Metadatum &) = default;
 };
 
 /// One line of a job's history.
-struct JobLogLine {
-    WallTime time {};
+struct JobLogLine
+{
+    WallTime time{};
     QString level; ///< "info", "warning" or "error"
     QString text;
     QString stage; ///< empty when the whole job is meant

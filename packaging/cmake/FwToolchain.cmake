@@ -36,6 +36,7 @@ target_compile_definitions(fw_options INTERFACE
     QT_DISABLE_DEPRECATED_BEFORE=0x060400
     FW_VERSION="${PROJECT_VERSION}"
     $<$<CONFIG:Dev>:_GLIBCXX_ASSERTIONS>
+    $<$<CONFIG:Dev>:QT_FORCE_ASSERTS>
     $<$<CONFIG:Release>:QT_NO_DEBUG_OUTPUT>)
 target_include_directories(fw_options INTERFACE
     "${PROJECT_SOURCE_DIR}/app" "${PROJECT_SOURCE_DIR}")

@@ -22,8 +22,8 @@ public:
     void jumpWall(Millis by) { m_wall += by; }
 
 private:
-    Instant m_now { std::chrono::hours(1) };
-    WallTime m_wall { std::chrono::milliseconds(1'790'000'000'000) };
+    Instant m_now{ std::chrono::hours(1) };
+    WallTime m_wall{ std::chrono::milliseconds(1'790'000'000'000) };
 };
 
 } // namespace fw::test
