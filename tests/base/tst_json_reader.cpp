@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/json_reader.h"
+#include "base/json_fields.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
