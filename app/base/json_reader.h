@@ -17,7 +17,7 @@ namespace fw {
 /// What JSON from a peer may be at most (architecture.md, "JSON"; reliability.md 5.7).
 struct JsonLimits
 {
-    qsizetype bytes = 16 * 1024 * 1024; ///< larger input is TooLarge before it is looked at
+    qsizetype bytes = qsizetype(16) * 1024 * 1024; ///< larger input is TooLarge before it is looked at
     int depth = 32; ///< nesting of objects and arrays that hold something; deeper is TooLarge
     bool rejectDuplicateKeys = true; ///< the same key twice in one object is BadInput
 };
