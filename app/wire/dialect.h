@@ -16,8 +16,8 @@ namespace fw::wire {
 /// sequence numbers gives none, and its messages are applied as they come.
 struct Stamp
 {
-    enum class Kind : quint8 { Event, SnapshotPart };
-    Kind kind = Kind::Event;
+    enum class Kind : quint8 { Single, SnapshotPart };
+    Kind kind = Kind::Single; ///< one event, or one part of a snapshot
     QString channel;
     QString epoch; ///< empty: the epoch of the subscription
     qint64 seq = 0; ///< of an event: from 1 without holes; of a snapshot: the state it shows
@@ -81,8 +81,15 @@ struct SignInRefused
     friend bool operator==(const SignInRefused &, const SignInRefused &) = default;
 };
 
+/// The server does not let us subscribe to this channel: go on without it.
+struct ChannelRefused {
+    QString channel;
+    QString reason;
+    friend bool operator==(const ChannelRefused &, const ChannelRefused &) = default;
+};
+
 using Control = std::variant<Greeted, Subscribed, HeadsSeen, ChannelGap, Draining, ReplyWanted,
-                             SignInRefused>;
+                             SignInRefused, ChannelRefused>;
 
 /// Something in a frame could not be used. The rest of the frame still is.
 struct Issue
