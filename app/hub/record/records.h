@@ -8,17 +8,20 @@
 namespace fw::hub::record {
 
 /// One attempt of a job: which run it was and how it ended.
-struct Attempt {
+struct Attempt
+{
     int number = 1; ///< from 1
     std::optional<WallTime> started;
     std::optional<WallTime> finished;
     wire::JobState state = wire::JobState::Queued;
     QString reason; ///< why it ended, when not Done
+    QString code; ///< error code it ended with, e.g. "E_CHILD_KILLED"; empty when none
     QString logPath; ///< FFmpeg's own log of this attempt
 };
 
 /// A job as the hub keeps it: the row everybody sees plus what only the hub needs.
-struct JobRecord {
+struct JobRecord
+{
     wire::Job row;
     wire::RenderOptions render;
     QString sourcePath; ///< absolute path of the media on this machine
@@ -27,8 +30,30 @@ struct JobRecord {
     int interruptions = 0; ///< how often a crash of the hub ended an attempt
 };
 
+/// What is written in one transaction: rows are replaced as a whole, log lines are added.
+struct Change
+{
+    JobId id;
+    std::optional<JobRecord> job;
+    std::vector<wire::Stage> stages;
+    std::vector<Attempt> attempts;
+    std::vector<wire::Thumbnail> thumbnails;
+    std::vector<wire::Metadatum> metadata;
+    std::vector<wire::Output> outputs;
+    std::vector<wire::JobLogLine> log;
+};
+
+/// What decides when a queued job runs.
+struct Waiting
+{
+    JobId id;
+    int priority = 0;
+    WallTime created{};
+};
+
 /// Everything about one job.
-struct JobDetail {
+struct JobDetail
+{
     JobRecord job;
     std::vector<wire::Stage> stages; ///< all attempts, by attempt then order
     std::vector<wire::Thumbnail> thumbnails;
@@ -39,14 +64,16 @@ struct JobDetail {
 };
 
 /// One page of the job list, newest first.
-struct JobPage {
+struct JobPage
+{
     std::vector<wire::Job> jobs;
     QString next; ///< cursor of the next page; empty: this was the last
     qint64 total = 0;
 };
 
 /// The stored answer to one op, so that a repeated op gets the same answer.
-struct Verdict {
+struct Verdict
+{
     EditId op;
     wire::EditSettled::Verdict verdict = wire::EditSettled::Verdict::Applied;
     QString message;

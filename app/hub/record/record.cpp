@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/record/record.h"
+
+#include "hub/record/rows.h"
+#include "hub/record/schema.h"
+
+#include <QJsonArray>
+
+namespace fw::hub::record {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto verdictsKept = std::chrono::hours(24 * 30);
+
+/// "?,?,?" for an IN (…) of \a count values.
+QString marks(qsizetype count)
+{
+    return QStringList(count, u"?"_s).join(u',');
+}
+
+QVariantList words(const QList<wire::JobState> &states)
+{
+    QVariantList values;
+    for (const wire::JobState state : states)
+        values.append(wire::stateWord(state));
+    return values;
+}
+
+} // namespace
+
+Expected<std::unique_ptr<Record>> Record::open(const QString &file, WallTime now)
+{
+    std::unique_ptr<Record> record(new Record);
+    if (auto opened = record->m_connection.open(file); !opened)
+        return tl::unexpected(opened.error());
+    if (auto migrated = migrate(record->m_connection); !migrated)
+        return tl::unexpected(migrated.error());
+    auto purged = record->m_connection.run(u"DELETE FROM verdicts WHERE time < ?"_s,
+                                           { timeValue(now - verdictsKept) });
+    if (!purged)
+        return tl::unexpected(purged.error());
+    return record;
+}
+
+Expected<void> Record::commit(const Change &change)
+{
+    return m_connection.transaction([&] { return write(change); });
+}
+
+Expected<void> Record::commitAll(std::span<const Change> changes)
+{
+    return m_connection.transaction([&]() -> Expected<void> {
+        for (const Change &change : changes) {
+            if (auto done = write(change); !done)
+                return done;
+        }
+        return {};
+    });
+}
+
+Expected<JobRecord> Record::job(const JobId &id)
+{
+    std::optional<JobRecord> found;
+    auto done = m_connection.each(u"SELECT %1 FROM jobs WHERE id=?"_s.arg(jobColumns()),
+                                  { id.text }, [&](const QSqlQuery &row) { found = readJob(row); });
+    if (!done)
+        return tl::unexpected(done.error());
+    if (!found)
+        return fail(Failure::Code::NotFound, u"there is no job %1"_s.arg(id.text));
+    return std::move(*found);
+}
+
+Expected<std::vector<wire::Job>> Record::all()
+{
+    std::vector<wire::Job> jobs;
+    auto done = m_connection.each(
+        u"SELECT %1 FROM jobs ORDER BY created DESC, id DESC"_s.arg(jobColumns()), {},
+        [&](const QSqlQuery &row) { jobs.push_back(readJob(row).row); });
+    if (!done)
+        return tl::unexpected(done.error());
+    return jobs;
+}
+
+Expected<std::vector<JobId>> Record::inStates(const QList<wire::JobState> &states)
+{
+    std::vector<JobId> ids;
+    auto done = m_connection.each(
+        u"SELECT id FROM jobs WHERE state IN (%1) ORDER BY created, id"_s.arg(marks(states.size())),
+        words(states),
+        [&](const QSqlQuery &row) { ids.push_back(JobId{ row.value(0).toString() }); });
+    if (!done)
+        return tl::unexpected(done.error());
+    return ids;
+}
+
+Expected<std::vector<Waiting>> Record::queue()
+{
+    std::vector<Waiting> waiting;
+    auto done = m_connection.each(
+        u"SELECT id, priority, created FROM jobs WHERE state=?"_s,
+        { wire::stateWord(wire::JobState::Queued) }, [&](const QSqlQuery &row) {
+            waiting.push_back({ JobId{ row.value(0).toString() }, row.value(1).toInt(),
+                                readTime(row.value(2)).value_or(WallTime{}) });
+        });
+    if (!done)
+        return tl::unexpected(done.error());
+    return waiting;
+}
+
+Expected<std::vector<Attempt>> Record::attempts(const JobId &id)
+{
+    std::vector<Attempt> attempts;
+    auto done = m_connection.each(
+        u"SELECT %1 FROM attempts WHERE job=? ORDER BY number"_s.arg(attemptColumns()), { id.text },
+        [&](const QSqlQuery &row) { attempts.push_back(readAttempt(row)); });
+    if (!done)
+        return tl::unexpected(done.error());
+    return attempts;
+}
+
+Expected<wire::Output> Record::output(const OutputId &id)
+{
+    std::optional<wire::Output> found;
+    auto done
+        = m_connection.each(u"SELECT %1 FROM outputs WHERE id=?"_s.arg(outputColumns()),
+                            { id.text }, [&](const QSqlQuery &row) { found = readOutput(row); });
+    if (!done)
+        return tl::unexpected(done.error());
+    if (!found)
+        return fail(Failure::Code::NotFound, u"there is no output %1"_s.arg(id.text));
+    return std::move(*found);
+}
+
+Expected<std::optional<Verdict>> Record::verdict(const EditId &op)
+{
+    std::optional<Verdict> found;
+    auto done = m_connection.each(
+        u"SELECT verdict, message, revision, jobs FROM verdicts WHERE op=?"_s, { op.text },
+        [&](const QSqlQuery &row) {
+            Verdict verdict{ op,
+                             wire::EditSettled::Verdict(row.value(0).toInt()),
+                             row.value(1).toString(),
+                             row.value(2).toLongLong(),
+                             {} };
+            for (const QString &job : row.value(3).toString().split(u' ', Qt::SkipEmptyParts))
+                verdict.jobs.push_back(JobId{ job });
+            found = std::move(verdict);
+        });
+    if (!done)
+        return tl::unexpected(done.error());
+    return found;
+}
+
+Expected<void> Record::remember(const Verdict &verdict, WallTime now)
+{
+    QStringList jobs; // the hub's ids are UUIDs: a space cannot be in one
+    for (const JobId &job : verdict.jobs)
+        jobs.append(job.text);
+    // The first answer stands: a repeated op must never get another one.
+    return m_connection.run(u"INSERT OR IGNORE INTO verdicts(op,verdict,message,revision,jobs,time)"
+                            " VALUES(?,?,?,?,?,?)"_s,
+                            { verdict.op.text, int(verdict.verdict),
+                              verdict.message.isNull() ? u""_s : verdict.message, verdict.revision,
+                              jobs.isEmpty() ? u""_s : jobs.join(u' '), timeValue(now) });
+}
+
+} // namespace fw::hub::record

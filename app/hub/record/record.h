@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/record/connection.h"
+#include "hub/record/records.h"
+
+#include <memory>
+#include <span>
+
+namespace fw::hub::record {
+
+/// The hub's database: what it knows of every job, durable before anybody is told. One thread.
+/// Every function that can fail does so with Database and SQLite's own reason; NotFound is named.
+class Record final
+{
+public:
+    /// Opens \a file (made when missing), brings its tables up to date, forgets verdicts older than
+    /// 30 days before \a now (reliability.md 5.5).
+    static Expected<std::unique_ptr<Record>> open(const QString &file, WallTime now);
+
+    /// Writes all of it in one transaction, or nothing.
+    Expected<void> commit(const Change &change);
+    Expected<void> commitAll(std::span<const Change> changes);
+
+    Expected<JobRecord> job(const JobId &id); ///< NotFound
+    Expected<JobDetail> detail(const JobId &id); ///< NotFound
+    /// Newest first. \a cursor is `next` of the page before, else empty; BadInput when it is
+    /// neither. \a limit is brought into 1..500; \a states empty: every state.
+    Expected<JobPage> page(const QString &cursor, int limit, const QList<wire::JobState> &states);
+    Expected<std::vector<wire::Job>> all(); ///< newest first
+    /// Jobs in one of \a states, oldest first.
+    Expected<std::vector<JobId>> inStates(const QList<wire::JobState> &states);
+    Expected<std::vector<Waiting>> queue(); ///< every queued job
+    Expected<std::vector<Attempt>> attempts(const JobId &id);
+    Expected<wire::Output> output(const OutputId &id); ///< NotFound
+
+    Expected<std::optional<Verdict>> verdict(const EditId &op);
+    Expected<void> remember(const Verdict &verdict, WallTime now);
+
+private:
+    Record() = default;
+    Expected<void> write(const Change &change);
+    Expected<void> readParts(JobDetail &detail);
+
+    Connection m_connection;
+};
+
+} // namespace fw::hub::record
