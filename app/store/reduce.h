@@ -7,9 +7,10 @@
 namespace fw::store {
 
 /// The time as reduce() may know it: both clocks, read once by the caller.
-struct Now {
-    Instant steady {};
-    WallTime wall {};
+struct Now
+{
+    Instant steady{};
+    WallTime wall{};
 };
 
 /// The one function that changes the state from outside news: no I/O, clock, random or signal.
@@ -30,9 +31,10 @@ void removeServer(State &state, const ServerId &server, Changes &changes);
 
 /// Time left, from the rate since this attempt's progress began; empty while there is no honest
 /// basis (less than 2 % or 3 s of progress seen, not running, or progress unknown).
-struct TimeLeft {
-    Millis left { 0 };
-    Millis basis { 0 }; ///< over how long the rate was measured
+struct TimeLeft
+{
+    Millis left{ 0 };
+    Millis basis{ 0 }; ///< over how long the rate was measured
 };
 std::optional<TimeLeft> timeLeft(const JobEntry &entry, Instant now);
 

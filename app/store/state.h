@@ -7,6 +7,7 @@
 #include "wire/facts.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <deque>
 #include <vector>
@@ -14,7 +15,8 @@
 namespace fw::store {
 
 /// One job of one server.
-struct JobKey {
+struct JobKey
+{
     ServerId server;
     JobId job;
     friend bool operator==(const JobKey &, const JobKey &) = default;
@@ -36,7 +38,8 @@ enum class Freshness : quint8 {
 };
 
 /// What is known of one server apart from its jobs.
-struct ServerState {
+struct ServerState
+{
     ServerId id;
     QString name;
     Freshness freshness = Freshness::Cached;
@@ -58,20 +61,22 @@ enum class Fate : quint8 {
 };
 
 /// One edit or command of ours and what became of it.
-struct Edit {
+struct Edit
+{
     EditId id;
     ServerId server;
     QString lane; ///< edits of one lane are sent in order; "job:<id>" for control
     wire::Command command;
     Fate fate = Fate::Queued;
-    WallTime made {};
+    WallTime made{};
     std::optional<WallTime> sent;
     int tries = 0;
     QString reason; ///< the server's words when Rejected or Conflict
 };
 
 /// One line of the activity panel.
-struct Activity {
+struct Activity
+{
     enum class Kind : quint8 {
         Info,
         Started,
@@ -84,7 +89,7 @@ struct Activity {
         Gap,
     };
     qint64 number = 0; ///< counts up by one, never reused
-    WallTime time {};
+    WallTime time{};
     Kind kind = Kind::Info;
     ServerId server;
     JobId job; ///< empty: the server as a whole
@@ -94,29 +99,37 @@ struct Activity {
 };
 
 /// The parts of a job, loaded when somebody looks at it.
-struct JobParts {
+struct JobParts
+{
     std::vector<wire::Stage> stages; ///< by attempt, then order
     std::vector<wire::Thumbnail> thumbnails;
     std::vector<wire::Metadatum> metadata;
     std::vector<wire::Output> outputs;
     std::vector<wire::JobLogLine> log; ///< oldest first, at most maxLogLines
     bool complete = false; ///< a full detail was read; otherwise only what was pushed
+    friend bool operator==(const JobParts &, const JobParts &) = default;
 };
 
 /// One row of the queue as the store keeps it.
-struct JobEntry {
+struct JobEntry
+{
     ServerId server;
     wire::Job job;
-    WallTime heard {}; ///< when the server last said anything of this job (our clock)
-    Instant progressSince {}; ///< when the progress below was first seen in this attempt
+    WallTime heard{}; ///< when the server last said anything of this job (our clock)
+    Instant progressSince{}; ///< when the progress below was first seen in this attempt
     double progressAtSince = 0; ///< for the estimate of the time left
     bool confirmed = true; ///< false: from the journal, not yet seen in this run
 };
 
 /// Everything known. Changed by reduce() only.
-struct State {
+struct State
+{
     static constexpr size_t maxActivities = 10000;
     static constexpr size_t maxLogLines = 2000;
+    static constexpr size_t maxParts = 4000; ///< jobs whose parts are kept, least recent goes first
+    static constexpr size_t maxSettledEdits = 1000; ///< settled edits kept for the outbox's past
+    static constexpr size_t maxGone = 4096; ///< removed jobs remembered against late news
+    static constexpr qsizetype maxWords = 4096; ///< shared strings
 
     std::vector<ServerState> servers;
     std::vector<JobEntry> jobs; ///< dense; a removed row is filled by the last one (see Changes)
@@ -126,6 +139,13 @@ struct State {
     std::deque<Activity> activities; ///< oldest first, at most maxActivities
     qint64 nextActivity = 1;
     quint64 eventsSeen = 0; ///< for the rate in the status bar
+    QHash<JobKey, int> openEdits; ///< how many edits of ours on a job are not settled
+    QSet<ServerId> listed; ///< servers whose whole list was read in this run
+    // Housekeeping of reduce(); nobody else looks at these.
+    QSet<JobKey> gone; ///< removed lately: late progress does not bring them back
+    std::deque<JobKey> goneOrder;
+    std::deque<JobKey> partsOrder; ///< oldest first
+    QSet<QString> words; ///< stage names, codes and the like, kept once
 
     const JobEntry *find(const JobKey &key) const;
     const JobParts *partsOf(const JobKey &key) const;
@@ -134,13 +154,18 @@ struct State {
 };
 
 /// What reduce() did, in the words models need. Rows are those of State::jobs \b after the change,
-/// except in moves and removals, which are listed in the order they happened.
-struct Changes {
-    std::vector<size_t> added; ///< rows appended, ascending
-    std::vector<size_t> changed; ///< rows whose job changed; may repeat
-    struct Removal {
+/// except in moves and removals, which are listed in the order they happened. However many events
+/// were reduced into it: first the removals happened, one after the other, to the rows as they
+/// were before, then the added rows were appended.
+struct Changes
+{
+    std::vector<size_t> added; ///< rows appended, ascending, without holes up to the last row
+    std::vector<size_t> changed; ///< rows whose job changed; may repeat, may be past the end
+    struct Removal
+    {
         size_t row; ///< the row that went
         size_t filledFrom; ///< the last row, now at row; equal to row when it was the last
+        friend bool operator==(const Removal &, const Removal &) = default;
     };
     std::vector<Removal> removed;
     std::vector<JobKey> parts; ///< jobs whose stages, thumbnails, … changed

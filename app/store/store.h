@@ -17,7 +17,7 @@ class Store final : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr Millis tick { 33 };
+    static constexpr Millis tick{ 33 };
 
     /// \a clock outlives the store. \a journal may be null: nothing is kept then.
     explicit Store(const Clock &clock, Journal *journal = nullptr, QObject *parent = nullptr);

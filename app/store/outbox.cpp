@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/outbox.h"
+
+#include "base/overloaded.h"
+#include "store/activity.h"
+#include "store/jobs.h"
+#include "store/rows.h"
+
+#include <algorithm>
+
+namespace fw::store {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void count(State &state, const Edit &edit, int by, Changes &changes)
+{
+    const JobKey key = jobOf(edit);
+    if (key.job.isEmpty())
+        return;
+    int &open = state.openEdits[key];
+    open += by;
+    if (open <= 0)
+        state.openEdits.remove(key);
+    const auto row = state.rowOf.constFind(key);
+    if (row != state.rowOf.cend())
+        touchRow(*row, changes);
+}
+
+void tellFate(State &state, const Edit &edit, WallTime time, Changes &changes)
+{
+    const auto tell = [&](Activity::Kind kind, QLatin1StringView word) {
+        Activity line;
+        line.time = time;
+        line.kind = kind;
+        line.server = edit.server;
+        const JobKey key = jobOf(edit);
+        line.job = key.job;
+        const JobEntry *entry = state.find(key);
+        line.subject = entry && !entry->job.name.isEmpty() ? entry->job.name : key.job.text;
+        line.code = word;
+        line.detail = u"%1 %2"_s.arg(commandWord(edit.command), edit.reason).trimmed();
+        addActivity(state, std::move(line), changes);
+    };
+    switch (edit.fate) {
+    case Fate::Accepted:
+        return tell(Activity::Kind::Accepted, code::editAccepted);
+    case Fate::Rejected:
+        return tell(Activity::Kind::Rejected, code::editRejected);
+    case Fate::Conflict:
+        return tell(Activity::Kind::Warning, code::editConflict);
+    case Fate::NoAnswer:
+        return tell(Activity::Kind::Warning, code::editNoAnswer);
+    case Fate::Draft:
+    case Fate::Sending:
+    case Fate::Queued:
+    case Fate::Held:
+        return;
+    }
+}
+
+// Settled edits are only history; the oldest of them go when there are too many.
+void trim(State &state)
+{
+    const auto settled = [](const Edit &edit) { return isSettled(edit.fate); };
+    auto count = static_cast<size_t>(std::ranges::count_if(state.edits, settled));
+    if (count <= State::maxSettledEdits)
+        return;
+    std::erase_if(state.edits, [&](const Edit &edit) {
+        if (count <= State::maxSettledEdits || !settled(edit))
+            return false;
+        --count;
+        return true;
+    });
+}
+
+Fate fateOf(wire::EditSettled::Verdict verdict)
+{
+    using enum wire::EditSettled::Verdict;
+    switch (verdict) {
+    case Applied:
+    case Rebased:
+    case Duplicate:
+        return Fate::Accepted;
+    case Conflict:
+        return Fate::Conflict;
+    case Invalid:
+    case Denied:
+        return Fate::Rejected;
+    case RateLimited:
+        return Fate::Queued;
+    }
+    return Fate::Rejected;
+}
+
+} // namespace
+
+bool isSettled(Fate fate)
+{
+    return fate == Fate::Accepted || fate == Fate::Rejected;
+}
+
+JobKey jobOf(const Edit &edit)
+{
+    if (const auto *control = std::get_if<wire::ControlJob>(&edit.command))
+        return { edit.server, control->job };
+    return { edit.server, {} };
+}
+
+EditId editOf(const wire::Command &command)
+{
+    return std::visit(overloaded{ [](const wire::AddMedia &c) { return c.edit; },
+                                  [](const wire::UploadMedia &c) { return c.edit; },
+                                  [](const wire::AddSample &c) { return c.edit; },
+                                  [](const wire::ControlJob &c) { return c.edit; },
+                                  [](const wire::FetchDetail &) { return EditId{}; },
+                                  [](const wire::AskStatus &c) { return c.edit; } },
+                      command);
+}
+
+QString commandWord(const wire::Command &command)
+{
+    return std::visit(
+        overloaded{ [](const wire::AddMedia &) { return u"add"_s; },
+                    [](const wire::UploadMedia &) { return u"upload"_s; },
+                    [](const wire::AddSample &) { return u"sample"_s; },
+                    [](const wire::ControlJob &c) { return wire::actionWord(c.action); },
+                    [](const wire::FetchDetail &) { return u"detail"_s; },
+                    [](const wire::AskStatus &) { return u"status"_s; } },
+        command);
+}
+
+void propose(State &state, Edit edit, Changes &changes)
+{
+    const auto known = std::ranges::find(state.edits, edit.id, &Edit::id);
+    if (known != state.edits.end())
+        return; // the same edit again: its fate is already being decided
+    if (!isSettled(edit.fate))
+        count(state, edit, 1, changes);
+    state.edits.push_back(std::move(edit));
+    changes.edits = true;
+}
+
+void setFate(State &state, const EditId &id, Fate fate, const QString &reason, Now now,
+             Changes &changes)
+{
+    const auto edit = std::ranges::find(state.edits, id, &Edit::id);
+    if (edit == state.edits.end() || (edit->fate == fate && edit->reason == reason))
+        return;
+    const Fate before = edit->fate;
+    const bool wasSettled = isSettled(before);
+    edit->fate = fate;
+    edit->reason = reason;
+    if (fate == Fate::Sending) {
+        edit->sent = now.wall;
+        ++edit->tries;
+    }
+    changes.edits = true;
+    if (wasSettled != isSettled(fate))
+        count(state, *edit, wasSettled ? 1 : -1, changes);
+    if (fate != before)
+        tellFate(state, *edit, now.wall, changes);
+    trim(state);
+}
+
+void settle(State &state, const Source &from, const wire::EditSettled &event, Changes &changes)
+{
+    const auto edit = std::ranges::find(state.edits, event.edit, &Edit::id);
+    if (edit == state.edits.end() || edit->server != from.server || isSettled(edit->fate))
+        return; // not ours, or answered before: the first verdict stands
+    setFate(state, event.edit, fateOf(event.verdict), event.message, from.now, changes);
+}
+
+} // namespace fw::store

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/state.h"
+
+namespace fw::store {
+
+/// True when nothing more is to be done about an edit of this fate (Accepted, Rejected). A
+/// conflict waits for a person, the others for the server.
+bool isSettled(Fate fate);
+/// The job an edit is about; its job id is empty when the edit is about none.
+JobKey jobOf(const Edit &edit);
+/// The id inside a command; empty for FetchDetail, which is a question, not an edit.
+EditId editOf(const wire::Command &command);
+/// What a command does, as a stable word: "add", "upload", "sample", "cancel", "pause", ….
+QString commandWord(const wire::Command &command);
+
+} // namespace fw::store

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/store.h"
+
+#include "store/activity.h"
+#include "store/outbox.h"
+#include "store/rows.h"
+
+namespace fw::store {
+
+namespace {
+
+bool mayRemoveRows(const wire::Event &event)
+{
+    return std::holds_alternative<wire::JobsReplaced>(event)
+        || std::holds_alternative<wire::JobRemoved>(event);
+}
+
+} // namespace
+
+Store::Store(const Clock &clock, Journal *journal, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_journal(journal)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(tick);
+    connect(&m_timer, &QTimer::timeout, this, &Store::flush);
+}
+
+Store::~Store() = default;
+
+void Store::apply(const ServerId &server, const std::vector<wire::Event> &events)
+{
+    const Now now{ m_clock.now(), m_clock.wall() };
+    for (const wire::Event &event : events) {
+        // Rows that models know move only by removals: told in one go, with the additions first.
+        if (mayRemoveRows(event) && !m_pending.added.empty())
+            flush();
+        reduce(m_state, server, event, now, m_pending);
+        if (m_pending.changed.size() > m_state.jobs.size() * 2 + 4096)
+            tidy(m_state, m_pending);
+    }
+    Q_EMIT applied(server, events);
+    // A row must not name another job than the one the view shows, not even for one tick.
+    if (m_pending.removed.empty())
+        schedule();
+    else
+        flush();
+}
+
+void Store::propose(const ServerId &server, const QString &lane, const wire::Command &command)
+{
+    Edit edit;
+    edit.id = editOf(command);
+    edit.server = server;
+    edit.lane = lane;
+    edit.command = command;
+    edit.made = m_clock.wall();
+    edit.fate = Fate::Queued;
+    store::propose(m_state, std::move(edit), m_pending);
+    schedule();
+}
+
+void Store::setFate(const EditId &id, Fate fate, const QString &reason)
+{
+    store::setFate(m_state, id, fate, reason, { m_clock.now(), m_clock.wall() }, m_pending);
+    schedule();
+}
+
+void Store::setServer(const ServerState &server)
+{
+    store::setServer(m_state, server, { m_clock.now(), m_clock.wall() }, m_pending);
+    schedule();
+}
+
+void Store::removeServer(const ServerId &server)
+{
+    if (!m_pending.added.empty())
+        flush();
+    store::removeServer(m_state, server, m_pending);
+    flush();
+}
+
+void Store::note(const Activity &activity)
+{
+    Activity line = activity;
+    if (line.time == WallTime{})
+        line.time = m_clock.wall();
+    addActivity(m_state, std::move(line), m_pending);
+    schedule();
+}
+
+void Store::flush()
+{
+    m_timer.stop();
+    tidy(m_state, m_pending);
+    if (m_pending.isEmpty())
+        return;
+    const Changes changes = std::exchange(m_pending, {});
+    Q_EMIT changed(changes);
+}
+
+void Store::schedule()
+{
+    if (!m_pending.isEmpty() && !m_timer.isActive())
+        m_timer.start();
+}
+
+} // namespace fw::store
