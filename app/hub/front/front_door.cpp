@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/front/front_door.h"
+
+#include "base/log.h"
+#include "hub/front/http_connection.h"
+#include "hub/front/visitor.h"
+#include "wire/channels.h"
+
+#include <QWebSocket>
+#include <QWebSocketServer>
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
+namespace fw::hub::front {
+
+using namespace Qt::StringLiterals;
+
+FrontDoor::FrontDoor(Guard guard, Limits limits, HttpHandler &handler, const Clock &clock,
+                     QObject *parent)
+    : QTcpServer(parent)
+    , m_guard(std::move(guard))
+    , m_limits(std::move(limits))
+    , m_handler(handler)
+    , m_clock(clock)
+    , m_upgrades(m_limits.upgradesPerSecond, m_limits.upgradeBurst)
+    , m_webSockets(new QWebSocketServer(u"framewatch-hub"_s, QWebSocketServer::NonSecureMode, this))
+{
+    setMaxPendingConnections(m_limits.backlog);
+    setListenBacklogSize(m_limits.backlog);
+    m_webSockets->setMaxPendingConnections(m_limits.backlog);
+    m_webSockets->setHandshakeTimeout(m_limits.head);
+    m_webSockets->setSupportedSubprotocols({ wire::channel::subProtocol });
+    connect(m_webSockets, &QWebSocketServer::newConnection, this, &FrontDoor::onWebSocket);
+}
+
+FrontDoor::~FrontDoor() = default;
+
+Expected<void> FrontDoor::open(const QHostAddress &address, quint16 port)
+{
+    if (!listen(address, port)) {
+        return fail(Failure::Code::Io,
+                    u"%1 port %2: %3"_s.arg(address.toString()).arg(port).arg(errorString()));
+    }
+    return {};
+}
+
+void FrontDoor::incomingConnection(qintptr descriptor)
+{
+    auto *socket = new QTcpSocket(this);
+    if (!socket->setSocketDescriptor(descriptor)) {
+        delete socket;
+        return;
+    }
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    const auto timeout = static_cast<unsigned>(m_limits.userTimeout.count());
+    ::setsockopt(static_cast<int>(descriptor), IPPROTO_TCP, TCP_USER_TIMEOUT, &timeout,
+                 sizeof timeout);
+    const QHostAddress address = socket->peerAddress();
+    ++m_open;
+    const int mine = ++m_perAddress[address];
+    connect(socket, &QObject::destroyed, this, [this, address] { release(address); });
+    if (mine <= m_limits.perAddress) {
+        new Visitor(socket, *this);
+        return;
+    }
+    if (mine > 2 * m_limits.perAddress) {
+        socket->abort(); // not even an answer: somebody means it
+        socket->deleteLater();
+        return;
+    }
+    HttpReply reply = HttpReply::error(HttpError{ 429, u"Too many connections from there."_s });
+    reply.headers.emplaceBack("Retry-After", "5");
+    serveHttp(socket, std::move(reply));
+}
+
+void FrontDoor::release(const QHostAddress &address)
+{
+    --m_open;
+    if (const auto count = m_perAddress.find(address); count != m_perAddress.end() && --*count <= 0)
+        m_perAddress.erase(count);
+}
+
+void FrontDoor::serveHttp(QTcpSocket *socket, std::optional<HttpReply> refusal)
+{
+    auto *connection = new HttpConnection(socket, m_guard, m_handler, m_limits, this);
+    if (refusal)
+        connection->refuse(std::move(*refusal));
+    else
+        connection->start();
+}
+
+std::optional<HttpReply> FrontDoor::refuseUpgrade(const HttpHead &head)
+{
+    if (auto refused = m_guard.check(head))
+        return refused;
+    if (head.path != QStringList{ u"ws"_s })
+        return HttpReply::error(HttpError{ 404, u"WebSockets are at /ws."_s });
+    if (!m_upgrades.take(m_clock.now())) {
+        HttpReply reply = HttpReply::error(HttpError{ 503, u"Too many clients at once."_s });
+        reply.headers.emplaceBack("Retry-After", "1");
+        return reply;
+    }
+    return std::nullopt;
+}
+
+void FrontDoor::upgrade(QTcpSocket *socket)
+{
+    // A reader that stalls must be noticed here, not hide in megabytes of kernel buffer.
+    socket->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, 256 * 1024);
+    m_webSockets->handleConnection(socket);
+}
+
+void FrontDoor::onWebSocket()
+{
+    while (QWebSocket *socket = m_webSockets->nextPendingConnection()) {
+        const auto most = static_cast<quint64>(m_limits.messageBytes);
+        socket->setMaxAllowedIncomingFrameSize(most);
+        socket->setMaxAllowedIncomingMessageSize(most);
+        HttpHead head;
+        head.headers.emplaceBack("Authorization", socket->request().rawHeader("Authorization"));
+        Q_EMIT webSocketOpened(socket, m_guard.isAuthorised(head));
+    }
+}
+
+} // namespace fw::hub::front
