@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/banner_bar.h"
+
+#include "ui/common/text.h"
+#include "ui/common/widgets.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+
+namespace fw::ui {
+
+BannerBar::BannerBar(QWidget *parent)
+    : QWidget(parent)
+    , m_space(new QWidget(this))
+    , m_text(new ElidedLabel(this, Qt::ElideRight))
+    , m_action(makeButton(tr("&Retry now"), ButtonKind::Plain, this))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(space::medium, space::tiny, space::medium, space::tiny);
+    row->setSpacing(space::small);
+    row->addWidget(m_space);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_action);
+    connect(m_action, &QPushButton::clicked, this, [this] {
+        if (m_banner)
+            Q_EMIT actionWanted(m_banner->server, m_banner->action);
+    });
+    hide();
+}
+
+void BannerBar::setBanner(const std::optional<BannerText> &banner)
+{
+    if (banner == m_banner)
+        return;
+    m_banner = banner;
+    setVisible(banner.has_value());
+    if (!banner)
+        return;
+    const QFontMetrics bold(scaledFont(font(), 1, QFont::DemiBold));
+    m_space->setFixedWidth(bold.horizontalAdvance(banner->title) + bold.ascent()
+                           + 2 * space::small);
+    m_text->setText(banner->text);
+    setAccessibleName(banner->title);
+    setAccessibleDescription(banner->text);
+    const bool signIn = banner->action == BannerText::Action::SignIn;
+    m_action->setText(signIn ? tr("&Sign in…") : tr("&Retry now"));
+    m_action->setAccessibleName(signIn ? tr("Sign in") : tr("Retry now"));
+    m_action->setVisible(banner->action != BannerText::Action::None);
+    update();
+}
+
+void BannerBar::paintEvent(QPaintEvent *)
+{
+    if (!m_banner)
+        return;
+    QPainter painter(this);
+    const Theme &theme = themeOf(palette());
+    painter.fillRect(rect(), m_banner->error ? theme.errorFill : theme.warnFill);
+    painter.fillRect(QRect(0, 0, width(), 1), m_banner->error ? theme.errorLine : theme.warnLine);
+    painter.fillRect(QRect(0, height() - 1, width(), 1),
+                     m_banner->error ? theme.errorLine : theme.warnLine);
+    const QColor color = m_banner->error ? theme.failed : theme.attention;
+    painter.setFont(scaledFont(font(), 1, QFont::DemiBold));
+    const int mark = painter.fontMetrics().ascent();
+    QRect box = m_space->geometry();
+    paintShape(painter, QRectF(box.left(), (height() - mark) / 2.0, mark, mark),
+               m_banner->error ? Shape::Stop : Shape::Warning, color);
+    box.setLeft(box.left() + mark + space::small);
+    paintText(painter, box, { m_banner->title, color });
+}
+
+} // namespace fw::ui

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/connection_words.h"
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace fw::ui {
+
+class ElidedLabel;
+
+/// The line under the chips for a lasting trouble; shown only while it is true, with one action.
+class BannerBar final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit BannerBar(QWidget *parent = nullptr);
+    /// Shows \a banner, or hides when there is none.
+    void setBanner(const std::optional<BannerText> &banner);
+
+Q_SIGNALS:
+    void actionWanted(const fw::ServerId &server, fw::ui::BannerText::Action action);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    std::optional<BannerText> m_banner;
+    QWidget *m_space; ///< where shape and title are painted
+    ElidedLabel *m_text;
+    QPushButton *m_action;
+};
+
+} // namespace fw::ui

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/widgets.h"
+#include "ui/shell/server_chip.h"
+
+#include <QClipboard>
+#include <QGridLayout>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QScreen>
+#include <QVBoxLayout>
+
+namespace fw::ui {
+
+using Phase = session::ConnectionInfo::Phase;
+
+ConnectionPopover::ConnectionPopover(session::Session &session, const Clock &clock, QWidget *parent)
+    : QFrame(parent, Qt::Popup)
+    , m_session(&session)
+    , m_clock(clock)
+    , m_state(new StateLabel(this))
+    , m_facts(new QGridLayout)
+{
+    setObjectName(QStringLiteral("connectionPopover"));
+    setFrameShape(QFrame::Box);
+    setAccessibleName(tr("Connection to %1").arg(session.profile().name));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::large, space::medium, space::large, space::medium);
+    column->setSpacing(space::small);
+    auto *title = new QLabel(session.profile().name, this);
+    title->setFont(scaledFont(font(), 1.25, QFont::DemiBold));
+    column->addWidget(title);
+    column->addWidget(m_state);
+    m_facts->setHorizontalSpacing(space::large);
+    m_facts->setVerticalSpacing(space::tiny);
+    column->addSpacing(space::tiny);
+    column->addLayout(m_facts);
+    column->addSpacing(space::small);
+    buildButtons();
+    connect(&session, &session::Session::connectionChanged, this, &ConnectionPopover::refresh);
+    connect(&session, &QObject::destroyed, this, &QWidget::close);
+    connect(&m_timer, &QTimer::timeout, this, &ConnectionPopover::refresh);
+    m_timer.start(std::chrono::seconds(1));
+    refresh();
+}
+
+void ConnectionPopover::buildButtons()
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::small);
+    m_connect = makeButton(tr("&Retry now"), ButtonKind::Plain, this);
+    m_disconnect = makeButton(tr("&Disconnect"), ButtonKind::Plain, this);
+    auto *copy = makeButton(tr("&Copy diagnostics"), ButtonKind::Plain, this);
+    copy->setToolTip(tr("Copies these facts as text. Tokens are never part of it."));
+    connect(m_connect, &QPushButton::clicked, this, [this] {
+        if (m_session)
+            m_session->connectNow();
+    });
+    connect(m_disconnect, &QPushButton::clicked, this, [this] {
+        if (m_session)
+            m_session->disconnectNow();
+    });
+    connect(copy, &QPushButton::clicked, this, [this] {
+        if (m_session)
+            QGuiApplication::clipboard()->setText(
+                diagnostics(*m_session, m_clock.now(), m_clock.wall()));
+    });
+    row->addWidget(m_connect);
+    row->addWidget(m_disconnect);
+    row->addWidget(copy);
+    row->addStretch();
+    qobject_cast<QVBoxLayout *>(layout())->addLayout(row);
+}
+
+void ConnectionPopover::refresh()
+{
+    if (!m_session)
+        return;
+    const session::ConnectionInfo &info = m_session->connection();
+    const ConnectionFace face = faceOf(info, m_clock.now());
+    m_state->setState(face.shape, face.word, toneColor(face.tone, themeOf(palette())));
+    const bool idle = info.phase == Phase::Idle;
+    m_connect->setText(idle ? tr("&Connect") : tr("&Retry now"));
+    m_connect->setEnabled(info.phase != Phase::Live);
+    m_connect->setToolTip(m_connect->isEnabled() ? QString() : tr("The connection is live."));
+    m_disconnect->setEnabled(!idle);
+    m_disconnect->setToolTip(idle ? tr("There is no connection.") : QString());
+    while (QLayoutItem *item = m_facts->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    int line = 0;
+    for (const Fact &fact : factsOf(*m_session, m_clock.now(), m_clock.wall())) {
+        auto *value = new QLabel(fact.value, this);
+        value->setTextFormat(Qt::PlainText);
+        value->setWordWrap(fact.value.size() > 48);
+        m_facts->addWidget(makeLabel(fact.name, "soft", this), line, 0, Qt::AlignTop);
+        m_facts->addWidget(value, line++, 1, Qt::AlignTop);
+    }
+    m_facts->setColumnStretch(1, 1);
+    adjustSize();
+}
+
+void ConnectionPopover::popUp(const QWidget *anchor)
+{
+    adjustSize();
+    QPoint at = anchor->mapToGlobal(QPoint(0, anchor->height() + space::tiny));
+    const QRect room = anchor->screen()->availableGeometry();
+    at.setX(std::clamp(at.x(), room.left(), std::max(room.left(), room.right() - width())));
+    move(at);
+    show();
+    (m_connect->isEnabled() ? m_connect : m_disconnect)->setFocus(Qt::PopupFocusReason);
+}
+
+} // namespace fw::ui

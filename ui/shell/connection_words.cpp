@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/connection_words.h"
+
+#include "ui/common/text.h"
+#include "ui/common/theme.h"
+
+#include <QCoreApplication>
+
+namespace fw::ui {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono;
+using session::ConnectionInfo;
+using Phase = ConnectionInfo::Phase;
+using Tone = ConnectionFace::Tone;
+
+namespace {
+
+QString say(const char *text)
+{
+    return QCoreApplication::translate("fw::ui::connection", text);
+}
+
+/// "12 s" until \a then, never negative.
+QString secondsTo(Instant then, Instant now)
+{
+    const auto left = std::max(ceil<seconds>(then - now), 0s);
+    return say(QT_TRANSLATE_NOOP("fw::ui::connection", "%1 s")).arg(left.count());
+}
+
+QString retryFigure(const ConnectionInfo &info, Instant now)
+{
+    if (!info.nextTry)
+        return say(QT_TRANSLATE_NOOP("fw::ui::connection", "offline"));
+    return say(QT_TRANSLATE_NOOP("fw::ui::connection", "retry in %1"))
+        .arg(secondsTo(*info.nextTry, now));
+}
+
+ConnectionFace connectingFace(const ConnectionInfo &info)
+{
+    const QString word = info.attempt > 1
+        ? say(QT_TRANSLATE_NOOP("fw::ui::connection", "Connecting (%1 of %2)"))
+              .arg(info.attempt)
+              .arg(info.maxAttempts)
+        : say(QT_TRANSLATE_NOOP("fw::ui::connection", "Connecting"));
+    return { Shape::Half, Tone::Busy, word,
+             say(QT_TRANSLATE_NOOP("fw::ui::connection", "connecting")) };
+}
+
+ConnectionFace liveFace(const ConnectionInfo &info)
+{
+    const QString figure = info.roundTrip
+        ? say(QT_TRANSLATE_NOOP("fw::ui::connection", "%1 ms")).arg(info.roundTrip->count())
+        : say(QT_TRANSLATE_NOOP("fw::ui::connection", "live"));
+    return { Shape::Dot, Tone::Good, say(QT_TRANSLATE_NOOP("fw::ui::connection", "Live")), figure };
+}
+
+ConnectionFace staleFace(const ConnectionInfo &info, Instant now)
+{
+    const QString age = info.lastMessage ? secondsTo(now, *info.lastMessage)
+                                         : say(QT_TRANSLATE_NOOP("fw::ui::connection", "a while"));
+    return { Shape::Question, Tone::Warn,
+             say(QT_TRANSLATE_NOOP("fw::ui::connection", "Stale: no message for %1")).arg(age),
+             say(QT_TRANSLATE_NOOP("fw::ui::connection", "silent %1")).arg(age) };
+}
+
+} // namespace
+
+ConnectionFace faceOf(const ConnectionInfo &info, Instant now)
+{
+    switch (info.phase) {
+    case Phase::Idle:
+        return { Shape::Ring, Tone::Neutral,
+                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "Disconnected")),
+                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "off")) };
+    case Phase::Starting:
+        return { Shape::Half, Tone::Busy,
+                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "Starting the local server")),
+                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "starting")) };
+    case Phase::Connecting:
+    case Phase::Authenticating:
+    case Phase::Resuming:
+        return connectingFace(info);
+    case Phase::Live:
+        return liveFace(info);
+    case Phase::Suspect:
+        return staleFace(info, now);
+    case Phase::Polling:
+        return { Shape::Warning, Tone::Warn,
+                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "Polling")),
+                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "polling")) };
+    case Phase::Backoff:
+    case Phase::Offline:
+        return { Shape::Cross, Tone::Bad, say(QT_TRANSLATE_NOOP("fw::ui::connection", "Offline")),
+                 retryFigure(info, now) };
+    case Phase::SignInNeeded:
+        return { Shape::Stop, Tone::Bad,
+                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "Sign-in needed")),
+                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "sign-in needed")) };
+    case Phase::Failed:
+        return { Shape::Stop, Tone::Bad,
+                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "Cannot connect")),
+                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "failed")) };
+    }
+    return {};
+}
+
+QColor toneColor(Tone tone, const Theme &theme)
+{
+    switch (tone) {
+    case Tone::Good:
+        return theme.done;
+    case Tone::Busy:
+        return theme.running;
+    case Tone::Warn:
+        return theme.attention;
+    case Tone::Bad:
+        return theme.failed;
+    case Tone::Neutral:
+        return theme.textSoft;
+    }
+    return theme.text;
+}
+
+} // namespace fw::ui

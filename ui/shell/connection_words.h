@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/session.h"
+#include "ui/common/shapes.h"
+#include "ui/common/theme.h"
+
+namespace fw::ui {
+
+/// What a connection looks like at a glance: shape, word, and one figure beside it.
+struct ConnectionFace
+{
+    /// The colour's role, so that one face serves both themes.
+    enum class Tone : quint8 { Good, Busy, Warn, Bad, Neutral };
+    Shape shape = Shape::None;
+    Tone tone = Tone::Neutral;
+    QString word; ///< "Live", "Connecting (2 of 5)", "Offline", …
+    QString figure; ///< "2 ms", "retry in 12 s", "polling"; may be empty
+};
+
+/// How the states of ux.md 7.3 look. Pure.
+ConnectionFace faceOf(const session::ConnectionInfo &info, Instant now);
+QColor toneColor(ConnectionFace::Tone tone, const Theme &theme);
+
+/// One fact of a connection for the popover: "Round trip", "84 ms".
+struct Fact
+{
+    QString name;
+    QString value;
+};
+/// Every fact the popover shows, in order; unknown ones are left out.
+QList<Fact> factsOf(const session::Session &session, Instant now, WallTime wall);
+/// The same as text to copy, with nothing secret in it (ux.md 7.3).
+QString diagnostics(const session::Session &session, Instant now, WallTime wall);
+
+/// What the banner says, and only when it is true (ux.md 10).
+struct BannerText
+{
+    enum class Action : quint8 { None, RetryNow, SignIn };
+    bool error = false; ///< red, else amber
+    QString title;
+    QString text;
+    Action action = Action::None;
+    ServerId server;
+    friend bool operator==(const BannerText &, const BannerText &) = default;
+};
+/// The most urgent trouble of all connections, if there is one. \a waiting counts unsent edits.
+std::optional<BannerText> bannerFor(const std::vector<session::Session *> &sessions, Instant now,
+                                    int waiting);
+
+} // namespace fw::ui
