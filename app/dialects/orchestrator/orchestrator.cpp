@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialects/orchestrator/commands.h"
+#include "dialects/orchestrator/frames.h"
+#include "dialects/orchestrator/http.h"
+#include "wire/channels.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <memory>
+
+namespace fw::dialects {
+
+using namespace Qt::StringLiterals;
+namespace channel = wire::channel;
+
+namespace {
+
+wire::Frame textFrame(const QJsonObject &object)
+{
+    return { wire::Frame::Kind::Text, QJsonDocument(object).toJson(QJsonDocument::Compact) };
+}
+
+/// The orchestrator seed completed by framewatch.v1, as the local hub speaks it, and the seed's
+/// bare form for peers that do not choose the sub-protocol.
+class Orchestrator final : public wire::Dialect
+{
+public:
+    QString name() const override { return u"orchestrator"_s; }
+    wire::Capabilities capabilities(const wire::SessionFacts &facts) const override;
+    wire::Greeting greet(const wire::Profile &profile,
+                         const wire::SessionFacts &facts) const override;
+    std::vector<wire::Frame> subscribe(const std::vector<wire::Position> &positions,
+                                       const wire::SessionFacts &facts) const override;
+    wire::Decoded decode(const wire::Frame &frame, const wire::SessionFacts &facts) const override
+    {
+        return orchestrator::decodeFrame(frame, facts);
+    }
+    Expected<wire::Outgoing> encode(const wire::Command &command,
+                                    const wire::SessionFacts &facts) const override
+    {
+        return orchestrator::encodeCommand(command, facts);
+    }
+    std::vector<wire::HttpRequest> poll(const wire::Interest &interest,
+                                        const wire::SessionFacts &facts) const override
+    {
+        return orchestrator::pollRequests(interest, facts);
+    }
+    wire::Decoded decode(const wire::HttpRequest &request, const wire::HttpReply &reply,
+                         const wire::SessionFacts &facts) const override
+    {
+        return orchestrator::decodeReply(request, reply, facts);
+    }
+    wire::CloseVerdict judge(int closeCode, QStringView reason, int httpStatus) const override;
+};
+
+wire::Capabilities Orchestrator::capabilities(const wire::SessionFacts &facts) const
+{
+    const bool hub = orchestrator::isHub(facts);
+    const auto offer = [&](QLatin1StringView word) {
+        if (facts.capabilities.contains(word) && hub)
+            return wire::Capability{ true, u"none"_s };
+        return wire::Capability{ false, hub ? u"notAnnounced"_s : u"noMessage"_s };
+    };
+    wire::Capabilities all;
+    all.upload = offer("upload"_L1);
+    all.sample = offer("sample"_L1);
+    all.localFiles = facts.capabilities.contains("localFiles"_L1);
+    // A path means something only on the machine the hub runs on.
+    all.addByPath = all.localFiles ? offer("add"_L1) : wire::Capability{ false, u"notAnnounced"_s };
+    all.actions.fill(offer("control"_L1));
+    all.sequences = facts.subProtocol == channel::subProtocol;
+    all.pushes = true;
+    return all;
+}
+
+wire::Greeting Orchestrator::greet(const wire::Profile &profile,
+                                   const wire::SessionFacts &facts) const
+{
+    wire::Greeting greeting;
+    wire::SessionFacts at = facts;
+    if (at.baseUrl.isEmpty())
+        at.baseUrl = profile.address;
+    greeting.url = orchestrator::endpoint(at, u"/ws"_s);
+    greeting.url.setScheme(at.baseUrl.scheme() == "https"_L1 ? u"wss"_s : u"ws"_s);
+    if (!facts.token.isEmpty())
+        greeting.headers.append({ "Authorization", "Bearer " + facts.token.reveal() });
+    greeting.subProtocols = { QString(channel::subProtocol) };
+    if (facts.subProtocol != channel::subProtocol)
+        return greeting;
+    greeting.waitsForGreeted = true;
+    greeting.first.push_back(
+        textFrame({ { "type"_L1, u"hello"_s },
+                    { "client"_L1,
+                      QJsonObject{ { "name"_L1, u"framewatch"_s },
+                                   { "version"_L1, QString(QLatin1StringView(FW_VERSION)) },
+                                   { "id"_L1, facts.client.text } } } }));
+    return greeting;
+}
+
+std::vector<wire::Frame> Orchestrator::subscribe(const std::vector<wire::Position> &positions,
+                                                 const wire::SessionFacts &facts) const
+{
+    std::vector<wire::Frame> frames;
+    if (facts.subProtocol != channel::subProtocol) {
+        for (const wire::Position &at : positions)
+            frames.push_back(
+                textFrame({ { "action"_L1, u"subscribe"_s }, { "channel"_L1, at.channel } }));
+        return frames;
+    }
+    QJsonArray channels;
+    for (const wire::Position &at : positions) {
+        QJsonObject item{ { "channel"_L1, at.channel } };
+        if (!at.epoch.isEmpty()) {
+            item.insert("epoch"_L1, at.epoch);
+            item.insert("seq"_L1, at.seq);
+        }
+        channels.append(item);
+    }
+    frames.push_back(textFrame({ { "type"_L1, u"subscribe"_s }, { "channels"_L1, channels } }));
+    return frames;
+}
+
+// reliability.md 5.2 and, for a refused upgrade, 5.4.
+wire::CloseVerdict Orchestrator::judge(int closeCode, QStringView, int httpStatus) const
+{
+    using wire::CloseVerdict;
+    switch (httpStatus) {
+    case 401:
+    case 403:
+        return CloseVerdict::SignIn;
+    case 426:
+    case 505:
+        return CloseVerdict::GiveUp;
+    }
+    switch (closeCode) {
+    case 1008:
+    case 4401:
+    case 4403:
+        return CloseVerdict::SignIn;
+    case 4004:
+        return CloseVerdict::NewSession;
+    case 4009:
+        return CloseVerdict::TakenOver;
+    case 4426:
+        return CloseVerdict::GiveUp;
+    }
+    return CloseVerdict::Retry;
+}
+
+} // namespace
+
+std::unique_ptr<wire::Dialect> make_orchestrator();
+std::unique_ptr<wire::Dialect> make_orchestrator()
+{
+    return std::make_unique<Orchestrator>();
+}
+
+} // namespace fw::dialects
