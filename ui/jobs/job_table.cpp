@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/jobs/job_table.h"
+
+#include "ui/common/theme.h"
+#include "ui/jobs/job_delegate.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+
+namespace fw::ui {
+
+using namespace Qt::StringLiterals;
+using models::JobModel;
+
+namespace {
+
+/// Default width of a column in average characters; 0: hidden at first.
+int defaultWidth(int column)
+{
+    switch (JobModel::Column(column)) {
+    case JobModel::StateColumn:
+        return 15;
+    case JobModel::ThumbnailColumn:
+        return 9;
+    case JobModel::NameColumn:
+        return 31;
+    case JobModel::ServerColumn:
+        return 15;
+    case JobModel::StageColumn:
+        return 22;
+    case JobModel::ProgressColumn:
+        return 23;
+    case JobModel::LeftColumn:
+        return 9;
+    case JobModel::UpdatedColumn:
+        return 11;
+    case JobModel::PriorityColumn:
+    case JobModel::AttemptColumn:
+    case JobModel::SizeColumn:
+    case JobModel::CreatedColumn:
+    case JobModel::DurationColumn:
+    case JobModel::IdColumn:
+    case JobModel::ErrorColumn:
+    case JobModel::ColumnCount:
+        return 0;
+    }
+    return 0;
+}
+
+} // namespace
+
+JobTable::JobTable(PictureSource pictures, QWidget *parent)
+    : QTableView(parent)
+{
+    setAccessibleName(tr("Jobs"));
+    setItemDelegate(new JobDelegate(std::move(pictures), this));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false); // Tab leaves the table
+    setSortingEnabled(true);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setCornerButtonEnabled(false);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    QHeaderView *header = horizontalHeader();
+    header->setSectionsMovable(true);
+    header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setStretchLastSection(true);
+    header->setAccessibleName(tr("Columns"));
+    viewport()->setAttribute(Qt::WA_Hover);
+    connect(header, &QHeaderView::sectionResized, this, &JobTable::columnsChanged);
+    connect(header, &QHeaderView::sectionMoved, this, &JobTable::columnsChanged);
+    connect(header, &QHeaderView::sortIndicatorChanged, this, &JobTable::columnsChanged);
+    connect(this, &QTableView::doubleClicked, this, &JobTable::openWanted);
+    applyMetrics();
+}
+
+void JobTable::setModel(QAbstractItemModel *model)
+{
+    QTableView::setModel(model);
+    resetColumns();
+}
+
+void JobTable::resetColumns()
+{
+    QHeaderView *header = horizontalHeader();
+    const int unit = fontMetrics().averageCharWidth();
+    for (int column = 0; column < JobModel::ColumnCount; ++column) {
+        const int width = defaultWidth(column);
+        setColumnHidden(column, width == 0);
+        header->moveSection(header->visualIndex(column), column);
+        setColumnWidth(column, (width == 0 ? 12 : width) * unit);
+    }
+    header->setMinimumSectionSize(unit * 5);
+    sortByColumn(JobModel::CreatedColumn, Qt::DescendingOrder);
+}
+
+void JobTable::applyMetrics()
+{
+    verticalHeader()->setDefaultSectionSize(JobDelegate::rowHeight(fontMetrics()));
+}
+
+QByteArray JobTable::columns() const
+{
+    return horizontalHeader()->saveState();
+}
+
+void JobTable::setColumns(const QByteArray &state)
+{
+    if (!state.isEmpty() && !horizontalHeader()->restoreState(state))
+        resetColumns();
+    horizontalHeader()->setStretchLastSection(true);
+    applyMetrics();
+}
+
+QList<store::JobKey> JobTable::selectedKeys() const
+{
+    QList<store::JobKey> keys;
+    if (!selectionModel())
+        return keys;
+    const QModelIndexList rows = selectionModel()->selectedRows();
+    for (const QModelIndex &index : rows)
+        keys << index.data(JobModel::KeyRole).value<store::JobKey>();
+    return keys;
+}
+
+store::JobKey JobTable::currentKey() const
+{
+    return currentIndex().data(JobModel::KeyRole).value<store::JobKey>();
+}
+
+void JobTable::selectKey(const store::JobKey &key)
+{
+    for (int row = 0; row < model()->rowCount(); ++row) {
+        const QModelIndex index = model()->index(row, JobModel::NameColumn);
+        if (index.data(JobModel::KeyRole).value<store::JobKey>() == key)
+            return setCurrentIndex(index);
+    }
+}
+
+void JobTable::goToNextTrouble()
+{
+    const int rows = model()->rowCount();
+    for (int step = 1; step <= rows; ++step) {
+        const int row = (std::max(currentIndex().row(), -1) + step) % rows;
+        const QModelIndex index = model()->index(row, JobModel::NameColumn);
+        const auto state = wire::JobState(index.data(JobModel::StateRole).toInt());
+        if (state == wire::JobState::Failed || state == wire::JobState::Attention)
+            return setCurrentIndex(index);
+    }
+}
+
+void JobTable::copyRows() const
+{
+    QStringList lines;
+    const QHeaderView *header = horizontalHeader();
+    const auto line = [&](auto text) {
+        QStringList cells;
+        for (int visual = 0; visual < header->count(); ++visual) {
+            const int column = header->logicalIndex(visual);
+            if (!isColumnHidden(column) && column != JobModel::ThumbnailColumn)
+                cells << text(column);
+        }
+        lines << cells.join(u'\t');
+    };
+    line([&](int c) { return model()->headerData(c, Qt::Horizontal).toString(); });
+    const QModelIndexList rows = selectionModel()->selectedRows();
+    for (const QModelIndex &row : rows)
+        line([&](int c) { return row.siblingAtColumn(c).data().toString(); });
+    if (!rows.isEmpty())
+        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+void JobTable::keyPressEvent(QKeyEvent *event)
+{
+    const bool plain = event->modifiers() == Qt::NoModifier;
+    const auto move
+        = [this](CursorAction action) { setCurrentIndex(moveCursor(action, Qt::NoModifier)); };
+    if (plain && event->key() == Qt::Key_J)
+        return move(MoveDown);
+    if (plain && event->key() == Qt::Key_K)
+        return move(MoveUp);
+    if (plain && event->key() == Qt::Key_N)
+        return goToNextTrouble();
+    if (plain && event->key() == Qt::Key_Space && currentIndex().isValid())
+        return selectionModel()->select(currentIndex(),
+                                        QItemSelectionModel::Toggle | QItemSelectionModel::Rows);
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        return Q_EMIT openWanted(currentIndex());
+    if (event->matches(QKeySequence::Copy))
+        return copyRows();
+    QTableView::keyPressEvent(event);
+}
+
+bool JobTable::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::Enter)
+        setHold(true);
+    else if (event->type() == QEvent::Leave)
+        setHold(false);
+    return QTableView::viewportEvent(event);
+}
+
+void JobTable::selectionChanged(const QItemSelection &now, const QItemSelection &before)
+{
+    QTableView::selectionChanged(now, before);
+    viewport()->update(); // the ring goes round the whole row
+}
+
+void JobTable::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange)
+        applyMetrics();
+    QTableView::changeEvent(event);
+}
+
+void JobTable::setHold(bool hold)
+{
+    if (hold == m_hold)
+        return;
+    m_hold = hold;
+    Q_EMIT holdChanged(hold);
+}
+
+} // namespace fw::ui

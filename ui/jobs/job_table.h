@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/job_model.h"
+#include "ui/common/picture_source.h"
+
+#include <QTableView>
+
+namespace fw::ui {
+
+/// The queue. Rows of one height, whole rows selected, Tab leaves it, letters J K N move.
+/// Tells when the pointer or a selection wants the rows to hold still (ux.md rule 9).
+class JobTable final : public QTableView
+{
+    Q_OBJECT
+public:
+    explicit JobTable(PictureSource pictures, QWidget *parent = nullptr);
+
+    void setModel(QAbstractItemModel *model) override;
+    QList<store::JobKey> selectedKeys() const;
+    store::JobKey currentKey() const;
+    void selectKey(const store::JobKey &key);
+    /// Moves to the next job that failed or needs attention, round the end.
+    void goToNextTrouble();
+    void copyRows() const; ///< tab-separated, visible columns, with a header line
+
+    QByteArray columns() const; ///< order, width, visibility and sort
+    void setColumns(const QByteArray &state);
+    void resetColumns();
+    bool isColumnShown(int column) const { return !isColumnHidden(column); }
+
+Q_SIGNALS:
+    /// True while rows must not move: the pointer is over them or a selection is being made.
+    void holdChanged(bool hold);
+    void openWanted(const QModelIndex &index);
+    void columnsChanged();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    void selectionChanged(const QItemSelection &now, const QItemSelection &before) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void applyMetrics();
+    void setHold(bool hold);
+
+    bool m_hold = false;
+};
+
+} // namespace fw::ui
