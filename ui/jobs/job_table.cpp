@@ -136,13 +136,10 @@ store::JobKey JobTable::currentKey() const
     return currentIndex().data(JobModel::KeyRole).value<store::JobKey>();
 }
 
-void JobTable::selectKey(const store::JobKey &key)
+void JobTable::selectRow(int row)
 {
-    for (int row = 0; row < model()->rowCount(); ++row) {
-        const QModelIndex index = model()->index(row, JobModel::NameColumn);
-        if (index.data(JobModel::KeyRole).value<store::JobKey>() == key)
-            return setCurrentIndex(index);
-    }
+    if (row >= 0 && row < model()->rowCount())
+        setCurrentIndex(model()->index(row, JobModel::NameColumn));
 }
 
 void JobTable::goToNextTrouble()

@@ -20,7 +20,8 @@ public:
     void setModel(QAbstractItemModel *model) override;
     QList<store::JobKey> selectedKeys() const;
     store::JobKey currentKey() const;
-    void selectKey(const store::JobKey &key);
+    /// Makes \a row current and the only one selected; nothing for -1.
+    void selectRow(int row);
     /// Moves to the next job that failed or needs attention, round the end.
     void goToNextTrouble();
     void copyRows() const; ///< tab-separated, visible columns, with a header line

@@ -8,6 +8,8 @@ class QLabel;
 
 namespace fw::ui {
 
+class StateLabel;
+
 /// The search field over the queue: magnifier, example, how many match; Esc clears it first and
 /// leaves it then (ux.md 8).
 class SearchBox final : public QLineEdit
@@ -33,7 +35,7 @@ private:
     void place();
 
     QLabel *m_icon;
-    class StateLabel *m_count;
+    StateLabel *m_count;
     QString m_problem;
     QString m_validity;
     int m_shown = 0;

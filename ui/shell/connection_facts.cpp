@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/words.h"
 #include "ui/common/text.h"
 #include "ui/shell/connection_words.h"
 
@@ -50,8 +51,8 @@ void addTiming(QList<Fact> &facts, const ConnectionInfo &info, Instant now, Wall
 {
     if (info.lastMessageWall)
         facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Last message")),
-                       clockText(*info.lastMessageWall) + u" ("_s
-                           + ageText(*info.lastMessageWall, wall) + u")"_s };
+                       models::clockText(*info.lastMessageWall) + u" ("_s
+                           + models::ageText(*info.lastMessageWall, wall) + u")"_s };
     if (info.nextTry && *info.nextTry > now)
         facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Next try")),
                        say(QT_TRANSLATE_NOOP("fw::ui::facts", "in %1 s, attempt %2 of %3"))
@@ -107,7 +108,7 @@ QString bannerDetail(const ConnectionInfo &info, int waiting)
     QStringList parts;
     if (info.lastMessageWall)
         parts << say(QT_TRANSLATE_NOOP("fw::ui::facts", "Last message %1."))
-                     .arg(clockText(*info.lastMessageWall));
+                     .arg(models::clockText(*info.lastMessageWall));
     if (!info.detail.isEmpty())
         parts << info.detail + (info.detail.endsWith(u'.') ? QString() : u"."_s);
     if (waiting > 0)
@@ -126,7 +127,7 @@ QList<Fact> factsOf(const session::Session &session, Instant now, WallTime wall)
                                                        : info.address) };
     if (info.since)
         facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "In this state")),
-                       durationText(duration_cast<Millis>(now - *info.since)) };
+                       models::durationText(duration_cast<Millis>(now - *info.since)) };
     addTiming(facts, info, now, wall);
     if (!info.detail.isEmpty())
         facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Reason")), info.detail };

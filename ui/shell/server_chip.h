@@ -10,8 +10,11 @@
 #include <QTimer>
 
 class QGridLayout;
+class QPushButton;
 
 namespace fw::ui {
+
+class StateLabel;
 
 /// One server at a glance: shape, name, one figure (ux.md 7.3). Click opens the popover.
 class ServerChip final : public QAbstractButton
@@ -49,10 +52,10 @@ private:
 
     QPointer<session::Session> m_session;
     const Clock &m_clock;
-    class StateLabel *m_state;
+    StateLabel *m_state;
     QGridLayout *m_facts;
-    class QPushButton *m_connect = nullptr;
-    class QPushButton *m_disconnect = nullptr;
+    QPushButton *m_connect = nullptr;
+    QPushButton *m_disconnect = nullptr;
     QTimer m_timer;
 };
 

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/detail/preview.h"
+
+#include "ui/common/icons.h"
+#include "ui/common/text.h"
+#include "ui/common/theme.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+namespace fw::ui {
+
+using namespace Qt::StringLiterals;
+
+Preview::Preview(PictureSource pictures, QWidget *parent)
+    : QWidget(parent)
+    , m_pictures(std::move(pictures))
+{
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    setAccessibleName(tr("Preview"));
+}
+
+void Preview::setPicture(const ServerId &server, const QString &path, const QString &name)
+{
+    m_server = server;
+    m_path = path;
+    setAccessibleDescription(name);
+    update();
+}
+
+int Preview::heightForWidth(int width) const
+{
+    return std::min(width * 9 / 16, fontMetrics().height() * 13);
+}
+
+QSize Preview::sizeHint() const
+{
+    return { 340, heightForWidth(340) };
+}
+
+QSize Preview::minimumSizeHint() const
+{
+    return { 160, 90 };
+}
+
+void Preview::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+    QPainterPath frame;
+    frame.addRoundedRect(rect(), space::radius, space::radius);
+    painter.setClipPath(frame);
+    const Theme &theme = themeOf(palette());
+    if (m_path.isEmpty() || !m_pictures)
+        return paintPlaceholder(painter, tr("No picture yet"));
+    const Picture picture = m_pictures(m_server, m_path, size() * devicePixelRatioF());
+    if (picture.state == Picture::State::Failed)
+        return paintPlaceholder(painter, tr("Picture not available (%1)").arg(picture.error));
+    if (picture.image.isNull())
+        return paintPlaceholder(painter, tr("Loading…"));
+    painter.fillRect(rect(), theme.isDark() ? QColor(0x0B, 0x0C, 0x0D) : QColor(0x1B, 0x1E, 0x21));
+    QRectF target({}, QSizeF(picture.image.size()).scaled(size(), Qt::KeepAspectRatio));
+    target.moveCenter(QRectF(rect()).center());
+    painter.drawImage(target, picture.image);
+}
+
+void Preview::paintPlaceholder(QPainter &painter, const QString &text)
+{
+    const Theme &theme = themeOf(palette());
+    painter.fillRect(rect(), theme.control);
+    const int side = fontMetrics().height() * 2;
+    const QPoint middle = rect().center();
+    painter.drawPixmap(middle.x() - side / 2, middle.y() - side,
+                       symbolicPixmap(u"film"_s, theme.textFaint, side, devicePixelRatioF()));
+    paintText(painter, QRect(0, middle.y() + space::tiny, width(), fontMetrics().height() * 2),
+              { text, theme.textFaint, Qt::AlignHCenter });
+}
+
+} // namespace fw::ui

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/jobs/queue_panel.h"
+
+#include "models/words.h"
+#include "ui/common/text.h"
+#include "ui/common/widgets.h"
+#include "ui/jobs/job_table.h"
+#include "ui/jobs/pending_strip.h"
+#include "ui/jobs/search_box.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+namespace fw::ui {
+
+using namespace Qt::StringLiterals;
+using models::JobModel;
+
+QueuePanel::QueuePanel(models::JobFilterModel &filter, PictureSource pictures, QWidget *parent)
+    : QWidget(parent)
+    , m_filter(filter)
+    , m_search(new SearchBox(this))
+    , m_clear(makeButton(tr("C&lear"), ButtonKind::Plain, this))
+    , m_columns(makeButton(tr("Col&umns"), ButtonKind::Plain, this))
+    , m_problem(makeLabel({}, "error", this))
+    , m_table(new JobTable(std::move(pictures), this))
+    , m_strip(new PendingStrip(m_table))
+    , m_empty(new EmptyPage(this))
+    , m_nothing(new EmptyPage(this))
+    , m_stack(new QStackedLayout)
+{
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(buildSearchRow());
+    column->addWidget(m_problem);
+    column->addLayout(m_stack, 1);
+    m_problem->setContentsMargins(space::large, 0, space::large, space::small);
+    for (QWidget *page : std::initializer_list<QWidget *>{ m_table, m_empty, m_nothing })
+        m_stack->addWidget(page);
+    m_table->setModel(&m_filter);
+    m_table->installEventFilter(this);
+    buildColumnMenu();
+    connect(m_search, &QLineEdit::textChanged, &m_filter, &models::JobFilterModel::setText);
+    connect(m_search, &SearchBox::leaveWanted, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_clear, &QPushButton::clicked, m_search, &QLineEdit::clear);
+    connect(m_table, &JobTable::holdChanged, &m_filter, &models::JobFilterModel::setFrozen);
+    connect(m_table, &JobTable::openWanted, this, &QueuePanel::openWanted);
+    connect(m_table, &JobTable::columnsChanged, this, &QueuePanel::layoutChanged);
+    connect(m_strip, &PendingStrip::resumeWanted, this, [this] { m_filter.setFrozen(false); });
+    connect(&m_filter, &models::JobFilterModel::pendingUpdatesChanged, m_strip,
+            &PendingStrip::setCount);
+    connect(&m_filter, &models::JobFilterModel::countsChanged, this, &QueuePanel::refresh);
+    connect(&m_filter, &models::JobFilterModel::problemChanged, this, &QueuePanel::refresh);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &QueuePanel::selectionChanged);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &QueuePanel::selectionChanged);
+    refresh();
+}
+
+QWidget *QueuePanel::buildSearchRow()
+{
+    auto *box = new QWidget(this);
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(10, space::small, 10, space::small);
+    row->setSpacing(space::small);
+    row->addWidget(m_search, 1);
+    row->addWidget(m_clear);
+    row->addWidget(m_columns);
+    m_clear->setToolTip(tr("Show all jobs again"));
+    m_columns->setToolTip(tr("Choose which columns are shown"));
+    return box;
+}
+
+void QueuePanel::buildColumnMenu()
+{
+    auto *menu = new QMenu(m_columns);
+    menu->setAccessibleName(tr("Columns"));
+    m_columns->setMenu(menu);
+    m_columns->setProperty("hasMenu", true);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        for (int column = 0; column < JobModel::ColumnCount; ++column) {
+            const QString name
+                = m_filter.headerData(column, Qt::Horizontal, Qt::AccessibleTextRole).toString();
+            const QString shown = m_filter.headerData(column, Qt::Horizontal).toString();
+            QAction *one = menu->addAction(shown.isEmpty() ? (name.isEmpty() ? tr("Picture") : name)
+                                                           : shown);
+            one->setCheckable(true);
+            one->setChecked(!m_table->isColumnHidden(column));
+            one->setEnabled(column != JobModel::NameColumn); // a queue without names is no queue
+            connect(one, &QAction::toggled, this, [this, column](bool on) {
+                m_table->setColumnHidden(column, !on);
+                Q_EMIT layoutChanged();
+            });
+        }
+        menu->addSeparator();
+        connect(menu->addAction(tr("&Reset columns")), &QAction::triggered, m_table,
+                &JobTable::resetColumns);
+    });
+}
+
+void QueuePanel::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+void QueuePanel::showPictures()
+{
+    m_table->viewport()->update();
+}
+
+bool QueuePanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_table && event->type() == QEvent::Resize)
+        m_strip->place();
+    return QWidget::eventFilter(watched, event);
+}
+
+void QueuePanel::refresh()
+{
+    const int shown = m_filter.rowCount();
+    const int all = m_filter.total();
+    m_search->setCounts(shown, all);
+    const auto &problem = m_filter.problem();
+    m_search->setProblem(problem ? models::problemText(*problem) : QString());
+    m_problem->setText(problem ? models::problemText(*problem) : QString());
+    m_problem->setVisible(problem.has_value());
+    m_clear->setEnabled(!m_search->text().isEmpty());
+    if (all == 0)
+        m_stack->setCurrentWidget(m_empty);
+    else if (shown == 0) {
+        refreshNothingMatches();
+        m_stack->setCurrentWidget(m_nothing);
+    } else
+        m_stack->setCurrentWidget(m_table);
+    Q_EMIT filterChanged();
+}
+
+void QueuePanel::refreshNothingMatches()
+{
+    const QString words = m_search->text().trimmed();
+    const QString hidden = tr("%1 hidden.").arg(countText(m_filter.total()));
+    if (words.isEmpty()) {
+        m_nothing->setMessage(u"search"_s, tr("No job in this view"), hidden);
+        m_nothing->setActions({ { tr("&Show all jobs"), [this] {
+                                     m_filter.setFacet(models::Facet::All);
+                                     m_filter.setServer({});
+                                 } } });
+        return;
+    }
+    m_nothing->setMessage(u"search"_s, tr("No job matches “%1”").arg(words), hidden);
+    m_nothing->setActions({ { tr("&Clear search"), [this] { m_search->clear(); } } });
+}
+
+} // namespace fw::ui

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/job_actions.h"
+
+#include "ui/shell/confirm_dialog.h"
+
+#include <QWidget>
+
+namespace fw::ui {
+
+using namespace Qt::StringLiterals;
+using store::JobKey;
+using wire::JobAction;
+
+namespace {
+
+constexpr auto everyAction = std::to_array({ JobAction::Cancel, JobAction::Pause, JobAction::Resume,
+                                             JobAction::Retry, JobAction::Prioritise });
+
+void show(QAction *action, const Gate &gate, const QString &usual)
+{
+    action->setEnabled(gate.enabled);
+    const QString tip = gate.reason.isEmpty() ? usual : usual + u"\n"_s + gate.reason;
+    action->setToolTip(tip);
+    action->setStatusTip(gate.reason.isEmpty() ? usual : gate.reason);
+}
+
+} // namespace
+
+JobActions::JobActions(const store::Store &store, session::Sessions &sessions, QWidget *window)
+    : QObject(window)
+    , m_store(store)
+    , m_sessions(sessions)
+    , m_window(window)
+{
+    makeActions();
+    refresh();
+}
+
+void JobActions::makeActions()
+{
+    const auto make = [this](JobAction kind, const QString &text, const QKeySequence &keys) {
+        auto *one = new QAction(text, this);
+        one->setShortcut(keys);
+        one->setObjectName(wire::actionWord(kind));
+        connect(one, &QAction::triggered, this, [this, kind] { trigger(kind, 0); });
+        m_actions[size_t(kind)] = one;
+    };
+    make(JobAction::Cancel, tr("&Cancel job…"), QKeySequence(Qt::Key_Delete));
+    make(JobAction::Pause, tr("&Pause"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_P));
+    make(JobAction::Resume, tr("Res&ume"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_U));
+    make(JobAction::Retry, tr("&Retry"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_R));
+    make(JobAction::Prioritise, tr("Pr&iority"), {});
+    const std::pair<QString, int> steps[] = { { tr("&Next in line (100)"), 100 },
+                                              { tr("&High (50)"), 50 },
+                                              { tr("&Usual (0)"), 0 },
+                                              { tr("&Low (-50)"), -50 } };
+    for (const auto &[text, value] : steps) {
+        auto *step = new QAction(text, this);
+        connect(step, &QAction::triggered, this,
+                [this, value = value] { trigger(JobAction::Prioritise, value); });
+        m_priorities << step;
+    }
+}
+
+QAction *JobActions::action(JobAction action) const
+{
+    return m_actions[size_t(action)];
+}
+
+void JobActions::setSelection(const QList<JobKey> &keys)
+{
+    m_keys = keys;
+    refresh();
+}
+
+GateJob JobActions::gateJob(const JobKey &key, JobAction action) const
+{
+    GateJob result;
+    if (const store::JobEntry *entry = m_store.state().find(key))
+        result.state = entry->job.state;
+    if (const session::Session *session = m_sessions.find(key.server)) {
+        result.serverName = session->profile().name;
+        result.capability = session->capabilities().action(action);
+    } else if (const store::ServerState *server = m_store.state().server(key.server)) {
+        result.serverName = server->name;
+        result.capability.reason = u"notConnected"_s;
+    }
+    return result;
+}
+
+void JobActions::refresh()
+{
+    for (const JobAction kind : everyAction) {
+        std::vector<GateJob> jobs;
+        for (const JobKey &key : std::as_const(m_keys))
+            jobs.push_back(gateJob(key, kind));
+        const Gate gate = gateFor(kind, jobs);
+        const QString usual = gate.applies > 1
+            ? tr("%1: %n job(s)", nullptr, gate.applies).arg(actionVerb(kind))
+            : actionVerb(kind);
+        show(action(kind), gate, usual);
+        if (kind == JobAction::Prioritise) {
+            for (QAction *step : std::as_const(m_priorities))
+                show(step, gate, usual);
+        }
+    }
+}
+
+QList<JobKey> JobActions::applicable(JobAction action) const
+{
+    QList<JobKey> keys;
+    for (const JobKey &key : m_keys) {
+        const GateJob job = gateJob(key, action);
+        if (job.capability.offered && stateAllows(job.state, action))
+            keys << key;
+    }
+    return keys;
+}
+
+void JobActions::trigger(JobAction action, int priority)
+{
+    const QList<JobKey> keys = applicable(action);
+    if (keys.isEmpty())
+        return;
+    if (action == JobAction::Cancel)
+        confirmCancel(keys);
+    else
+        send(keys, action, priority);
+}
+
+void JobActions::confirmCancel(const QList<JobKey> &keys)
+{
+    Confirmation what;
+    const int count = int(keys.size());
+    what.title = tr("Cancel %n job(s)?", nullptr, count);
+    what.consequence = tr("Work stops at once and unfinished files are removed. Finished outputs "
+                          "and the source stay. A cancelled job can be retried from its start.");
+    for (const JobKey &key : keys) {
+        const store::JobEntry *entry = m_store.state().find(key);
+        what.objects << (entry && !entry->job.name.isEmpty() ? entry->job.name : key.job.text);
+    }
+    what.go = tr("&Cancel %n job(s)", nullptr, count);
+    what.stay = tr("&Keep running");
+    auto *dialog = new ConfirmDialog(what, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, keys] { send(keys, JobAction::Cancel, 0); });
+    dialog->open();
+}
+
+void JobActions::send(const QList<JobKey> &keys, JobAction action, int priority)
+{
+    int count = 0;
+    for (const JobKey &key : keys) {
+        session::Session *session = m_sessions.find(key.server);
+        if (!session)
+            continue;
+        session->send(wire::ControlJob{ {}, key.job, action, priority, {} });
+        ++count;
+    }
+    Q_EMIT sent(action, count);
+}
+
+} // namespace fw::ui

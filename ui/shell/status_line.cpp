@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/status_line.h"
+
+#include "models/words.h"
+#include "ui/common/look.h"
+#include "ui/common/text.h"
+#include "ui/common/widgets.h"
+#include "ui/shell/connection_words.h"
+
+#include <QLocale>
+#include <QPaintEvent>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace fw::ui {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono;
+using store::Fate;
+
+namespace {
+
+bool isWaiting(Fate fate)
+{
+    switch (fate) {
+    case Fate::Draft:
+    case Fate::Sending:
+    case Fate::NoAnswer:
+    case Fate::Queued:
+    case Fate::Held:
+    case Fate::Conflict:
+        return true;
+    case Fate::Accepted:
+    case Fate::Rejected:
+        return false;
+    }
+    return false;
+}
+
+void present(StateLabel *label, bool shown, Shape shape, const QString &word, const QColor &color)
+{
+    label->setVisible(shown);
+    if (shown)
+        label->setState(shape, word, color);
+}
+
+} // namespace
+
+StatusLine::StatusLine(const store::Store &store, const session::Sessions &sessions,
+                       QWidget *parent)
+    : QStatusBar(parent)
+    , m_store(store)
+    , m_sessions(sessions)
+    , m_live(new StateLabel(this))
+    , m_other(new StateLabel(this))
+    , m_offline(new StateLabel(this))
+    , m_edits(new StateLabel(this))
+    , m_selected(makeLabel({}, "soft", this))
+    , m_rate(makeLabel({}, "soft", this))
+    , m_age(makeLabel({}, "soft", this))
+{
+    setSizeGripEnabled(false);
+    setContentsMargins(space::small, 2, space::medium, 2);
+    setAccessibleName(tr("Status"));
+    for (StateLabel *label : { m_live, m_other, m_offline })
+        addWidget(label);
+    addPermanentWidget(m_edits);
+    addPermanentWidget(m_selected);
+    addPermanentWidget(m_rate);
+    addPermanentWidget(m_age);
+    m_rate->setFont(monoFont(font()));
+    m_age->setFont(monoFont(font()));
+    m_edits->setToolTip(tr("Changes of yours that no server has answered yet"));
+    m_rate->setToolTip(tr("Events a second from all servers"));
+    m_age->setToolTip(tr("How long ago any server last said anything"));
+    m_seenAt = store.clock().now();
+    m_timer.setInterval(milliseconds(500));
+    connect(&m_timer, &QTimer::timeout, this, &StatusLine::refresh);
+    m_timer.start();
+    setSelection(0, 0);
+    refresh();
+}
+
+void StatusLine::setSelection(int selected, int shown)
+{
+    m_selected->setText(selected > 0
+                            ? tr("%1 of %2 selected").arg(countText(selected), countText(shown))
+                            : QString());
+    m_selected->setVisible(selected > 0);
+}
+
+int StatusLine::waitingEdits() const
+{
+    return int(std::ranges::count_if(m_store.state().edits,
+                                     [](const store::Edit &edit) { return isWaiting(edit.fate); }));
+}
+
+void StatusLine::refresh()
+{
+    refreshConnections();
+    refreshRate();
+    refreshAge();
+    const int waiting = waitingEdits();
+    present(m_edits, waiting > 0, Shape::Diamond, tr("%n change(s) pending", nullptr, waiting),
+            themeOf(palette()).local);
+    Q_EMIT beat();
+}
+
+void StatusLine::refreshConnections()
+{
+    using Tone = ConnectionFace::Tone;
+    const Theme &theme = themeOf(palette());
+    const Instant now = m_store.clock().now();
+    int live = 0;
+    int down = 0;
+    int other = 0;
+    ConnectionFace last;
+    for (const session::Session *session : m_sessions.all()) {
+        const ConnectionFace face = faceOf(session->connection(), now);
+        if (face.tone == Tone::Good)
+            ++live;
+        else if (face.tone == Tone::Bad)
+            ++down;
+        else
+            ++other, last = face;
+    }
+    const bool none = m_sessions.all().empty();
+    present(m_live, live > 0, Shape::Dot,
+            live == 1 && m_sessions.all().size() == 1 ? tr("Live") : tr("%n live", nullptr, live),
+            theme.done);
+    present(m_offline, down > 0, Shape::Cross, tr("%n offline", nullptr, down), theme.failed);
+    present(m_other, other > 0 || none, none ? Shape::Ring : last.shape,
+            none             ? tr("No server")
+                : other == 1 ? last.word
+                             : tr("%n not live", nullptr, other),
+            none ? theme.textSoft : toneColor(last.tone, theme));
+}
+
+void StatusLine::refreshRate()
+{
+    const Instant now = m_store.clock().now();
+    const double passed = duration<double>(now - m_seenAt).count();
+    if (passed < 0.4)
+        return;
+    const quint64 seen = m_store.state().eventsSeen;
+    // A second's worth of smoothing keeps the figure readable.
+    m_perSecond = 0.5 * m_perSecond + 0.5 * double(seen - m_seen) / passed;
+    m_seen = seen;
+    m_seenAt = now;
+    const double rate = m_perSecond < 0.5 ? 0 : m_perSecond;
+    m_rate->setText(tr("%1 events/s").arg(countText(qRound64(rate))));
+}
+
+void StatusLine::refreshAge()
+{
+    std::optional<WallTime> newest;
+    for (const store::ServerState &server : m_store.state().servers) {
+        if (server.lastHeard && (!newest || *server.lastHeard > *newest))
+            newest = server.lastHeard;
+    }
+    if (!newest)
+        return m_age->setText(tr("no message yet"));
+    const auto age = m_store.clock().wall() - *newest;
+    m_age->setText(age < 10s ? tr("last %1 s")
+                                   .arg(QLocale().toString(
+                                       std::max(0.0, duration<double>(age).count()), 'f', 1))
+                             : tr("last %1").arg(models::ageText(*newest, m_store.clock().wall())));
+}
+
+void StatusLine::paintEvent(QPaintEvent *event)
+{
+    // The style would draw frames round every item.
+    QPainter painter(this);
+    const Theme &theme = themeOf(palette());
+    painter.fillRect(event->rect(), theme.panel);
+    painter.fillRect(QRect(0, 0, width(), 1), theme.line);
+    if (currentMessage().isEmpty())
+        return;
+    paintText(painter, rect().adjusted(space::medium, 0, -space::medium, 0),
+              { currentMessage(), theme.text });
+}
+
+} // namespace fw::ui
