@@ -31,7 +31,8 @@ public:
     QString dataDir() const;
 
     /// A hub that runs now, as its files say: address and token; NotFound when there is none.
-    struct Found {
+    struct Found
+    {
         QUrl address;
         Secret token;
     };

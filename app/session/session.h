@@ -11,8 +11,11 @@
 
 namespace fw::session {
 
+struct SessionPolicy;
+
 /// Everything a chip and its popover show about one connection.
-struct ConnectionInfo {
+struct ConnectionInfo
+{
     enum class Phase : quint8 {
         Idle, ///< not connected on purpose
         Starting, ///< the local hub is being started
@@ -50,6 +53,10 @@ public:
             QThread &networkThread, QObject *parent = nullptr);
     ~Session() override;
 
+    /// Before the first connect only: other intervals, our own id.
+    void setPolicy(const SessionPolicy &policy);
+    void setClientId(const ClientId &client);
+
     const wire::Profile &profile() const;
     const ConnectionInfo &connection() const;
     wire::Capabilities capabilities() const;
@@ -58,6 +65,8 @@ public:
 
     /// The address and token may come late (the local hub tells its port when it is up).
     void setAddress(const QUrl &address, const Secret &token);
+    void setStarting(const QString &detail); ///< the local hub is being started
+    void setFailed(const QString &detail); ///< it cannot be
     void connectNow(); ///< also "Retry now": attempts start again at 0
     void disconnectNow();
     void refresh(); ///< F5: read again what is on screen
@@ -79,6 +88,10 @@ Q_SIGNALS:
     void issueSeen(const fw::wire::Issue &issue);
     /// A command was answered (also visible in the store).
     void settled(const fw::wire::EditSettled &verdict);
+
+protected:
+    void connectNotify(const QMetaMethod &signal) override; ///< frames are kept only for someone
+    void disconnectNotify(const QMetaMethod &signal) override;
 
 private:
     struct Private;

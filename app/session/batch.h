@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/policy.h"
+#include "session/session.h"
+
+#include <vector>
+
+namespace fw::session {
+
+/// What the network thread hands to the GUI thread at once, in order.
+struct Batch
+{
+    std::vector<wire::Event> events;
+    std::optional<ConnectionInfo> connection; ///< the newest, when it changed
+    std::optional<wire::SessionFacts> facts; ///< the newest, when they changed
+    std::vector<wire::Issue> issues;
+    std::vector<std::pair<bool, wire::Frame>> frames; ///< outgoing or not; only while recorded
+    std::vector<EditId> unsent; ///< could not leave; may be sent again
+    std::vector<std::pair<EditId, Failure>> refused; ///< this server has no words for it
+    bool isEmpty() const
+    {
+        return events.empty() && !connection && !facts && issues.empty() && frames.empty()
+            && unsent.empty() && refused.empty();
+    }
+};
+
+/// Keeps only the newest progress of each job; everything else stays, in order.
+void collapseProgress(std::vector<wire::Event> &events);
+
+/// The queue between the two threads: bounded, one batch under way at a time.
+class BatchQueue
+{
+public:
+    explicit BatchQueue(const SessionPolicy &policy)
+        : m_policy(policy)
+    {
+    }
+
+    Batch &open() { return m_open; } ///< for everything but events
+    /// \return false when it overflowed: live events were dropped, their channels must be read
+    /// again
+    bool add(std::vector<wire::Event> events);
+    /// The next batch to hand over; nothing while the last one is not taken or there is none.
+    std::optional<Batch> next();
+    void taken() { m_underWay = false; }
+
+private:
+    static constexpr size_t maxIssues = 200;
+    static constexpr size_t maxFrames = 20000;
+
+    SessionPolicy m_policy;
+    Batch m_open;
+    size_t m_waiting = 0; ///< live events in m_open, snapshots not counted
+    bool m_underWay = false;
+};
+
+} // namespace fw::session

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/policy.h"
+#include "store/store.h"
+
+#include <QHash>
+
+#include <functional>
+
+namespace fw::session {
+
+/// Carries the edits of one server from the outbox to the network and settles the overdue: in order
+/// within a lane, a few at once, never twice on a live connection, again with the same id after a
+/// reconnect (the server knows the id), asked about at 10 s and told as unanswered at 15 s
+/// (reliability.md 5.3 T_ack, 5.5).
+class Courier
+{
+public:
+    using Send = std::function<void(const wire::Command &)>;
+    Courier(store::Store &store, ServerId server, const SessionPolicy &policy, Send send);
+
+    /// Connected: queued edits leave. Not: what is under way goes back into the queue.
+    void setConnected(bool on);
+    void pump(); ///< sends what may be sent now
+    void settled(const wire::EditSettled &verdict); ///< after the store applied it
+    void unsent(const EditId &edit); ///< did not leave, or is not known to the server
+    void refused(const EditId &edit, const Failure &failure);
+    void tick(); ///< looks for overdue edits; about once a second
+    bool isBusy() const { return !m_underWay.isEmpty() || m_holdUntil.has_value(); }
+
+private:
+    struct UnderWay
+    {
+        QString lane;
+        Instant sent{};
+        bool asked = false;
+        bool upload = false; ///< takes as long as it takes
+    };
+    bool laneIsBusy(const QString &lane) const;
+    void putBack(const EditId &edit);
+
+    static constexpr int maxTries = 8; ///< then a person decides
+
+    store::Store &m_store;
+    ServerId m_server;
+    SessionPolicy m_policy;
+    Send m_send;
+    bool m_connected = false;
+    QHash<EditId, UnderWay> m_underWay;
+    std::optional<Instant> m_holdUntil; ///< the server asked us to slow down
+};
+
+/// The command with \a id filled in, where it has none of its own.
+wire::Command withId(wire::Command command, const EditId &id);
+/// "job:<id>" for control, so that what is done to one job stays in order; else a lane of its own.
+QString laneOf(const wire::Command &command, const EditId &id);
+
+} // namespace fw::session

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "link/policy.h"
+
+namespace fw::session {
+
+using namespace std::chrono_literals;
+
+/// Every interval and limit of a session, in one place (reliability.md 5.3 to 5.6; architecture.md,
+/// "Settled"). Tests shrink them.
+struct SessionPolicy
+{
+    link::LinkPolicy link;
+    Millis tick{ 33ms }; ///< news go to the GUI thread at most so often
+    size_t pending = 5000; ///< live events that may wait for the GUI thread
+    size_t batch = 4000; ///< events handed over at once
+    size_t ahead = 2000; ///< events of one channel that may wait for a missing one
+    Millis askAgain{ 5s }; ///< one channel is read again at most so often
+    Millis headDoubt{ 2s }; ///< a head beyond our position must be caught up by then
+    Millis channelStuck{ 10s }; ///< an answer to a subscription on a live link
+    Millis fullPoll{ 30s }; ///< while polling, everything is read so often
+    Millis detailAgain{ 1s }; ///< a watched job that changes is read at most so often
+    Millis askStatus{ 10s }; ///< an overdue acknowledgement is asked about
+    Millis noAnswer{ 15s }; ///< then people are told
+    int window = 8; ///< edits under way at once
+    Millis chipTick{ 1s }; ///< "last message" is told so often
+};
+
+} // namespace fw::session

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/read_round.h"
+
+#include "session/resumer.h"
+
+#include <QPointer>
+
+#include <algorithm>
+
+namespace fw::session {
+
+namespace {
+
+bool moves(const wire::Job &job)
+{
+    return job.state == wire::JobState::Queued || job.state == wire::JobState::Running;
+}
+
+bool isActive(const wire::Event &event)
+{
+    if (const auto *seen = std::get_if<wire::JobSeen>(&event))
+        return moves(seen->job);
+    if (const auto *list = std::get_if<wire::JobsReplaced>(&event))
+        return std::ranges::any_of(list->jobs, moves);
+    return false;
+}
+
+// A list that is not whole must not make jobs vanish.
+void looseLists(std::vector<wire::Event> &events)
+{
+    std::vector<wire::Event> loose;
+    for (wire::Event &event : events) {
+        if (auto *list = std::get_if<wire::JobsReplaced>(&event)) {
+            for (wire::Job &job : list->jobs)
+                loose.emplace_back(wire::JobSeen{ std::move(job) });
+        } else {
+            loose.push_back(std::move(event));
+        }
+    }
+    events = std::move(loose);
+}
+
+} // namespace
+
+ReadRound::ReadRound(link::HttpTransport &http, Decode decode, QObject *parent)
+    : QObject(parent)
+    , m_http(http)
+    , m_decode(std::move(decode))
+{
+}
+
+ReadRound::~ReadRound()
+{
+    if (m_running != 0)
+        m_http.cancel(m_running);
+}
+
+void ReadRound::start(std::vector<wire::HttpRequest> requests)
+{
+    std::ranges::move(requests, std::back_inserter(m_queue));
+    next();
+}
+
+void ReadRound::next()
+{
+    if (m_queue.empty() || m_answered >= maxPages) {
+        finish();
+        return;
+    }
+    const wire::HttpRequest request = std::move(m_queue.front());
+    m_queue.pop_front();
+    m_running = m_http.send(request, [this, request](const wire::HttpReply &reply) {
+        m_running = 0;
+        onReply(request, reply);
+    });
+}
+
+void ReadRound::onReply(const wire::HttpRequest &request, const wire::HttpReply &reply)
+{
+    ++m_answered;
+    const bool useful = reply.status >= 200 && reply.status < 300;
+    m_useful += useful ? 1 : 0;
+    if (!useful && m_result.reason.isEmpty())
+        m_result.reason = reply.status == 0
+            ? reply.error
+            : QStringLiteral("%1 answered %2").arg(request.url.path()).arg(reply.status);
+    // Nobody there or out of order: the other requests of this round would fare no better.
+    if (reply.status == 0 || reply.status >= 500) {
+        m_result.ok = false;
+        m_queue.clear();
+    }
+    // A refused sign-in ends the round from within.
+    const QPointer<ReadRound> alive(this);
+    wire::Decoded decoded = m_decode(request, reply);
+    if (!alive)
+        return;
+    collect(std::move(decoded));
+    next();
+}
+
+void ReadRound::collect(wire::Decoded decoded)
+{
+    for (wire::Message &message : decoded.messages)
+        std::ranges::move(message.events, std::back_inserter(m_result.events));
+    // Pages of one list come next, so that it is read in one go.
+    for (auto request = decoded.followUps.rbegin(); request != decoded.followUps.rend(); ++request)
+        m_queue.push_front(std::move(*request));
+}
+
+void ReadRound::finish()
+{
+    m_result.ok = m_result.ok && m_useful > 0;
+    if (m_result.ok)
+        m_result.events = joinLists(std::move(m_result.events));
+    else
+        looseLists(m_result.events);
+    m_result.active = std::ranges::any_of(m_result.events, isActive);
+    Q_EMIT finished(m_result);
+}
+
+} // namespace fw::session

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "link/http_transport.h"
+#include "wire/dialect.h"
+
+#include <QObject>
+
+#include <deque>
+
+namespace fw::session {
+
+/// One round of HTTP reads: sends requests one after the other, follows pages, and hands over what
+/// they said as a whole, so that a list is swapped in complete or not at all.
+class ReadRound final : public QObject
+{
+    Q_OBJECT
+public:
+    struct Result
+    {
+        bool ok = true; ///< every request was answered usefully
+        bool active = false; ///< some job waits or runs
+        std::vector<wire::Event> events;
+        QString reason; ///< of the first that failed
+    };
+    /// Decodes one reply on behalf of the owner, who also takes facts, issues and controls from it.
+    using Decode = std::function<wire::Decoded(const wire::HttpRequest &, const wire::HttpReply &)>;
+
+    ReadRound(link::HttpTransport &http, Decode decode, QObject *parent = nullptr);
+    ~ReadRound() override;
+
+    void start(std::vector<wire::HttpRequest> requests);
+
+Q_SIGNALS:
+    /// Once, at the end; the owner deletes the round then.
+    void finished(const fw::session::ReadRound::Result &result);
+
+private:
+    void next();
+    void onReply(const wire::HttpRequest &request, const wire::HttpReply &reply);
+    void collect(wire::Decoded decoded);
+    void finish();
+
+    static constexpr int maxPages = 20000;
+
+    link::HttpTransport &m_http;
+    Decode m_decode;
+    std::deque<wire::HttpRequest> m_queue;
+    quint64 m_running = 0;
+    int m_answered = 0;
+    int m_useful = 0;
+    Result m_result;
+};
+
+} // namespace fw::session

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/secret.h"
+#include "wire/frame.h"
+
+namespace fw::session {
+
+/// \a frame without secrets: the token itself, and the values of members called token, password,
+/// secret, authorization or cookie. For recordings and the connection inspector.
+wire::Frame redacted(const wire::Frame &frame, const Secret &token);
+
+/// One HTTP exchange as a text frame `{"http":{"method","path","tag","status","body"}}`, headers
+/// left out because they carry credentials.
+wire::Frame exchangeFrame(const wire::HttpRequest &request, const wire::HttpReply &reply);
+
+} // namespace fw::session

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/session.h"
+
+#include "base/uuid.h"
+#include "session/session_private.h"
+
+namespace fw::session {
+
+using namespace Qt::StringLiterals;
+
+Session::Session(wire::Profile profile, const wire::Dialect &dialect, store::Store &store,
+                 QThread &networkThread, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, std::move(profile), dialect, store, networkThread))
+{
+}
+
+Session::~Session() = default;
+
+void Session::setPolicy(const SessionPolicy &policy)
+{
+    Q_ASSERT(!d->worker);
+    d->policy = policy;
+}
+
+void Session::setClientId(const ClientId &client)
+{
+    Q_ASSERT(!d->worker);
+    d->client = client;
+    d->facts.client = client;
+}
+
+const wire::Profile &Session::profile() const
+{
+    return d->profile;
+}
+
+const ConnectionInfo &Session::connection() const
+{
+    return d->info;
+}
+
+wire::Capabilities Session::capabilities() const
+{
+    return d->capabilities;
+}
+
+const wire::SessionFacts &Session::facts() const
+{
+    return d->facts;
+}
+
+void Session::setAddress(const QUrl &address, const Secret &token)
+{
+    d->facts.baseUrl = address;
+    d->facts.token = token;
+    d->info.address = address.adjusted(QUrl::RemoveQuery | QUrl::RemoveUserInfo);
+    d->post([address, token](Worker &worker) { worker.setAddress(address, token); });
+}
+
+void Session::setStarting(const QString &detail)
+{
+    d->setPhase(ConnectionInfo::Phase::Starting, detail);
+}
+
+void Session::setFailed(const QString &detail)
+{
+    d->setPhase(ConnectionInfo::Phase::Failed, detail);
+}
+
+void Session::connectNow()
+{
+    d->post([](Worker &worker) { worker.connectNow(); });
+}
+
+void Session::disconnectNow()
+{
+    d->post([](Worker &worker) { worker.disconnectNow(); });
+}
+
+void Session::refresh()
+{
+    d->post([](Worker &worker) { worker.refresh(); });
+}
+
+void Session::resync()
+{
+    d->post([](Worker &worker) { worker.resync(); });
+}
+
+void Session::setWatchedJobs(const QList<JobId> &jobs)
+{
+    d->post([jobs](Worker &worker) { worker.setWatched(jobs); });
+}
+
+EditId Session::send(wire::Command command)
+{
+    if (std::holds_alternative<wire::FetchDetail>(command)
+        || std::holds_alternative<wire::AskStatus>(command)) {
+        d->post([command](Worker &worker) { worker.submit(command); });
+        return {};
+    }
+    command = withId(std::move(command), EditId{ uuid7(d->store.clock().wall()) });
+    const EditId id = std::visit(
+        [](const auto &c) {
+            if constexpr (requires { c.edit; })
+                return c.edit;
+            else
+                return EditId{};
+        },
+        command);
+    d->makeWorker();
+    d->store.propose(d->profile.id, laneOf(command, id), command);
+    d->courier->pump();
+    return id;
+}
+
+void Session::connectNotify(const QMetaMethod &signal)
+{
+    if (signal == QMetaMethod::fromSignal(&Session::frameSeen))
+        d->post([](Worker &worker) { worker.setRecording(true); });
+}
+
+void Session::disconnectNotify(const QMetaMethod &signal)
+{
+    const bool ours = !signal.isValid() || signal == QMetaMethod::fromSignal(&Session::frameSeen);
+    if (ours && !isSignalConnected(QMetaMethod::fromSignal(&Session::frameSeen)))
+        d->post([](Worker &worker) { worker.setRecording(false); });
+}
+
+} // namespace fw::session

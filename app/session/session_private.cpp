@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/session_private.h"
+
+#include <tuple>
+
+namespace fw::session {
+
+using namespace Qt::StringLiterals;
+using Phase = ConnectionInfo::Phase;
+using store::Freshness;
+
+namespace {
+
+Freshness freshnessOf(Phase phase)
+{
+    switch (phase) {
+    case Phase::Live:
+        return Freshness::Live;
+    case Phase::Polling:
+        return Freshness::Polling;
+    case Phase::Suspect:
+        return Freshness::Stale;
+    case Phase::SignInNeeded:
+        return Freshness::SignInNeeded;
+    case Phase::Starting:
+    case Phase::Connecting:
+    case Phase::Authenticating:
+    case Phase::Resuming:
+    case Phase::Backoff:
+        return Freshness::Connecting;
+    case Phase::Idle:
+    case Phase::Offline:
+    case Phase::Failed:
+        return Freshness::Offline;
+    }
+    return Freshness::Offline;
+}
+
+bool isUsable(Phase phase)
+{
+    return phase == Phase::Live || phase == Phase::Polling;
+}
+
+// What an activity line says of a change of phase; the UI has the sentences.
+QString codeOf(Phase phase)
+{
+    switch (phase) {
+    case Phase::Live:
+        return u"connected"_s;
+    case Phase::Polling:
+        return u"polling"_s;
+    case Phase::SignInNeeded:
+        return u"signInNeeded"_s;
+    case Phase::Failed:
+        return u"connectionFailed"_s;
+    case Phase::Idle:
+        return u"disconnected"_s;
+    case Phase::Backoff:
+    case Phase::Offline:
+        return u"connectionLost"_s;
+    case Phase::Starting:
+    case Phase::Connecting:
+    case Phase::Authenticating:
+    case Phase::Resuming:
+    case Phase::Suspect:
+        return {};
+    }
+    return {};
+}
+
+auto lasting(const ConnectionInfo &info)
+{
+    return std::tuple(info.phase, info.attempt, info.since, info.nextTry, info.gaps, info.detail,
+                      info.address);
+}
+
+} // namespace
+
+Session::Private::Private(Session *session, wire::Profile profileIn, const wire::Dialect &dialectIn,
+                          store::Store &storeIn, QThread &threadIn)
+    : q(session)
+    , profile(std::move(profileIn))
+    , dialect(dialectIn)
+    , store(storeIn)
+    , thread(threadIn)
+    , timer(session)
+{
+    facts.baseUrl = profile.address;
+    info.address = profile.address.adjusted(QUrl::RemoveQuery | QUrl::RemoveUserInfo);
+    capabilities = dialect.capabilities(facts);
+    QObject::connect(&timer, &QTimer::timeout, session, [this] {
+        if (courier)
+            courier->tick();
+    });
+    tellServer();
+}
+
+Session::Private::~Private()
+{
+    if (!worker)
+        return;
+    worker->disconnect(q);
+    // The worker's sockets and timers must end on their own thread.
+    if (thread.isRunning() && QThread::currentThread() != &thread)
+        QMetaObject::invokeMethod(
+            worker, [w = worker] { delete w; }, Qt::BlockingQueuedConnection);
+    else
+        delete worker;
+}
+
+void Session::Private::makeWorker()
+{
+    if (worker)
+        return;
+    worker = new Worker(profile, dialect, client, store.clock(), policy);
+    worker->moveToThread(&thread);
+    QObject::connect(worker, &Worker::batchReady, q, [this](const std::shared_ptr<Batch> &batch) {
+        onBatch(*batch);
+        QMetaObject::invokeMethod(
+            worker, [w = worker] { w->taken(); }, Qt::QueuedConnection);
+    });
+    courier = std::make_unique<Courier>(
+        store, profile.id, policy, [this](const wire::Command &command) {
+            post([command](Worker &target) { target.submit(command); });
+        });
+    timer.start(policy.chipTick);
+}
+
+void Session::Private::onBatch(Batch &batch)
+{
+    if (batch.facts) {
+        facts = std::move(*batch.facts);
+        const auto before = std::exchange(capabilities, dialect.capabilities(facts));
+        if (!(before == capabilities)) {
+            tellServer();
+            Q_EMIT q->capabilitiesChanged();
+        }
+    }
+    for (const auto &[outgoing, frame] : batch.frames)
+        Q_EMIT q->frameSeen(outgoing, frame);
+    if (!batch.events.empty())
+        applyEvents(batch);
+    for (const EditId &edit : batch.unsent)
+        courier->unsent(edit);
+    for (const auto &[edit, failure] : batch.refused)
+        courier->refused(edit, failure);
+    for (const wire::Issue &issue : batch.issues)
+        Q_EMIT q->issueSeen(issue);
+    if (batch.connection)
+        setInfo(*batch.connection);
+}
+
+void Session::Private::applyEvents(const Batch &batch)
+{
+    store.apply(profile.id, batch.events);
+    info.lastMessage = store.clock().now();
+    info.lastMessageWall = store.clock().wall();
+    for (const wire::Event &event : batch.events) {
+        if (const auto *verdict = std::get_if<wire::EditSettled>(&event)) {
+            courier->settled(*verdict);
+            Q_EMIT q->settled(*verdict);
+        }
+    }
+    if (store.clock().now() - told >= policy.chipTick) {
+        told = store.clock().now();
+        Q_EMIT q->connectionChanged(info);
+    }
+}
+
+void Session::Private::setPhase(ConnectionInfo::Phase phase, const QString &detail)
+{
+    ConnectionInfo next = info;
+    next.phase = phase;
+    next.detail = detail;
+    next.since = store.clock().now();
+    next.nextTry.reset();
+    setInfo(next);
+}
+
+void Session::Private::setInfo(const ConnectionInfo &next)
+{
+    const ConnectionInfo before = std::exchange(info, next);
+    if (!info.lastMessage) {
+        info.lastMessage = before.lastMessage;
+        info.lastMessageWall = before.lastMessageWall;
+    }
+    if (before.phase != info.phase) {
+        tellServer();
+        noteConnection(before.phase);
+    }
+    const bool usable = isUsable(info.phase);
+    if (usable != connected && courier) {
+        connected = usable;
+        courier->setConnected(usable);
+    }
+    const Instant now = store.clock().now();
+    if (lasting(before) != lasting(info) || now - told >= policy.chipTick) {
+        told = now;
+        Q_EMIT q->connectionChanged(info);
+    }
+}
+
+void Session::Private::tellServer()
+{
+    store::ServerState server;
+    if (const auto *known = store.state().server(profile.id))
+        server = *known;
+    server.id = profile.id;
+    server.name = profile.name;
+    server.capabilities = capabilities;
+    // Until the first connection what is shown comes from the journal.
+    const bool untouched = info.phase == Phase::Idle && !info.since;
+    server.freshness = untouched ? Freshness::Cached : freshnessOf(info.phase);
+    store.setServer(server);
+}
+
+void Session::Private::noteConnection(ConnectionInfo::Phase before)
+{
+    const QString code = codeOf(info.phase);
+    const bool loses = info.phase == Phase::Backoff || info.phase == Phase::Offline;
+    if (code.isEmpty() || (loses && !isUsable(before) && before != Phase::Suspect))
+        return;
+    store::Activity line;
+    line.kind = store::Activity::Kind::Connection;
+    line.server = profile.id;
+    line.subject = profile.name;
+    line.code = code;
+    line.detail = info.detail;
+    store.note(line);
+}
+
+} // namespace fw::session

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/batch.h"
+#include "session/courier.h"
+#include "session/session.h"
+#include "session/worker.h"
+
+#include <QThread>
+
+namespace fw::session {
+
+/// The half of a session that lives where the store does.
+struct Session::Private
+{
+    Private(Session *session, wire::Profile profile, const wire::Dialect &dialect,
+            store::Store &store, QThread &thread);
+    ~Private();
+
+    void makeWorker();
+    /// Runs \a call on the network thread, in order.
+    template <class Call> void post(Call call)
+    {
+        makeWorker();
+        QMetaObject::invokeMethod(
+            worker, [target = worker, call = std::move(call)] { call(*target); },
+            Qt::QueuedConnection);
+    }
+    void onBatch(Batch &batch);
+    void applyEvents(const Batch &batch);
+    void setInfo(const ConnectionInfo &next);
+    void setPhase(ConnectionInfo::Phase phase, const QString &detail);
+    void tellServer();
+    void noteConnection(ConnectionInfo::Phase before);
+
+    Session *q;
+    wire::Profile profile;
+    const wire::Dialect &dialect;
+    store::Store &store;
+    QThread &thread;
+    SessionPolicy policy;
+    ClientId client;
+    wire::SessionFacts facts;
+    wire::Capabilities capabilities;
+    ConnectionInfo info;
+    Instant told{}; ///< when connectionChanged was last emitted
+    Worker *worker = nullptr;
+    std::unique_ptr<Courier> courier;
+    QTimer timer; ///< overdue edits, and "last message" for the chip
+    bool connected = false;
+};
+
+} // namespace fw::session

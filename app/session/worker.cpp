@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/worker.h"
+
+#include "base/log.h"
+#include "session/redact.h"
+
+#include <QRandomGenerator>
+
+namespace fw::session {
+
+using namespace Qt::StringLiterals;
+using Phase = ConnectionInfo::Phase;
+
+ConnectionInfo::Phase phaseFor(const link::LinkState &state)
+{
+    switch (state.phase) {
+    case link::Phase::Idle:
+    case link::Phase::Closing:
+        return Phase::Idle;
+    case link::Phase::Offline:
+        return Phase::Offline;
+    case link::Phase::Connecting:
+        return Phase::Connecting;
+    case link::Phase::Authenticating:
+        return Phase::Authenticating;
+    case link::Phase::Resuming:
+        return Phase::Resuming;
+    case link::Phase::Live:
+        return Phase::Live;
+    case link::Phase::Suspect:
+        return Phase::Suspect;
+    case link::Phase::Backoff:
+        return Phase::Backoff;
+    case link::Phase::PollHandshake:
+        return state.pollFailures == 0 ? Phase::Connecting : Phase::Offline;
+    case link::Phase::Polling:
+        return Phase::Polling;
+    case link::Phase::AuthRequired:
+        return Phase::SignInNeeded;
+    case link::Phase::Fatal:
+        return Phase::Failed;
+    }
+    return Phase::Failed;
+}
+
+Worker::Worker(wire::Profile profile, const wire::Dialect &dialect, ClientId client,
+               const Clock &clock, SessionPolicy policy)
+    : m_profile(std::move(profile))
+    , m_dialect(dialect)
+    , m_clock(clock)
+    , m_policy(policy)
+    , m_resumer(policy)
+    , m_queue(policy)
+    , m_tick(this)
+    , m_look(this)
+    , m_detail(this)
+{
+    m_facts.client = std::move(client);
+    m_facts.baseUrl = m_profile.address;
+    m_info.address = m_profile.address.adjusted(QUrl::RemoveQuery | QUrl::RemoveUserInfo);
+    m_tick.setSingleShot(true);
+    m_look.setInterval(std::min(policy.headDoubt, policy.askAgain) / 4);
+    m_detail.setSingleShot(true);
+    m_detail.setInterval(policy.detailAgain);
+    connect(&m_tick, &QTimer::timeout, this, &Worker::flush);
+    connect(&m_look, &QTimer::timeout, this, &Worker::look);
+    connect(&m_detail, &QTimer::timeout, this, &Worker::readDetails);
+}
+
+Worker::~Worker() = default;
+
+// Made on the network thread, where its sockets and timers belong.
+void Worker::makeLink()
+{
+    if (m_link)
+        return;
+    link::LinkHost host;
+    host.greeting
+        = [this](const std::optional<QString> &openedWith) { return greeting(openedWith); };
+    host.judge = [this](int code, QStringView reason, int status) {
+        return m_dialect.judge(code, reason, status);
+    };
+    m_link = new link::Link(std::move(host), m_policy.link, m_clock,
+                            QRandomGenerator::system()->generate64(), this);
+    connect(m_link, &link::Link::stateChanged, this, &Worker::onStateChanged);
+    connect(m_link, &link::Link::opened, this, &Worker::onOpened);
+    connect(m_link, &link::Link::closed, this, &Worker::onClosed);
+    connect(m_link, &link::Link::frameReceived, this, &Worker::onFrame);
+    connect(m_link, &link::Link::resumeWanted, this, &Worker::onResumeWanted);
+    connect(m_link, &link::Link::pollWanted, this, &Worker::onPollWanted);
+    connect(m_link, &link::Link::pollStopped, this, [this] { delete m_round; });
+    connect(m_link, &link::Link::positionsForgotten, this, [this] { m_resumer.forget(); });
+    connect(m_link, &link::Link::roundTripMeasured, this,
+            [this](Millis time) { m_info.roundTrip = time; });
+    connect(m_link, &link::Link::frameSent, this, [this](const wire::Frame &frame) {
+        if (m_recording)
+            m_queue.open().frames.emplace_back(true, redacted(frame, m_facts.token));
+    });
+}
+
+wire::Greeting Worker::greeting(const std::optional<QString> &openedWith)
+{
+    wire::SessionFacts facts = m_facts;
+    facts.subProtocol = openedWith.value_or(QString());
+    return m_dialect.greet(m_profile, facts);
+}
+
+void Worker::setAddress(const QUrl &address, const Secret &token)
+{
+    const bool moved = m_facts.baseUrl != address || !(m_facts.token == token);
+    m_facts.baseUrl = address;
+    m_facts.token = token;
+    m_info.address = address.adjusted(QUrl::RemoveQuery | QUrl::RemoveUserInfo);
+    learn(m_facts);
+    if (moved && m_link && m_link->state().phase != link::Phase::Idle)
+        m_link->feed(link::UserDisconnect{});
+}
+
+void Worker::connectNow()
+{
+    makeLink();
+    m_link->feed(link::UserConnect{});
+    say();
+}
+
+void Worker::disconnectNow()
+{
+    makeLink();
+    m_link->feed(link::UserDisconnect{});
+    say();
+}
+
+void Worker::onStateChanged()
+{
+    const link::LinkState &state = m_link->state();
+    const bool resuming = state.stage == link::Stage::Resuming;
+    if (m_wasResuming && state.stage == link::Stage::None)
+        m_resumer.failed();
+    m_wasResuming = resuming;
+    if (state.phase == link::Phase::Live && m_info.phase != Phase::Live)
+        readDetails();
+    say();
+}
+
+void Worker::say()
+{
+    const link::LinkState &state = m_link->state();
+    m_info.phase = phaseFor(state);
+    m_info.attempt = state.failures;
+    m_info.maxAttempts = m_policy.link.tries;
+    m_info.since = state.since;
+    m_info.nextTry = m_info.phase == Phase::Offline && state.pollAt ? state.pollAt : state.retryAt;
+    m_info.gaps = m_resumer.holes();
+    m_info.detail = state.reason;
+    m_queue.open().connection = m_info;
+    flushSoon();
+}
+
+void Worker::onOpened(const QString &subProtocol)
+{
+    m_facts.subProtocol = subProtocol;
+    m_facts.connection.clear();
+}
+
+void Worker::onClosed()
+{
+    wire::SessionFacts facts = m_facts;
+    facts.subProtocol.clear();
+    facts.connection.clear();
+    learn(std::move(facts));
+    m_look.stop();
+}
+
+void Worker::learn(wire::SessionFacts facts)
+{
+    m_facts = std::move(facts);
+    m_queue.open().facts = m_facts;
+    flushSoon();
+}
+
+void Worker::flushSoon()
+{
+    if (!m_tick.isActive())
+        m_tick.start(m_policy.tick);
+}
+
+void Worker::flush()
+{
+    if (auto batch = m_queue.next())
+        Q_EMIT batchReady(std::make_shared<Batch>(std::move(*batch)));
+}
+
+// What waited meanwhile goes at the next tick, so the GUI thread gets a breath in between.
+void Worker::taken()
+{
+    m_queue.taken();
+    flushSoon();
+}
+
+} // namespace fw::session

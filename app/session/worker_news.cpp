@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/log.h"
+#include "base/overloaded.h"
+#include "session/redact.h"
+#include "session/worker.h"
+#include "wire/channels.h"
+
+#include <algorithm>
+
+namespace fw::session {
+
+using namespace Qt::StringLiterals;
+
+void Worker::onFrame(const wire::Frame &frame)
+{
+    m_info.lastMessage = m_clock.now();
+    m_info.lastMessageWall = m_clock.wall();
+    if (m_recording)
+        m_queue.open().frames.emplace_back(false, redacted(frame, m_facts.token));
+    take(m_dialect.decode(frame, m_facts));
+}
+
+void Worker::take(wire::Decoded decoded)
+{
+    for (wire::Issue &issue : decoded.issues) {
+        qCInfo(lcWire) << m_profile.name << issue.failure.detail;
+        m_queue.open().issues.push_back(std::move(issue));
+    }
+    if (decoded.learnt)
+        learn(std::move(*decoded.learnt));
+    for (const wire::Control &control : decoded.controls)
+        obey(control);
+    std::vector<wire::Event> events;
+    for (wire::Message &message : decoded.messages) {
+        auto usable = m_resumer.take(std::move(message), m_clock.now());
+        std::ranges::move(usable, std::back_inserter(events));
+    }
+    deliver(std::move(events));
+    checkResumed();
+}
+
+void Worker::obey(const wire::Control &control)
+{
+    const quint64 attempt = m_link->state().attempt;
+    std::visit(
+        overloaded{
+            [&](const wire::Greeted &) { m_link->feed(link::GreetedIn{ attempt }); },
+            [&](const wire::Subscribed &c) { m_resumer.subscribed(c, m_clock.now()); },
+            [&](const wire::HeadsSeen &c) { m_resumer.heads(c, m_clock.now()); },
+            [&](const wire::ChannelGap &c) {
+                m_resumer.gap(c);
+                deliver({ wire::GapSeen{ c.channel, c.dropped } });
+            },
+            [&](const wire::Draining &c) {
+                m_link->feed(link::DrainAsked{ attempt, c.retryAfter, c.spread });
+            },
+            [&](const wire::ReplyWanted &c) { m_link->send(c.frame); },
+            [&](const wire::SignInRefused &c) { m_link->feed(link::SignInRefused{ c.reason }); },
+            [&](const wire::ChannelRefused &c) {
+                m_resumer.refused(c.channel);
+                deliver(
+                    { wire::NoticeSeen{ u"warning"_s, QString(c.channel + u": "_s + c.reason) } });
+            },
+        },
+        control);
+}
+
+void Worker::deliver(std::vector<wire::Event> events)
+{
+    if (events.empty())
+        return;
+    noteWatched(events);
+    if (!m_queue.add(std::move(events))) {
+        m_queue.add({ wire::GapSeen{ u"all channels"_s, 0 } });
+        resync();
+    }
+    flushSoon();
+}
+
+// Logs and attempts are not pushed: a watched job that moved is read again, a little later.
+void Worker::noteWatched(const std::vector<wire::Event> &events)
+{
+    const auto watched = [this](const JobId &job) { return m_watched.contains(job); };
+    const bool moved
+        = !m_watched.isEmpty() && std::ranges::any_of(events, [&](const wire::Event &event) {
+              if (const auto *seen = std::get_if<wire::JobSeen>(&event))
+                  return watched(seen->job.id);
+              if (const auto *state = std::get_if<wire::JobStateSeen>(&event))
+                  return watched(state->id);
+              if (const auto *stage = std::get_if<wire::StageSeen>(&event))
+                  return watched(stage->job) && stage->stage.state != wire::JobState::Running;
+              return false;
+          });
+    if (moved && m_link->isLive() && !m_detail.isActive())
+        m_detail.start();
+}
+
+void Worker::onResumeWanted()
+{
+    QStringList channels;
+    for (const QLatin1StringView name : wire::channel::watched)
+        channels.append(name);
+    const bool sequences = m_dialect.capabilities(m_facts).sequences;
+    if (!sequences)
+        m_resumer.forget();
+    m_resumer.start(channels, m_clock.now());
+    for (const wire::Frame &frame : m_dialect.subscribe(m_resumer.positions(), m_facts))
+        m_link->send(frame);
+    if (sequences) {
+        m_look.start();
+        return;
+    }
+    // Without sequence numbers nothing tells what was missed: everything is read again (S52).
+    const quint64 attempt = m_link->state().attempt;
+    wire::Interest interest{ true, m_watched, true };
+    read(interest,
+         [this, attempt](const ReadRound::Result &) { m_link->feed(link::Resumed{ attempt }); });
+}
+
+void Worker::checkResumed()
+{
+    if (m_link->state().stage != link::Stage::Resuming || m_facts.subProtocol.isEmpty()
+        || !m_dialect.capabilities(m_facts).sequences)
+        return;
+    const quint64 attempt = m_link->state().attempt;
+    if (m_resumer.complete())
+        m_link->feed(link::Resumed{ attempt });
+    else
+        m_link->feed(link::ResumeMoved{ attempt });
+}
+
+void Worker::look()
+{
+    if (!m_link->isLive() || !m_resumer.wantsLook())
+        return;
+    const auto positions = m_resumer.due(m_clock.now());
+    if (positions.empty())
+        return;
+    for (const wire::Position &at : positions)
+        qCInfo(lcSession) << m_profile.name << "reads" << at.channel << "again after" << at.seq;
+    for (const wire::Frame &frame : m_dialect.subscribe(positions, m_facts))
+        m_link->send(frame);
+    say();
+}
+
+} // namespace fw::session
