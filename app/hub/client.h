@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/json_reader.h"
+#include "hub/desk.h"
+#include "hub/feed.h"
+#include "hub/front/guard.h"
+#include "hub/front/ws_link.h"
+
+#include <QPointer>
+
+namespace fw::hub {
+
+/// What every client of the hub shares.
+struct ClientWorld
+{
+    const EventLog &log;
+    Snapshots &snapshots;
+    Batches &batches;
+    Desk &desk;
+    JsonReader &reader;
+    const front::Guard &guard;
+    const front::Limits &limits;
+    const Clock &clock;
+    QString hub; ///< the hub's lasting id
+};
+
+/// One WebSocket client: what it says and what it is told. framewatch.v1 when it chose the
+/// sub-protocol, else the bare seed form. A message it gets wrong is rejected, never the connection
+/// (framewatch-v1.md).
+///
+/// States: Greeting (v1: until a hello with a token that fits; limits.hello) -> Open -> gone.
+class Client final : public QObject, private Outlet
+{
+    Q_OBJECT
+public:
+    /// Takes the socket over. \a authorised: the token came with the upgrade.
+    Client(QWebSocket *socket, bool authorised, const ClientWorld &world, QObject *parent);
+    ~Client() override;
+
+    /// Sends what is due; called after the log grew.
+    void pump();
+    /// Once a second: timers of hello, heartbeat, slow and dead links.
+    void tick();
+    /// Says that the hub ends, and when to come back; then closes with 4012.
+    void drain();
+
+    int unknownMessages() const { return m_unknown; }
+    int malformedMessages() const { return m_malformed; }
+
+Q_SIGNALS:
+    void gone();
+
+private:
+    void sendText(const QString &text) override;
+    void sendBinary(const QByteArray &bytes) override;
+    qint64 backlog() const override;
+    void sendJson(const QJsonObject &message);
+    void sendError(const QString &code, const QString &message, const QString &ref = {});
+
+    void onReceived(const QByteArray &json, bool overRate);
+    void onV1(const JsonValue &message, bool overRate);
+    void onHello(const JsonValue &message);
+    void onSubscribe(const JsonValue &message);
+    void onUnsubscribe(const JsonValue &message);
+    void onPublish(const JsonValue &message, bool overRate);
+    void onStatus(const JsonValue &message);
+    void onAuthenticate(const JsonValue &message);
+    void onBare(const JsonValue &message, bool overRate);
+    void onBarePublish(const JsonValue &message);
+    void reject(const Failure &failure);
+    void ack(const record::Verdict &verdict, bool duplicate);
+    void welcome();
+    void heartbeat(Instant now);
+
+    const ClientWorld &m_world;
+    front::WsLink m_link;
+    Feed m_feed;
+    QString m_connection; ///< our name for this connection
+    bool m_bare;
+    bool m_authorised;
+    bool m_greeted = false;
+    bool m_warned = false; ///< was told that it sends too much
+    int m_unknown = 0;
+    int m_malformed = 0;
+    int m_malformedNow = 0; ///< in the minute that began at m_minute
+    Instant m_minute;
+    Instant m_since;
+    Instant m_lastBeat;
+};
+
+} // namespace fw::hub

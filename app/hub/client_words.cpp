@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/client.h"
+
+#include "base/json_fields.h"
+#include "hub/payloads.h"
+
+namespace fw::hub {
+
+using namespace Qt::StringLiterals;
+
+// {"type":"hello","client":{"name":"framewatch","version":"0.1.0","id":"…"},"token":"…"}
+// {"type":"subscribe","channels":[{"channel":"processing:jobs","epoch":"…","seq":12}]}
+// {"type":"publish","channel":"processing:control","op":"…","lane":"job:…",
+//  "data":{"action":"cancel","jobId":"…"}}
+
+namespace {
+
+record::Verdict refusal(const QString &op, wire::EditSettled::Verdict verdict,
+                        const QString &message)
+{
+    record::Verdict made;
+    made.op = EditId{ op };
+    made.verdict = verdict;
+    made.message = message;
+    return made;
+}
+
+} // namespace
+
+void Client::onV1(const JsonValue &message, bool overRate)
+{
+    const auto type = message.object()["type"].string();
+    if (!type) {
+        reject({ Failure::Code::BadInput, u"A message has a type."_s });
+        return;
+    }
+    if (overRate && *type != "publish"_L1) {
+        if (!std::exchange(m_warned, true))
+            sendError(u"rateLimited"_s, u"Too many messages; slow down."_s);
+        return;
+    }
+    if (*type == "hello"_L1)
+        onHello(message);
+    else if (!m_greeted)
+        m_link.close(4401, u"Say hello first."_s);
+    else if (*type == "subscribe"_L1)
+        onSubscribe(message);
+    else if (*type == "unsubscribe"_L1)
+        onUnsubscribe(message);
+    else if (*type == "publish"_L1)
+        onPublish(message, overRate);
+    else if (*type == "status"_L1)
+        onStatus(message);
+    else if (*type == "authenticate"_L1)
+        onAuthenticate(message);
+    else if (*type != "heartbeatAck"_L1)
+        ++m_unknown; // newer clients may know more words; also previews of channels to come
+}
+
+void Client::onHello(const JsonValue &message)
+{
+    JsonFields fields(message, u"hello"_s);
+    const auto token = fields.optionalString("token");
+    const JsonValue client = fields.value("client");
+    JsonFields who(client, u"hello.client"_s);
+    who.optionalString("name");
+    who.optionalString("version");
+    who.optionalString("id");
+    const bool noClient = !client.exists() || client.isNull();
+    if (!fields.ok() || (!noClient && !who.ok())) {
+        reject(fields.ok() ? who.failure() : fields.failure());
+        return;
+    }
+    if (m_greeted) {
+        sendError(u"conflict"_s, u"Hello was said before."_s);
+        return;
+    }
+    if (!m_authorised && token)
+        m_authorised = m_world.guard.accepts(Secret(token->toUtf8()));
+    if (!m_authorised) {
+        m_link.close(4401, u"The token is missing or wrong."_s);
+        return;
+    }
+    m_greeted = true;
+    welcome();
+}
+
+void Client::onSubscribe(const JsonValue &message)
+{
+    JsonFields fields(message, u"subscribe"_s);
+    const JsonArray channels = fields.array("channels");
+    if (!fields.ok()) {
+        reject(fields.failure());
+        return;
+    }
+    // One bad item drops itself, never its neighbours. Texts are copied out first: sending may
+    // parse nothing, but values live only until the reader's next document.
+    for (const JsonValue &item : channels.items()) {
+        JsonFields wanted(item, u"subscribe.channels"_s);
+        const QString name = item.isString() ? *item.string() : wanted.string("channel");
+        const auto epoch = item.isString() ? std::nullopt : wanted.optionalString("epoch");
+        const auto seq = item.isString() ? std::nullopt : wanted.optionalInteger("seq");
+        if (!item.isString() && !wanted.ok()) {
+            reject(wanted.failure());
+            continue;
+        }
+        const auto channel = channelIndex(name);
+        if (!channel) {
+            sendError(u"notFound"_s, u"No such channel to subscribe to."_s, name.left(100));
+            continue;
+        }
+        std::optional<Feed::From> from;
+        if (epoch && seq)
+            from = Feed::From{ *epoch, *seq };
+        m_feed.subscribe(*channel, from);
+    }
+}
+
+void Client::onUnsubscribe(const JsonValue &message)
+{
+    JsonFields fields(message, u"unsubscribe"_s);
+    const JsonArray channels = fields.array("channels");
+    if (!fields.ok()) {
+        reject(fields.failure());
+        return;
+    }
+    for (const JsonValue &item : channels.items()) {
+        if (const auto channel = channelIndex(item.string().value_or(QString())))
+            m_feed.unsubscribe(*channel);
+    }
+}
+
+void Client::ack(const record::Verdict &verdict, bool duplicate)
+{
+    QJsonObject message = ackJson(verdict, duplicate);
+    message.insert("type"_L1, u"ack"_s);
+    if (verdict.verdict == wire::EditSettled::Verdict::RateLimited)
+        message.insert("retryAfterMs"_L1, 1000);
+    sendJson(message);
+}
+
+void Client::onPublish(const JsonValue &message, bool overRate)
+{
+    using enum wire::EditSettled::Verdict;
+    JsonFields fields(message, u"publish"_s);
+    const QString op = fields.string("op");
+    if (op.isEmpty() || op.size() > maxOpLength) {
+        reject({ Failure::Code::BadInput, u"publish: op is missing or too long"_s });
+        return;
+    }
+    const QString channel = fields.string("channel");
+    fields.optionalString("lane");
+    if (overRate) {
+        ack(refusal(op, RateLimited, u"Too many messages; slow down."_s), false);
+    } else if (!fields.ok()) {
+        ack(refusal(op, Invalid, fields.failure().detail), false);
+    } else if (channel != wire::channel::control) {
+        ack(refusal(op, Denied, u"Nothing can be published there."_s), false);
+    } else if (const auto command = controlFromJson(fields.value("data"), EditId{ op }); !command) {
+        ack(refusal(op, Invalid, command.error().detail), false);
+    } else {
+        const auto answer = m_world.desk.control(*command);
+        ack(answer.verdict, answer.duplicate);
+    }
+}
+
+void Client::onStatus(const JsonValue &message)
+{
+    JsonFields fields(message, u"status"_s);
+    const QString op = fields.string("op");
+    if (!fields.ok())
+        reject(fields.failure());
+    else if (const auto verdict = m_world.desk.verdict(EditId{ op }))
+        ack(*verdict, false);
+    else
+        sendError(u"notFound"_s, u"That op never came here."_s, op.left(100));
+}
+
+void Client::onAuthenticate(const JsonValue &message)
+{
+    JsonFields fields(message, u"authenticate"_s);
+    const QString token = fields.string("token");
+    if (!fields.ok())
+        reject(fields.failure());
+    else if (m_world.guard.accepts(Secret(token.toUtf8())))
+        sendJson({ { u"type"_s, u"authenticated"_s }, { u"expiresAt"_s, QJsonValue::Null } });
+    else
+        m_link.close(4401, u"The token is wrong."_s);
+}
+
+// The seed form: {"action":"subscribe","channel":"processing:status"}, or with "type", or with
+// "channels". No numbers, no snapshots, no acks; only errors are answered.
+void Client::onBare(const JsonValue &message, bool overRate)
+{
+    if (overRate) {
+        if (!std::exchange(m_warned, true))
+            sendError(u"rateLimited"_s, u"Too many messages; slow down."_s);
+        return;
+    }
+    const JsonObject object = message.object();
+    const auto word = object["action"].exists() ? object["action"] : object["type"];
+    const QString action = word.string().value_or(QString());
+    if (action == "publish"_L1) {
+        onBarePublish(message);
+        return;
+    }
+    if (action != "subscribe"_L1 && action != "unsubscribe"_L1) {
+        ++m_unknown;
+        return;
+    }
+    QStringList names{ object["channel"].string().value_or(QString()) };
+    for (const JsonValue &item : object["channels"].array().items())
+        names.append(item.string().value_or(QString()));
+    for (const QString &name : names) {
+        const auto channel = channelIndex(name);
+        if (channel && action == "subscribe"_L1)
+            m_feed.subscribe(*channel, std::nullopt);
+        else if (channel)
+            m_feed.unsubscribe(*channel);
+        else if (!name.isEmpty())
+            sendError(u"notFound"_s, u"No such channel to subscribe to."_s, name.left(100));
+    }
+}
+
+void Client::onBarePublish(const JsonValue &message)
+{
+    const JsonObject object = message.object();
+    if (object["channel"].string() != QString(wire::channel::control)) {
+        sendError(u"forbidden"_s, u"Nothing can be published there."_s);
+        return;
+    }
+    const auto command = controlFromJson(object["data"], {});
+    if (!command) {
+        sendError(codeWord(command.error().code), command.error().detail);
+        return;
+    }
+    const auto answer = m_world.desk.control(*command);
+    if (answer.code)
+        sendError(codeWord(*answer.code), answer.verdict.message, command->job.text);
+}
+
+} // namespace fw::hub

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/clients.h"
+
+#include <algorithm>
+
+namespace fw::hub {
+
+Clients::Clients(ClientWorld world, QObject *parent)
+    : QObject(parent)
+    , m_world(std::move(world))
+{
+    m_flush.setSingleShot(true);
+    m_flush.setTimerType(Qt::PreciseTimer);
+    connect(&m_flush, &QTimer::timeout, this, &Clients::flush);
+    connect(&m_world.log, &EventLog::appended, this, &Clients::onAppended);
+    // A tenth of the shortest time it watches, but never more often than twenty times a second.
+    const auto &limits = m_world.limits;
+    const Millis shortest = std::min(
+        { limits.hello, limits.stuck, limits.message, limits.closing, limits.heartbeat });
+    m_tick.start(std::clamp(shortest / 10, Millis(50), Millis(1000)));
+    connect(&m_tick, &QTimer::timeout, this, &Clients::tick);
+}
+
+Clients::~Clients()
+{
+    for (Client *client : m_clients)
+        client->disconnect(this);
+}
+
+void Clients::add(QWebSocket *socket, bool authorised)
+{
+    auto *client = new Client(socket, authorised, m_world, this);
+    m_clients.push_back(client);
+    connect(client, &Client::gone, this, [this, client] {
+        std::erase(m_clients, client);
+        client->deleteLater();
+    });
+}
+
+void Clients::onAppended()
+{
+    if (m_flush.isActive())
+        return;
+    const auto since = std::chrono::duration_cast<Millis>(m_world.clock.now() - m_lastFlush);
+    m_flush.start(since >= interval ? Millis(0) : interval - since);
+}
+
+void Clients::flush()
+{
+    m_lastFlush = m_world.clock.now();
+    const auto now = m_clients; // pumping may end a client
+    for (Client *client : now)
+        client->pump();
+}
+
+void Clients::tick()
+{
+    const auto now = m_clients;
+    for (Client *client : now)
+        client->tick();
+    m_world.snapshots.forget();
+}
+
+void Clients::drain()
+{
+    const auto now = m_clients;
+    for (Client *client : now)
+        client->drain();
+}
+
+} // namespace fw::hub

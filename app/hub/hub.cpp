@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/hub.h"
+
+#include "base/log.h"
+#include "base/uuid.h"
+#include "hub/access.h"
+#include "hub/api.h"
+#include "hub/clients.h"
+#include "hub/front/front_door.h"
+#include "hub/teller.h"
+
+#include <QDir>
+
+namespace fw::hub {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::seconds sampleInterval(5);
+
+// A body is at most 1 MiB, a message 64 KiB and 1 MiB unpacked: one reader serves both.
+constexpr JsonLimits jsonLimits{ 1024 * 1024, 32, true };
+
+work::WorkOptions workOptions(const HubOptions &options)
+{
+    work::WorkOptions work;
+    work.dataDir = options.dataDir;
+    work.workers = options.workers;
+    work.maxSourceBytes = options.limits.uploadBody;
+    return work;
+}
+
+} // namespace
+
+// In order of need: each member uses only those above it.
+struct Hub::Private
+{
+    Private(HubOptions o, const Clock &c, QObject *parent)
+        : options(std::move(o))
+        , clock(c)
+        , log(uuid7(c.wall()), c)
+        , jobs(workOptions(options), c)
+        , sampler(options.dataDir)
+        , desk(jobs)
+        , teller(jobs, log, sampler)
+        , snapshots(log, teller)
+        , batches(log)
+        , reader(jsonLimits)
+        , sampling(parent)
+    {
+    }
+
+    HubOptions options;
+    const Clock &clock;
+    QString id;
+    EventLog log;
+    work::Jobs jobs;
+    SystemSampler sampler;
+    JobsDesk desk;
+    Teller teller;
+    Snapshots snapshots;
+    Batches batches;
+    JsonReader reader;
+    std::unique_ptr<Api> api;
+    std::unique_ptr<front::FrontDoor> door;
+    std::unique_ptr<Clients> clients;
+    QTimer sampling;
+};
+
+Hub::Hub(HubOptions options, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(std::move(options), clock, nullptr))
+{
+    connect(&d->sampling, &QTimer::timeout, this, [this] {
+        d->sampler.sample();
+        d->teller.tellSystem();
+    });
+}
+
+Hub::~Hub() = default;
+
+Expected<void> Hub::start()
+{
+    const QString &folder = d->options.dataDir;
+    if (!QDir().mkpath(folder))
+        return fail(Failure::Code::Io, u"%1 cannot be made"_s.arg(folder));
+    const QString tokenFile
+        = d->options.tokenFile.isEmpty() ? folder + "/token"_L1 : d->options.tokenFile;
+    const auto token = loadToken(tokenFile);
+    if (!token)
+        return tl::unexpected(token.error());
+    const auto id = loadHubId(folder + "/hub-id"_L1, uuid7(d->clock.wall()));
+    if (!id)
+        return tl::unexpected(id.error());
+    d->id = *id;
+    if (auto started = d->jobs.start(); !started)
+        return started;
+    d->sampler.sample();
+
+    d->api = std::make_unique<Api>(
+        ApiWorld{ d->jobs, d->desk, d->log, d->sampler, d->reader, d->options.limits, d->id });
+    d->door = std::make_unique<front::FrontDoor>(front::Guard(*token, d->options.limits),
+                                                 d->options.limits, *d->api, d->clock);
+    d->clients = std::make_unique<Clients>(ClientWorld{ d->log, d->snapshots, d->batches, d->desk,
+                                                        d->reader, d->door->guard(),
+                                                        d->door->limits(), d->clock, d->id });
+    connect(d->door.get(), &front::FrontDoor::webSocketOpened, d->clients.get(), &Clients::add);
+    if (auto opened = d->door->open(d->options.address, d->options.port); !opened)
+        return fail(Failure::Code::Unreachable, opened.error().detail);
+    d->sampling.start(sampleInterval);
+    qCInfo(lcHub) << "listening on" << address().toString();
+    return {};
+}
+
+void Hub::drain()
+{
+    d->sampling.stop();
+    if (d->door)
+        d->door->close();
+    d->jobs.drain();
+    if (d->clients)
+        d->clients->drain();
+}
+
+QUrl Hub::address() const
+{
+    QUrl url;
+    url.setScheme(u"http"_s);
+    const QHostAddress &bound = d->options.address;
+    const bool any = bound == QHostAddress(QHostAddress::Any)
+        || bound == QHostAddress(QHostAddress::AnyIPv4) || bound == QHostAddress::AnyIPv6;
+    url.setHost(any ? u"127.0.0.1"_s : bound.toString());
+    url.setPort(port());
+    return url;
+}
+
+quint16 Hub::port() const
+{
+    return d->door ? d->door->serverPort() : 0;
+}
+
+QString Hub::epoch() const
+{
+    return d->log.epoch();
+}
+
+work::Jobs &Hub::jobs()
+{
+    return d->jobs;
+}
+
+int Hub::clients() const
+{
+    return d->clients ? d->clients->count() : 0;
+}
+
+} // namespace fw::hub

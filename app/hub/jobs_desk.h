@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/desk.h"
+#include "hub/work/jobs.h"
+
+#include <map>
+
+namespace fw::hub {
+
+/// The desk of the real jobs.
+class JobsDesk final : public Desk
+{
+public:
+    explicit JobsDesk(work::Jobs &jobs);
+
+    Answer control(const wire::ControlJob &command) override;
+    std::optional<record::Verdict> verdict(const EditId &op) const override;
+    /// Stores what became of an op that added media; an empty op stores nothing.
+    void remember(const EditId &op, const std::vector<JobId> &jobs);
+
+private:
+    work::Jobs &m_jobs;
+};
+
+/// The verdict of framewatch.v1 that fits a failure.
+wire::EditSettled::Verdict verdictOf(Failure::Code code);
+
+} // namespace fw::hub
