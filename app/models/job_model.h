@@ -2,14 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/row_table.h"
 #include "store/store.h"
 
-#include <QAbstractTableModel>
 #include <QTimer>
-
-namespace fw::pictures {
-class Pictures;
-}
 
 namespace fw::models {
 
@@ -17,7 +13,7 @@ namespace fw::models {
 /// in data() and emits exactly what Changes says; never resets after the first fill. Every column
 /// has text for people (DisplayRole), a sort key (SortRole) and a sentence for screen readers
 /// (AccessibleTextRole). Ages and times left move by a 1 s timer on the visible columns only.
-class JobModel final : public QAbstractTableModel
+class JobModel final : public RowTable
 {
     Q_OBJECT
 public:
@@ -53,7 +49,6 @@ public:
     explicit JobModel(const store::Store &store, QObject *parent = nullptr);
     ~JobModel() override;
 
-    int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation,
@@ -63,12 +58,20 @@ public:
     int rowOf(const store::JobKey &key) const; ///< -1 when gone
     /// Stable word of a column for saved layouts and exports: "state", "name", ….
     static QString columnWord(Column column);
+    /// data() for a row of State::jobs, whatever rows this or another table shows.
+    QVariant cell(size_t storeRow, Column column, int role) const;
+    /// The roles that news of a job may change.
+    static const QList<int> &liveRoles();
+
+Q_SIGNALS:
+    /// A second went by: ages and times left read differently now.
+    void agesMoved();
 
 private:
     void onChanged(const store::Changes &changes);
+    void moveAges();
 
     const store::Store &m_store;
-    int m_rows = 0;
     QTimer m_ages;
 };
 

@@ -72,6 +72,7 @@ struct Edit
     std::optional<WallTime> sent;
     int tries = 0;
     QString reason; ///< the server's words when Rejected or Conflict
+    friend bool operator==(const Edit &, const Edit &) = default;
 };
 
 /// One line of the activity panel.

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/activity_model.h"
+
+#include "models/words.h"
+
+namespace fw::models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString text(const store::Activity &line, int column)
+{
+    switch (ActivityModel::Column(column)) {
+    case ActivityModel::TimeColumn:
+        return clockText(line.time);
+    case ActivityModel::KindColumn:
+        return activityKindText(line.kind);
+    case ActivityModel::SubjectColumn:
+        return line.subject;
+    case ActivityModel::TextColumn:
+        return activityText(line);
+    case ActivityModel::ColumnCount:
+        return {};
+    }
+    return {};
+}
+
+} // namespace
+
+ActivityModel::ActivityModel(const store::Store &store, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_store(store)
+    , m_first(store.state().nextActivity - static_cast<qint64>(store.state().activities.size()))
+    , m_count(static_cast<int>(store.state().activities.size()))
+{
+    connect(&store, &store::Store::changed, this, &ActivityModel::onChanged);
+}
+
+int ActivityModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : m_count;
+}
+
+int ActivityModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+// Lines are found by number: the store may be some lines ahead of what was announced.
+const store::Activity *ActivityModel::lineAt(int row) const
+{
+    const auto &lines = m_store.state().activities;
+    if (lines.empty() || row < 0 || row >= m_count)
+        return nullptr;
+    const qint64 at = m_first + row - lines.front().number;
+    const auto size = static_cast<qint64>(lines.size());
+    return at >= 0 && at < size ? &lines[static_cast<size_t>(at)] : nullptr;
+}
+
+QVariant ActivityModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const store::Activity *line = lineAt(index.row());
+    if (!line)
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(*line, index.column());
+    case Qt::AccessibleTextRole:
+        return index.column() == TextColumn ? u"%1 %2"_s.arg(line->subject, activityText(*line))
+                                            : text(*line, index.column());
+    case Qt::ToolTipRole:
+        return index.column() == TimeColumn ? timeText(line->time) : activityText(*line);
+    case NumberRole:
+        return qlonglong(line->number);
+    case KindRole:
+        return static_cast<int>(line->kind);
+    case KeyRole:
+        return QVariant::fromValue(store::JobKey{ line->server, line->job });
+    case GapRole:
+        return line->kind == store::Activity::Kind::Gap;
+    case CodeRole:
+        return line->code;
+    default: // any int may be asked for as a role
+        return {};
+    }
+}
+
+QVariant ActivityModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (Column(section)) {
+    case TimeColumn:
+        return tr("Time");
+    case KindColumn:
+        return tr("What");
+    case SubjectColumn:
+        return tr("Who");
+    case TextColumn:
+        return tr("Event");
+    case ColumnCount:
+        return {};
+    }
+    return {};
+}
+
+void ActivityModel::onChanged(const store::Changes &changes)
+{
+    if (changes.activities == 0)
+        return;
+    const store::State &state = m_store.state();
+    const auto kept = static_cast<qint64>(state.activities.size());
+    const qint64 first = state.nextActivity - kept;
+    const int leaving = static_cast<int>(std::min<qint64>(first - m_first, m_count));
+    if (leaving > 0) {
+        beginRemoveRows({}, 0, leaving - 1);
+        m_count -= leaving;
+        m_first += leaving;
+        endRemoveRows();
+    }
+    if (m_count == 0)
+        m_first = first;
+    const int arriving = static_cast<int>(state.nextActivity - m_first) - m_count;
+    if (arriving > 0) {
+        beginInsertRows({}, m_count, m_count + arriving - 1);
+        m_count += arriving;
+        endInsertRows();
+    }
+}
+
+} // namespace fw::models

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/overloaded.h"
+#include "models/words.h"
+#include "store/activity.h"
+#include "store/outbox.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace fw::models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct EventWords
+{
+    Q_DECLARE_TR_FUNCTIONS(fw::models::Words)
+};
+
+QString withDetail(const QString &sentence, const QString &detail)
+{
+    return detail.isEmpty() ? sentence : u"%1: %2"_s.arg(sentence, detail);
+}
+
+QString nameOf(const store::State &state, const store::JobKey &key)
+{
+    const store::JobEntry *entry = state.find(key);
+    return entry && !entry->job.name.isEmpty() ? entry->job.name : key.job.text;
+}
+
+// The detail of an edit's line begins with what it asked for: "cancel", then the reason.
+QString editSentence(const QString &sentence, const QString &detail)
+{
+    const QString verb = detail.section(u' ', 0, 0);
+    const auto action = wire::actionFromWord(verb);
+    const QString reason = detail.section(u' ', 1);
+    return withDetail(sentence.arg(action ? actionText(*action) : EventWords::tr("Add")), reason);
+}
+
+QString gapSentence(const QString &detail)
+{
+    bool counted = false;
+    const int dropped = detail.section(u' ', 1).toInt(&counted);
+    if (counted)
+        return EventWords::tr("%n message(s) are missing here; what is shown was read again.",
+                              nullptr, dropped);
+    return EventWords::tr("Messages may be missing here; what is shown was read again.");
+}
+
+// Sentences without a value inside; empty for a word that has none.
+QString plainSentence(const QString &word)
+{
+    using namespace store;
+    if (word == code::jobAdded)
+        return EventWords::tr("was added");
+    if (word == code::jobQueued)
+        return EventWords::tr("waits in the queue again");
+    if (word == code::jobStarted)
+        return EventWords::tr("started");
+    if (word == code::jobPaused)
+        return EventWords::tr("paused");
+    if (word == code::jobAttention)
+        return EventWords::tr("needs attention");
+    if (word == code::jobDone)
+        return EventWords::tr("is done");
+    if (word == code::jobFailed)
+        return EventWords::tr("failed");
+    if (word == code::jobCancelled)
+        return EventWords::tr("was cancelled");
+    if (word == code::jobRemoved)
+        return EventWords::tr("was removed from the server");
+    if (word == code::jobError || word == code::serverError)
+        return EventWords::tr("reported an error");
+    if (word == code::journal)
+        return EventWords::tr("The journal on this computer has a problem");
+    return {};
+}
+
+} // namespace
+
+QString activityKindText(store::Activity::Kind kind)
+{
+    using Kind = store::Activity::Kind;
+    switch (kind) {
+    case Kind::Info:
+        return EventWords::tr("info", "kind of an event");
+    case Kind::Started:
+        return EventWords::tr("started", "kind of an event");
+    case Kind::Finished:
+        return EventWords::tr("done", "kind of an event");
+    case Kind::Failed:
+        return EventWords::tr("failed", "kind of an event");
+    case Kind::Warning:
+        return EventWords::tr("warning", "kind of an event");
+    case Kind::Accepted:
+        return EventWords::tr("accepted", "kind of an event");
+    case Kind::Rejected:
+        return EventWords::tr("rejected", "kind of an event");
+    case Kind::Connection:
+        return EventWords::tr("connection", "kind of an event");
+    case Kind::Gap:
+        return EventWords::tr("gap", "kind of an event: messages are missing");
+    }
+    return {};
+}
+
+QString activityText(const store::Activity &activity)
+{
+    using namespace store;
+    const QString &word = activity.code;
+    const QString &detail = activity.detail;
+    if (word == code::gap)
+        return gapSentence(detail);
+    if (word == code::stageFailed)
+        return withDetail(
+            EventWords::tr("%1 failed", "%1 is a stage").arg(stageText(detail.section(u' ', 0, 0))),
+            detail.section(u' ', 1));
+    if (word == code::editAccepted)
+        return editSentence(EventWords::tr("%1: accepted"), detail);
+    if (word == code::editRejected)
+        return editSentence(EventWords::tr("%1: rejected"), detail);
+    if (word == code::editConflict)
+        return editSentence(EventWords::tr("%1: conflict"), detail);
+    if (word == code::editNoAnswer)
+        return editSentence(EventWords::tr("%1: no answer yet"), detail);
+    const QString sentence = plainSentence(word);
+    if (sentence.isEmpty())
+        return detail.isEmpty() ? word : detail;
+    return withDetail(sentence, detail);
+}
+
+QString editText(const store::State &state, const store::Edit &edit)
+{
+    return std::visit(
+        overloaded{
+            [](const wire::AddMedia &c) {
+                return c.paths.size() == 1
+                    ? EventWords::tr("Add %1").arg(QFileInfo(c.paths.front()).fileName())
+                    : EventWords::tr("Add %n file(s)", nullptr, static_cast<int>(c.paths.size()));
+            },
+            [](const wire::UploadMedia &c) {
+                return EventWords::tr("Upload %1").arg(QFileInfo(c.path).fileName());
+            },
+            [](const wire::AddSample &) { return EventWords::tr("Make a sample clip"); },
+            [&](const wire::ControlJob &c) {
+                return u"%1 %2"_s.arg(actionText(c.action), nameOf(state, { edit.server, c.job }));
+            },
+            [&](const wire::FetchDetail &c) {
+                return EventWords::tr("Read %1").arg(nameOf(state, { edit.server, c.job }));
+            },
+            [](const wire::AskStatus &) { return EventWords::tr("Ask for an answer"); },
+        },
+        edit.command);
+}
+
+} // namespace fw::models

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/metadata_model.h"
+
+#include "models/words.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocale>
+
+#include <array>
+#include <cmath>
+
+namespace fw::models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Numbers may come as numbers or as texts; FFmpeg's own tools write texts.
+std::optional<double> numberOf(const QJsonValue &value)
+{
+    if (value.isDouble())
+        return value.toDouble();
+    bool ok = false;
+    const double number = value.toString().toDouble(&ok);
+    return ok ? std::optional(number) : std::nullopt;
+}
+
+QString plainText(const QJsonValue &value)
+{
+    switch (value.type()) {
+    case QJsonValue::String:
+        return value.toString();
+    case QJsonValue::Double:
+        return QLocale().toString(value.toDouble(), 'g', 12);
+    case QJsonValue::Bool:
+        return value.toBool() ? MetadataModel::tr("yes") : MetadataModel::tr("no");
+    case QJsonValue::Array: {
+        QStringList parts;
+        for (const QJsonValue &part : value.toArray())
+            parts += plainText(part);
+        return parts.join(u", "_s);
+    }
+    case QJsonValue::Object:
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
+    case QJsonValue::Null:
+    case QJsonValue::Undefined:
+        return unknownText();
+    }
+    return {};
+}
+
+} // namespace
+
+QString metadataFieldText(const QString &field)
+{
+    const auto names = std::to_array<std::pair<QLatin1StringView, QString>>({
+        { "DURATION"_L1, MetadataModel::tr("Duration") },
+        { "SIZE"_L1, MetadataModel::tr("Picture size") },
+        { "VIDEO_CODEC"_L1, MetadataModel::tr("Video codec") },
+        { "AUDIO_CODEC"_L1, MetadataModel::tr("Audio codec") },
+        { "FRAME_RATE"_L1, MetadataModel::tr("Frame rate") },
+        { "ROTATION"_L1, MetadataModel::tr("Rotation") },
+        { "CONTAINER"_L1, MetadataModel::tr("Container") },
+        { "BIT_RATE"_L1, MetadataModel::tr("Bit rate") },
+        { "TITLE"_L1, MetadataModel::tr("Title") },
+        { "DESCRIPTION"_L1, MetadataModel::tr("Description") },
+        { "TAGS"_L1, MetadataModel::tr("Tags") },
+    });
+    for (const auto &[word, name] : names) {
+        if (field == word)
+            return name;
+    }
+    return field == field.toUpper() ? stageText(field) : field;
+}
+
+QString metadataValueText(const QString &field, const QJsonValue &value)
+{
+    const auto number = numberOf(value);
+    if (number && std::isfinite(*number)) {
+        if (field == "DURATION"_L1 && *number >= 0 && *number < 1e9)
+            return durationText(Millis(std::llround(*number * 1000)));
+        if (field == "FRAME_RATE"_L1)
+            return MetadataModel::tr("%1 per second", "frames")
+                .arg(QLocale().toString(*number, 'g', 5));
+        if (field == "ROTATION"_L1)
+            return MetadataModel::tr("%1°", "degrees").arg(*number);
+        if (field == "BIT_RATE"_L1)
+            return MetadataModel::tr("%1 Mbit/s").arg(QLocale().toString(*number / 1e6, 'f', 1));
+    }
+    QString text = plainText(value);
+    if (field == "SIZE"_L1)
+        text.replace(u'x', QChar(0x00D7));
+    return text;
+}
+
+MetadataModel::MetadataModel(const store::Store &store, QObject *parent)
+    : DetailTable<wire::Metadatum>(store, parent)
+{
+}
+
+int MetadataModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant MetadataModel::data(const QModelIndex &index, int role) const
+{
+    const wire::Metadatum *datum = item(index);
+    if (!datum)
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+    case Qt::AccessibleTextRole:
+        return index.column() == FieldColumn ? metadataFieldText(datum->field)
+                                             : metadataValueText(datum->field, datum->value);
+    case FieldRole:
+        return datum->field;
+    case RawRole:
+        return QVariant::fromValue(datum->value);
+    default: // any int may be asked for as a role
+        return {};
+    }
+}
+
+QVariant MetadataModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (Column(section)) {
+    case FieldColumn:
+        return tr("Field");
+    case ValueColumn:
+        return tr("Value");
+    case ColumnCount:
+        return {};
+    }
+    return {};
+}
+
+bool MetadataModel::isSame(const wire::Metadatum &a, const wire::Metadatum &b) const
+{
+    return a.field == b.field;
+}
+
+std::vector<wire::Metadatum> MetadataModel::listOf(const store::JobParts &parts) const
+{
+    return parts.metadata;
+}
+
+} // namespace fw::models

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/server_model.h"
+
+#include "models/words.h"
+
+namespace fw::models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::seconds ageStep{ 1 };
+
+} // namespace
+
+ServerModel::ServerModel(const store::Store &store, QObject *parent)
+    : ListTable<ServerId>(parent)
+    , m_store(store)
+{
+    reload();
+    connect(&store, &store::Store::changed, this, [this](const store::Changes &changes) {
+        if (changes.servers)
+            reload();
+    });
+    connect(&m_ages, &QTimer::timeout, this, [this] { tellAll({ Qt::DisplayRole }); });
+    m_ages.start(ageStep);
+}
+
+int ServerModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant ServerModel::data(const QModelIndex &index, int role) const
+{
+    const ServerId *id = item(index);
+    const store::ServerState *server = id ? m_store.state().server(*id) : nullptr;
+    if (!server)
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+        return text(*server, index.column());
+    case Qt::AccessibleTextRole:
+        return u"%1 %2"_s.arg(headerData(index.column(), Qt::Horizontal).toString(),
+                              text(*server, index.column()));
+    case IdRole:
+        return server->id.text;
+    case FreshnessRole:
+        return static_cast<int>(server->freshness);
+    case HeardRole:
+        if (server->lastHeard)
+            return qlonglong(server->lastHeard->time_since_epoch().count());
+        return {};
+    default: // any int may be asked for as a role
+        return {};
+    }
+}
+
+QString ServerModel::text(const store::ServerState &server, int column) const
+{
+    switch (Column(column)) {
+    case NameColumn:
+        return server.name.isEmpty() ? server.id.text : server.name;
+    case FreshnessColumn:
+        return freshnessText(server.freshness);
+    case HeardColumn:
+        return server.lastHeard ? ageText(*server.lastHeard, m_store.clock().wall())
+                                : unknownText();
+    case QueueColumn:
+        return server.system.queueDepth ? QString::number(*server.system.queueDepth)
+                                        : unknownText();
+    case LoadColumn:
+        return server.system.cpu ? percentText(*server.system.cpu) : unknownText();
+    case ColumnCount:
+        return {};
+    }
+    return {};
+}
+
+QVariant ServerModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (Column(section)) {
+    case NameColumn:
+        return tr("Server");
+    case FreshnessColumn:
+        return tr("Connection");
+    case HeardColumn:
+        return tr("Last message");
+    case QueueColumn:
+        return tr("Waiting", "column: how many jobs wait");
+    case LoadColumn:
+        return tr("Processor");
+    case ColumnCount:
+        return {};
+    }
+    return {};
+}
+
+ServerId ServerModel::serverAt(int row) const
+{
+    return row >= 0 && row < rowCount() ? items()[static_cast<size_t>(row)] : ServerId{};
+}
+
+bool ServerModel::isSame(const ServerId &a, const ServerId &b) const
+{
+    return a == b;
+}
+
+void ServerModel::reload()
+{
+    std::vector<ServerId> ids;
+    for (const store::ServerState &server : m_store.state().servers)
+        ids.push_back(server.id);
+    take(std::move(ids));
+    tellAll();
+}
+
+} // namespace fw::models
