@@ -61,16 +61,28 @@ void Session::setAddress(const QUrl &address, const Secret &token)
 
 void Session::setStarting(const QString &detail)
 {
+    d->waitsForHub = true;
     d->setPhase(ConnectionInfo::Phase::Starting, detail);
 }
 
 void Session::setFailed(const QString &detail)
 {
+    d->waitsForHub = true;
     d->setPhase(ConnectionInfo::Phase::Failed, detail);
+}
+
+void Session::setStarter(std::function<void()> starter)
+{
+    d->starter = std::move(starter);
 }
 
 void Session::connectNow()
 {
+    if (d->starter && d->facts.baseUrl.isEmpty()) {
+        d->starter();
+        return;
+    }
+    d->waitsForHub = false;
     d->post([](Worker &worker) { worker.connectNow(); });
 }
 

@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace fw::session {
@@ -67,6 +68,8 @@ public:
     void setAddress(const QUrl &address, const Secret &token);
     void setStarting(const QString &detail); ///< the local hub is being started
     void setFailed(const QString &detail); ///< it cannot be
+    /// What connectNow() does first while there is no address: starts the local hub.
+    void setStarter(std::function<void()> starter);
     void connectNow(); ///< also "Retry now": attempts start again at 0
     void disconnectNow();
     void refresh(); ///< F5: read again what is on screen

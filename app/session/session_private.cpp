@@ -147,7 +147,7 @@ void Session::Private::onBatch(Batch &batch)
         courier->refused(edit, failure);
     for (const wire::Issue &issue : batch.issues)
         Q_EMIT q->issueSeen(issue);
-    if (batch.connection)
+    if (batch.connection && !(waitsForHub && batch.connection->phase == Phase::Idle))
         setInfo(*batch.connection);
 }
 

@@ -48,6 +48,8 @@ struct Session::Private
     Worker *worker = nullptr;
     std::unique_ptr<Courier> courier;
     QTimer timer; ///< overdue edits, and "last message" for the chip
+    std::function<void()> starter; ///< starts the local hub
+    bool waitsForHub = false; ///< what the link says meanwhile is not what people should see
     bool connected = false;
 };
 

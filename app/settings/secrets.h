@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/failure.h"
+#include "base/ids.h"
+#include "base/secret.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <functional>
+
+namespace fw::settings {
+
+/// Tokens and passwords, in the desktop's secret service (QtKeychain). Where none answers they are
+/// kept for this run only, and whoever stores one is told so. Everything is asynchronous.
+class Secrets final : public QObject
+{
+    Q_OBJECT
+public:
+    /// Where a secret ended up.
+    enum class Kept : quint8 { InKeychain, ThisRunOnly };
+
+    explicit Secrets(QObject *parent = nullptr);
+
+    using ReadDone = std::function<void(const Expected<Secret> &)>;
+    using WriteDone = std::function<void(Kept)>;
+    /// Calls back exactly once, within \a timeout; NotFound when there is no such secret.
+    void read(const ServerId &server, ReadDone done);
+    void write(const ServerId &server, const Secret &secret, WriteDone done);
+    void remove(const ServerId &server);
+
+    /// How long the secret service may take; it may wait for a person to unlock it.
+    void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
+
+private:
+    std::chrono::milliseconds m_timeout{ 20000 };
+    QHash<ServerId, Secret> m_thisRun;
+};
+
+/// The token named by the environment (FRAMEWATCH_TOKEN); NotFound when there is none.
+Expected<Secret> secretFromEnvironment();
+
+/// The first line of a file. Fails with NotFound, Io, or BadInput (empty, or too long for a token).
+Expected<Secret> secretFromFile(const QString &path);
+
+} // namespace fw::settings
