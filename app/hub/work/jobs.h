@@ -7,18 +7,22 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace fw::hub::work {
 
 /// How the hub works.
-struct WorkOptions {
+struct WorkOptions
+{
     QString dataDir; ///< absolute; holds hub.sqlite, uploads/, thumbnails/, outputs/, logs/, tmp/
     int workers = 0; ///< jobs at once; 0: half the cores, at least 1
     QString ffmpeg = QStringLiteral("ffmpeg"); ///< program name or path
     QString ffprobe = QStringLiteral("ffprobe");
     qint64 maxSourceBytes = qint64(64) << 30; ///< larger media is refused
-    Millis progressInterval { 250 }; ///< at most so often per job
+    Millis progressInterval{ 250 }; ///< at most so often per job
+    QString preset = QStringLiteral("veryfast"); ///< of libx264: speed against size
+    qint64 freeBytes = qint64(200) << 20; ///< stays free on the disk: no render starts below it
 };
 
 /// The hub's jobs: what there is, what runs next, and every act on them. One thread, the hub's;
@@ -36,8 +40,9 @@ public:
     /// Stops taking jobs and interrupts the running ones cleanly (they are queued again).
     void drain();
 
-    /// Checks one path and adds a job for it. Fails with NotFound, BadInput (directory, FIFO, empty,
-    /// no absolute path), Forbidden (unreadable), TooLarge; the detail names the path and why.
+    /// Checks one path and adds a job for it. Fails with NotFound, BadInput (directory, FIFO,
+    /// empty, no absolute path), Forbidden (unreadable), TooLarge; the detail names the path and
+    /// why.
     Expected<JobId> add(const QString &path, const QString &name, int priority,
                         const wire::RenderOptions &render, bool ownsSource = false);
     /// A job whose source FFmpeg makes on the spot.

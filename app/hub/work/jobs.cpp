@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/work/jobs_private.h"
+
+#include "base/log.h"
+#include "base/uuid.h"
+#include "hub/media/publish.h"
+#include "hub/work/checks.h"
+
+#include <QFileInfo>
+#include <QThread>
+
+namespace fw::hub::work {
+
+using namespace Qt::StringLiterals;
+using wire::JobState;
+
+Jobs::Jobs(WorkOptions options, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(*this, std::move(options), clock))
+{
+}
+
+Jobs::~Jobs()
+{
+    for (const auto &[id, runner] : d->runners) {
+        runner->disconnect();
+        runner->killAndWait();
+    }
+}
+
+Expected<void> Jobs::start()
+{
+    if (auto made = d->folders.make(); !made)
+        return made;
+    auto opened = record::Record::open(d->folders.database(), d->clock.wall());
+    if (!opened)
+        return tl::unexpected(opened.error());
+    d->record = std::move(*opened);
+    if (auto recovered = d->recover(); !recovered)
+        return recovered;
+    d->wake();
+    return {};
+}
+
+void Jobs::drain()
+{
+    d->draining = true;
+    for (const auto &[id, runner] : d->runners) {
+        runner->disconnect();
+        if (!runner->isCancelling())
+            d->writeOrKeep({ runner->stoppedChange(), Report::Kind::Changed });
+        runner->killAndWait();
+        d->folders.removeHalfWritten(id);
+    }
+    d->runners.clear();
+    d->pool.waitForDone(2000);
+}
+
+Expected<JobId> Jobs::add(const QString &path, const QString &name, int priority,
+                          const wire::RenderOptions &render, bool ownsSource)
+{
+    const auto size = checkSource(path, d->options.maxSourceBytes);
+    if (!size)
+        return tl::unexpected(size.error().failure);
+    const auto options = checkRender(render);
+    if (!options)
+        return tl::unexpected(options.error());
+    record::JobRecord job;
+    job.sourcePath = path;
+    job.ownsSource = ownsSource;
+    job.render = *options;
+    job.row.name = name.isEmpty() ? QFileInfo(path).fileName() : name.left(255);
+    job.row.source = ownsSource ? QString() : path;
+    job.row.bytes = *size;
+    job.row.priority = std::clamp(priority, -100, 100);
+    return d->addJob(std::move(job));
+}
+
+Expected<JobId> Jobs::addSample(const wire::RenderOptions &render)
+{
+    const auto options = checkRender(render);
+    if (!options)
+        return tl::unexpected(options.error());
+    record::JobRecord job;
+    job.sample = true;
+    job.ownsSource = true;
+    job.render = *options;
+    job.row.name = u"Sample clip.mp4"_s;
+    job.row.priority = 0;
+    return d->addJob(std::move(job));
+}
+
+Expected<void> Jobs::control(const JobId &id, wire::JobAction action, int priority,
+                             const QString &reason)
+{
+    auto found = d->record->job(id);
+    if (!found)
+        return tl::unexpected(found.error());
+    switch (action) {
+    case wire::JobAction::Cancel:
+        return d->cancel(std::move(*found), reason);
+    case wire::JobAction::Pause:
+        return d->pause(std::move(*found), reason);
+    case wire::JobAction::Resume:
+        return d->resume(std::move(*found), reason);
+    case wire::JobAction::Retry:
+        return d->retry(std::move(*found), reason);
+    case wire::JobAction::Prioritise:
+        return d->prioritise(std::move(*found), priority, reason);
+    }
+    return fail(Failure::Code::BadInput, u"unknown action"_s);
+}
+
+std::optional<record::Verdict> Jobs::verdict(const EditId &op) const
+{
+    return d->record->verdict(op).value_or(std::nullopt);
+}
+
+void Jobs::remember(const record::Verdict &verdict)
+{
+    if (auto done = d->record->remember(verdict, d->clock.wall()); !done)
+        qCWarning(lcWork) << "verdict not kept:" << done.error().detail;
+}
+
+Expected<record::JobPage> Jobs::page(const QString &cursor, int limit,
+                                     const QList<JobState> &states) const
+{
+    auto page = d->record->page(cursor, limit, states);
+    if (page) {
+        for (wire::Job &row : page->jobs)
+            d->overlay(row);
+    }
+    return page;
+}
+
+std::vector<wire::Job> Jobs::all() const
+{
+    auto rows = d->record->all();
+    if (!rows) {
+        qCWarning(lcWork) << "jobs not read:" << rows.error().detail;
+        return {};
+    }
+    for (wire::Job &row : *rows)
+        d->overlay(row);
+    return std::move(*rows);
+}
+
+Expected<record::JobDetail> Jobs::detail(const JobId &id) const
+{
+    auto detail = d->record->detail(id);
+    if (detail)
+        d->overlay(*detail);
+    return detail;
+}
+
+std::vector<record::JobDetail> Jobs::unfinished() const
+{
+    std::vector<record::JobDetail> details;
+    const auto ids = d->record->inStates(
+        { JobState::Queued, JobState::Running, JobState::Paused, JobState::Attention });
+    for (const JobId &id : ids.value_or(std::vector<JobId>())) {
+        if (auto found = detail(id))
+            details.push_back(std::move(*found));
+    }
+    return details;
+}
+
+Expected<QString> Jobs::thumbnailPath(const JobId &id, int index) const
+{
+    if (auto found = d->record->job(id); !found)
+        return tl::unexpected(found.error());
+    const QString path = d->folders.thumbnail(id, index);
+    if (index < 0 || !QFileInfo::exists(path))
+        return fail(Failure::Code::NotFound, u"there is no thumbnail %1"_s.arg(index));
+    return path;
+}
+
+Expected<wire::Output> Jobs::output(const OutputId &id) const
+{
+    return d->record->output(id);
+}
+
+Expected<QString> Jobs::logPath(const JobId &id, int attempt) const
+{
+    if (auto found = d->record->job(id); !found)
+        return tl::unexpected(found.error());
+    const QString path = d->folders.log(id, attempt);
+    if (!QFileInfo::exists(path))
+        return fail(Failure::Code::NotFound, u"there is no log of attempt %1"_s.arg(attempt));
+    return path;
+}
+
+void Jobs::frameAt(const JobId &id, double seconds, int maxWidth,
+                   std::function<void(Expected<QByteArray>)> done)
+{
+    auto found = d->record->job(id);
+    Expected<QString> path = fail(Failure::Code::NotFound, u"there is no job "_s + id.text);
+    if (found) {
+        path = found->sourcePath;
+        if (const auto seen = checkSource(*path, d->options.maxSourceBytes); !seen)
+            path = tl::unexpected(seen.error().failure);
+    }
+    if (path)
+        d->frames->ask(*path, seconds, maxWidth, std::move(done));
+    else
+        QMetaObject::invokeMethod(
+            this, [done, why = path.error()] { done(tl::unexpected(why)); }, Qt::QueuedConnection);
+}
+
+QString Jobs::newUploadPath(const QString &fileName) const
+{
+    return d->folders.uploads() + u'/' + uuid7(d->clock.wall()) + u'-'
+        + media::safeFileName(fileName);
+}
+
+QString Jobs::dataDir() const
+{
+    return d->folders.root();
+}
+
+int Jobs::workers() const
+{
+    return d->options.workers > 0 ? d->options.workers
+                                  : std::max(1, QThread::idealThreadCount() / 2);
+}
+
+int Jobs::queueDepth() const
+{
+    return d->queue.size();
+}
+
+int Jobs::running() const
+{
+    return d->active();
+}
+
+} // namespace fw::hub::work
