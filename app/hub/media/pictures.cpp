@@ -24,9 +24,11 @@ std::vector<double> thumbnailTimes(const MediaInfo &info)
         return { 0, 1, 2, 5, 10, 20, 40, 80 };
     const double frames = *duration * info.framesPerSecond.value_or(25);
     const int count = std::clamp(int(std::floor(frames)), 1, mostThumbnails);
+    // Behind the start of the last frame there is no picture to be had.
+    const double last = std::max(0.0, *duration * (1 - 1.5 / std::max(frames, 1.5)));
     std::vector<double> times;
     for (int i = 0; i < count; ++i)
-        times.push_back(count == 1 ? 0 : *duration * (i + 0.5) / count);
+        times.push_back(count == 1 ? 0 : std::min(last, *duration * (i + 0.5) / count));
     return times;
 }
 
