@@ -11,6 +11,23 @@
 
 namespace fw::ui {
 
+namespace {
+
+QString actionText(BannerText::Action action)
+{
+    switch (action) {
+    case BannerText::Action::RetryNow:
+        return BannerBar::tr("&Retry now");
+    case BannerText::Action::SignIn:
+        return BannerBar::tr("&Sign in…");
+    case BannerText::Action::Dismiss:
+        return BannerBar::tr("&Dismiss");
+    }
+    return {};
+}
+
+} // namespace
+
 BannerBar::BannerBar(QWidget *parent)
     : QWidget(parent)
     , m_space(new QWidget(this))
@@ -44,10 +61,8 @@ void BannerBar::setBanner(const std::optional<BannerText> &banner)
     m_text->setText(banner->text);
     setAccessibleName(banner->title);
     setAccessibleDescription(banner->text);
-    const bool signIn = banner->action == BannerText::Action::SignIn;
-    m_action->setText(signIn ? tr("&Sign in…") : tr("&Retry now"));
-    m_action->setAccessibleName(signIn ? tr("Sign in") : tr("Retry now"));
-    m_action->setVisible(banner->action != BannerText::Action::None);
+    m_action->setText(actionText(banner->action));
+    m_action->setAccessibleName(actionText(banner->action).remove(u'&').remove(u'…'));
     update();
 }
 

@@ -37,11 +37,11 @@ QString diagnostics(const session::Session &session, Instant now, WallTime wall)
 /// What the banner says, and only when it is true (ux.md 10).
 struct BannerText
 {
-    enum class Action : quint8 { None, RetryNow, SignIn };
+    enum class Action : quint8 { RetryNow, SignIn, Dismiss };
     bool error = false; ///< red, else amber
     QString title;
     QString text;
-    Action action = Action::None;
+    Action action = Action::RetryNow;
     ServerId server;
     friend bool operator==(const BannerText &, const BannerText &) = default;
 };

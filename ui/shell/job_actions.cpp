@@ -4,7 +4,7 @@
 
 #include "ui/shell/confirm_dialog.h"
 
-#include <QWidget>
+#include <QMenu>
 
 namespace fw::ui {
 
@@ -105,6 +105,21 @@ void JobActions::refresh()
                 show(step, gate, usual);
         }
     }
+}
+
+QMenu *JobActions::makeMenu(QWidget *parent) const
+{
+    auto *menu = new QMenu(parent);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    for (const JobAction kind : { JobAction::Pause, JobAction::Resume, JobAction::Retry })
+        menu->addAction(action(kind));
+    QMenu *priority = menu->addMenu(tr("Pr&iority"));
+    priority->setToolTipsVisible(true);
+    priority->addActions(m_priorities);
+    menu->addAction(action(JobAction::Cancel));
+    menu->addSeparator();
+    return menu;
 }
 
 QList<JobKey> JobActions::applicable(JobAction action) const

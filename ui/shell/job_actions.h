@@ -10,6 +10,8 @@
 
 #include <array>
 
+class QMenu;
+
 namespace fw::ui {
 
 /// The acts on jobs as QActions, judged for the selection: menus, buttons and keys share them.
@@ -27,6 +29,8 @@ public:
     QAction *action(wire::JobAction action) const;
     /// One action per priority step: highest, high, usual, low.
     QList<QAction *> priorities() const { return m_priorities; }
+    /// A context menu of all of them, deleted when it closes.
+    QMenu *makeMenu(QWidget *parent) const;
 
 Q_SIGNALS:
     /// Commands left for \a count jobs.

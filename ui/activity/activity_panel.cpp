@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/activity/activity_panel.h"
+
+#include "ui/common/look.h"
+#include "ui/common/shapes.h"
+#include "ui/common/text.h"
+#include "ui/common/widgets.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPainter>
+#include <QScrollBar>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace fw::ui {
+
+using namespace Qt::StringLiterals;
+using Kind = store::Activity::Kind;
+using models::ActivityModel;
+
+namespace {
+
+QColor kindColor(Kind kind, const Theme &theme)
+{
+    switch (kind) {
+    case Kind::Info:
+        return theme.textSoft;
+    case Kind::Started:
+    case Kind::Connection:
+        return theme.running;
+    case Kind::Finished:
+    case Kind::Accepted:
+        return theme.done;
+    case Kind::Failed:
+    case Kind::Rejected:
+        return theme.failed;
+    case Kind::Warning:
+    case Kind::Gap:
+        return theme.attention;
+    }
+    return theme.text;
+}
+
+bool isProblem(Kind kind)
+{
+    return kind == Kind::Failed || kind == Kind::Rejected || kind == Kind::Warning;
+}
+
+Kind kindOf(const QModelIndex &index)
+{
+    return Kind(index.data(ActivityModel::KindRole).toInt());
+}
+
+} // namespace
+
+void ActivityProxy::setFilter(ActivityFilter filter)
+{
+    m_filter = filter;
+    invalidateFilter();
+}
+
+bool ActivityProxy::filterAcceptsRow(int row, const QModelIndex &parent) const
+{
+    const Kind kind = kindOf(sourceModel()->index(row, 0, parent));
+    switch (m_filter) {
+    case ActivityFilter::All:
+        return true;
+    case ActivityFilter::Problems:
+        return isProblem(kind) || kind == Kind::Gap;
+    case ActivityFilter::Jobs:
+        return kind != Kind::Connection;
+    case ActivityFilter::Connections:
+        return kind == Kind::Connection || kind == Kind::Gap;
+    }
+    return true;
+}
+
+void ActivityDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                             const QModelIndex &index) const
+{
+    const Theme &theme = themeOf(option.palette);
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const Kind kind = kindOf(index);
+    painter->save();
+    if (selected)
+        painter->fillRect(option.rect, theme.selection);
+    const bool fixed = index.column() != ActivityModel::TextColumn;
+    painter->setFont(fixed ? monoFont(option.font) : option.font);
+    QColor color = index.column() == ActivityModel::KindColumn ? kindColor(kind, theme)
+        : index.column() == ActivityModel::TimeColumn          ? theme.textSoft
+                                                               : theme.text;
+    if (selected && theme.highContrast())
+        color = theme.selectionText;
+    const QRect box = option.rect.adjusted(space::small, 0, -space::small, 0);
+    if (kind == Kind::Gap && index.column() != ActivityModel::TimeColumn) {
+        painter->setPen(QPen(theme.attention, 1, Qt::DashLine));
+        const int y = option.rect.bottom();
+        painter->drawLine(option.rect.left(), y, option.rect.right(), y);
+        color = theme.attention;
+    }
+    paintText(
+        *painter, box,
+        { index.data().toString(), color, Qt::AlignLeft,
+          index.column() == ActivityModel::SubjectColumn ? Qt::ElideMiddle : Qt::ElideRight });
+    painter->restore();
+}
+
+ActivityPanel::ActivityPanel(ActivityModel &activity, QWidget *parent)
+    : QWidget(parent)
+    , m_proxy(new ActivityProxy(this))
+    , m_table(new QTableView(this))
+    , m_kind(new QComboBox(this))
+    , m_follow(new QCheckBox(tr("F&ollow"), this))
+{
+    asPanel(this);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeLine(this));
+    column->addWidget(buildHead());
+    column->addWidget(makeLine(this));
+    column->addWidget(m_table, 1);
+    buildTable(activity);
+    connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &ActivityPanel::followEnd,
+            Qt::QueuedConnection);
+    connect(m_follow, &QCheckBox::toggled, this, &ActivityPanel::followEnd);
+    // Reading further up stops following; coming back to the end starts it again.
+    connect(m_table->verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] {
+        const QScrollBar *bar = m_table->verticalScrollBar();
+        m_follow->setChecked(bar->sliderPosition() >= bar->maximum());
+    });
+    followEnd();
+}
+
+QWidget *ActivityPanel::buildHead()
+{
+    auto *head = new QWidget(this);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(space::large, space::tiny, space::medium, space::tiny);
+    row->setSpacing(space::medium);
+    auto *title = new QLabel(tr("Activity"), head);
+    title->setFont(scaledFont(font(), 1, QFont::DemiBold));
+    m_kind->addItem(tr("All"), int(ActivityFilter::All));
+    m_kind->addItem(tr("Problems"), int(ActivityFilter::Problems));
+    m_kind->addItem(tr("Jobs"), int(ActivityFilter::Jobs));
+    m_kind->addItem(tr("Connections"), int(ActivityFilter::Connections));
+    m_kind->setAccessibleName(tr("Which activity is shown"));
+    m_kind->setToolTip(m_kind->accessibleName());
+    m_follow->setChecked(true);
+    m_follow->setToolTip(tr("Keep the newest line in sight. Scrolling up stops it."));
+    connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
+        m_proxy->setFilter(ActivityFilter(m_kind->currentData().toInt()));
+        followEnd();
+    });
+    row->addWidget(title);
+    row->addStretch();
+    row->addWidget(m_kind);
+    row->addWidget(m_follow);
+    return head;
+}
+
+void ActivityPanel::buildTable(ActivityModel &activity)
+{
+    m_proxy->setSourceModel(&activity);
+    m_table->setModel(m_proxy);
+    m_table->setAccessibleName(tr("Activity"));
+    m_table->setProperty("surface", u"panel"_s);
+    m_table->setItemDelegate(new ActivityDelegate(m_table));
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->horizontalHeader()->hide();
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + space::small);
+    const int unit = fontMetrics().averageCharWidth();
+    m_table->setColumnWidth(ActivityModel::TimeColumn, unit * 13);
+    m_table->setColumnWidth(ActivityModel::KindColumn, unit * 13);
+    m_table->setColumnWidth(ActivityModel::SubjectColumn, unit * 30);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
+        const auto key = index.data(ActivityModel::KeyRole).value<store::JobKey>();
+        if (!key.job.isEmpty())
+            Q_EMIT jobWanted(key);
+    });
+}
+
+bool ActivityPanel::isFollowing() const
+{
+    return m_follow->isChecked();
+}
+
+QSize ActivityPanel::sizeHint() const
+{
+    return { 400, fontMetrics().height() * 10 };
+}
+
+void ActivityPanel::followEnd()
+{
+    if (m_follow->isChecked())
+        m_table->scrollToBottom();
+}
+
+} // namespace fw::ui

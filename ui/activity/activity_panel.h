@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/activity_model.h"
+
+#include <QSortFilterProxyModel>
+#include <QStyledItemDelegate>
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QTableView;
+
+namespace fw::ui {
+
+/// Which lines are shown.
+enum class ActivityFilter : quint8 { All, Problems, Jobs, Connections };
+
+/// Lets lines through by kind; a gap always stays, at its place.
+class ActivityProxy final : public QSortFilterProxyModel
+{
+    Q_OBJECT
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+    void setFilter(ActivityFilter filter);
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+
+private:
+    ActivityFilter m_filter = ActivityFilter::All;
+};
+
+/// One cell of a line; a gap is a broken line across all columns with its sentence.
+class ActivityDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+};
+
+/// What happened, newest at the end. Follows the end until the reader scrolls away, and again when
+/// the reader comes back to it (ux.md 3.1).
+class ActivityPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ActivityPanel(models::ActivityModel &activity, QWidget *parent = nullptr);
+    bool isFollowing() const;
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void jobWanted(const fw::store::JobKey &key);
+
+private:
+    QWidget *buildHead();
+    void buildTable(models::ActivityModel &activity);
+    void followEnd();
+
+    ActivityProxy *m_proxy;
+    QTableView *m_table;
+    QComboBox *m_kind;
+    QCheckBox *m_follow;
+};
+
+} // namespace fw::ui

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/commands.h"
+
+#include "ui/shell/job_actions.h"
+
+#include <QActionGroup>
+#include <QMenuBar>
+
+namespace fw::ui {
+
+using namespace Qt::StringLiterals;
+
+Commands::Commands(QWidget *window)
+    : QObject(window)
+{
+    makeFile();
+    makeEdit();
+    makeView();
+    makeRest();
+}
+
+void Commands::make(Command command, const QString &text, const QList<QKeySequence> &keys,
+                    const QString &tip)
+{
+    auto *one = new QAction(text, this);
+    one->setShortcuts(keys);
+    const QString plain = QString(text).remove(u'&').remove(u'…');
+    one->setStatusTip(tip.isEmpty() ? plain : tip);
+    one->setToolTip(tip.isEmpty() ? plain : tip);
+    m_actions.insert(command, one);
+}
+
+void Commands::makeFile()
+{
+    make(Command::AddMedia, tr("&Add media…"), { QKeySequence::Open },
+         tr("Choose video files and what to make of them"));
+    make(Command::PasteMedia, tr("Add from clip&board"), { QKeySequence::Paste },
+         tr("Add the files or paths in the clipboard"));
+    make(Command::AddSample, tr("Try with a &sample clip"), {},
+         tr("The server makes a short clip and processes it"));
+    make(Command::MediaOptions, tr("&Options for new media…"),
+         { QKeySequence(Qt::CTRL | Qt::Key_Comma) },
+         tr("Formats, watermark and text of media added from now on"));
+    make(Command::CloseWindow, tr("&Close window"), { QKeySequence::Close });
+    make(Command::Quit, tr("&Quit"), { QKeySequence(Qt::CTRL | Qt::Key_Q) });
+}
+
+void Commands::makeEdit()
+{
+    make(Command::CopyRows, tr("&Copy rows"), { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C) },
+         tr("Copy the selected rows as tab-separated text"));
+    make(Command::SelectAll, tr("Select &all shown"), { QKeySequence::SelectAll });
+    make(Command::SelectNone, tr("Select &none"),
+         { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A) });
+    make(Command::Find, tr("&Search jobs"), { QKeySequence::Find });
+}
+
+void Commands::makeView()
+{
+    const auto toggle = [this](Command command, const QString &text, const QKeySequence &keys) {
+        make(command, text, { keys });
+        action(command)->setCheckable(true);
+        action(command)->setChecked(true);
+    };
+    toggle(Command::ShowViews, tr("&Views"), QKeySequence(Qt::ALT | Qt::Key_1));
+    toggle(Command::ShowDetail, tr("Job &detail"), QKeySequence(Qt::ALT | Qt::Key_2));
+    toggle(Command::ShowActivity, tr("&Activity"), QKeySequence(Qt::ALT | Qt::Key_3));
+    toggle(Command::LockPanels, tr("&Lock panels"), {});
+    action(Command::LockPanels)->setStatusTip(tr("Panels keep their place; unlock to move them"));
+    make(Command::ResetLayout, tr("&Reset layout"), {}, tr("Panels and columns as at first"));
+    make(Command::FullScreen, tr("&Full screen"), { QKeySequence(Qt::Key_F11) });
+    action(Command::FullScreen)->setCheckable(true);
+    auto *looks = new QActionGroup(this);
+    const std::pair<Command, QString> choices[]
+        = { { Command::LookSystem, tr("As the &system") },
+            { Command::LookLight, tr("&Light") },
+            { Command::LookDark, tr("&Dark") },
+            { Command::LookContrast, tr("High &contrast") } };
+    for (const auto &[command, text] : choices) {
+        make(command, text);
+        action(command)->setCheckable(true);
+        looks->addAction(action(command));
+    }
+    action(Command::LookSystem)->setChecked(true);
+}
+
+void Commands::makeRest()
+{
+    make(Command::NextTrouble, tr("&Next that needs you"),
+         { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N) },
+         tr("Go to the next job that failed or needs attention"));
+    make(Command::OpenDetail, tr("Show &detail"), {},
+         tr("Show the job's stages, outputs and events"));
+    make(Command::Refresh, tr("&Refresh now"), { QKeySequence(Qt::Key_F5) },
+         tr("Read again what is on screen"));
+    make(Command::Resync, tr("Read &everything again"),
+         { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F5) },
+         tr("Forget positions and read the whole state of every server"));
+    make(Command::NextPane, tr("Ne&xt pane"), { QKeySequence(Qt::Key_F6) });
+    make(Command::PreviousPane, tr("&Previous pane"), { QKeySequence(Qt::SHIFT | Qt::Key_F6) });
+    make(Command::NextTab, tr("Next detail &tab"), { QKeySequence(Qt::CTRL | Qt::Key_Tab) });
+    make(Command::Shortcuts, tr("&Keyboard shortcuts"),
+         { QKeySequence(Qt::CTRL | Qt::Key_Question), QKeySequence(Qt::Key_F1) });
+    make(Command::About, tr("&About Framewatch"));
+}
+
+QMenu *Commands::menu(QMenuBar *bar, const QString &title, const QList<Command> &commands)
+{
+    QMenu *one = bar->addMenu(title);
+    for (const Command command : commands)
+        one->addAction(action(command));
+    return one;
+}
+
+QMenuBar *Commands::makeMenuBar(const JobActions &jobs, QWidget *parent)
+{
+    auto *bar = new QMenuBar(parent);
+    QMenu *file = menu(bar, tr("&File"),
+                       { Command::AddMedia, Command::PasteMedia, Command::AddSample,
+                         Command::MediaOptions, Command::CloseWindow, Command::Quit });
+    file->insertSeparator(action(Command::CloseWindow));
+    menu(bar, tr("&Edit"),
+         { Command::CopyRows, Command::SelectAll, Command::SelectNone, Command::Find });
+    QMenu *view = menu(bar, tr("&View"),
+                       { Command::ShowViews, Command::ShowDetail, Command::ShowActivity,
+                         Command::LockPanels, Command::ResetLayout, Command::FullScreen });
+    view->insertSeparator(action(Command::LockPanels));
+    QMenu *looks = view->addMenu(tr("&Colours"));
+    for (const Command look :
+         { Command::LookSystem, Command::LookLight, Command::LookDark, Command::LookContrast })
+        looks->addAction(action(look));
+    QMenu *job = bar->addMenu(tr("&Job"));
+    job->setToolTipsVisible(true);
+    for (const auto kind :
+         { wire::JobAction::Pause, wire::JobAction::Resume, wire::JobAction::Retry })
+        job->addAction(jobs.action(kind));
+    QMenu *priority = job->addMenu(tr("Pr&iority"));
+    priority->setToolTipsVisible(true);
+    priority->addActions(jobs.priorities());
+    job->addAction(jobs.action(wire::JobAction::Cancel));
+    job->addSeparator();
+    job->addAction(action(Command::OpenDetail));
+    job->addAction(action(Command::NextTrouble));
+    menu(bar, tr("&Server"), { Command::Refresh, Command::Resync });
+    menu(bar, tr("&Window"), { Command::NextPane, Command::PreviousPane, Command::NextTab });
+    menu(bar, tr("&Help"), { Command::Shortcuts, Command::About });
+    return bar;
+}
+
+} // namespace fw::ui

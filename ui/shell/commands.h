@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAction>
+#include <QHash>
+#include <QObject>
+
+class QMenu;
+class QMenuBar;
+
+namespace fw::ui {
+
+class JobActions;
+
+/// Everything the window can be told to do apart from the acts on jobs.
+enum class Command : quint8 {
+    AddMedia,
+    PasteMedia,
+    AddSample,
+    MediaOptions,
+    CloseWindow,
+    Quit,
+    CopyRows,
+    SelectAll,
+    SelectNone,
+    Find,
+    ShowViews,
+    ShowDetail,
+    ShowActivity,
+    LockPanels,
+    ResetLayout,
+    FullScreen,
+    LookSystem,
+    LookLight,
+    LookDark,
+    LookContrast,
+    NextTrouble,
+    OpenDetail,
+    Refresh,
+    Resync,
+    NextPane,
+    PreviousPane,
+    NextTab,
+    Shortcuts,
+    About,
+};
+
+/// The window's QActions with text, key and status tip in one table, and the menu bar made of them.
+class Commands final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Commands(QWidget *window);
+
+    QAction *action(Command command) const { return m_actions.value(command); }
+    QList<QAction *> all() const { return m_actions.values(); }
+    QMenuBar *makeMenuBar(const JobActions &jobs, QWidget *parent);
+
+private:
+    void make(Command command, const QString &text, const QList<QKeySequence> &keys = {},
+              const QString &tip = {});
+    void makeFile();
+    void makeEdit();
+    void makeView();
+    void makeRest();
+    QMenu *menu(QMenuBar *bar, const QString &title, const QList<Command> &commands);
+
+    QHash<Command, QAction *> m_actions;
+};
+
+} // namespace fw::ui

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/connection_words.h"
+#include "ui/shell/view_models.h"
+
+#include <QJsonObject>
+#include <QMainWindow>
+
+namespace fw::ui {
+
+class ActivityPanel;
+class BannerBar;
+class Commands;
+class DetailPanel;
+class DropOverlay;
+class FacetPanel;
+class FileDesk;
+class JobActions;
+class LayoutKeeper;
+class Look;
+class MediaDesk;
+class QueuePanel;
+class ServerChips;
+class StatusLine;
+
+/// The window: composes the panels and joins them to sessions and store (ux.md 7.1). Everything it
+/// needs is handed in and outlives it; nothing it does waits for a file or the network.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    struct Parts
+    {
+        store::Store &store;
+        session::Sessions &sessions;
+        pictures::Pictures &pictures;
+        Look &look;
+        LayoutKeeper &keeper;
+    };
+    explicit MainWindow(const Parts &parts);
+    ~MainWindow() override;
+
+    MediaDesk &media() const { return *m_media; }
+    JobActions &jobActions() const { return *m_jobActions; }
+    Commands &commands() const { return *m_commands; }
+    QueuePanel &queue() const { return *m_queue; }
+    DetailPanel &detail() const { return *m_detail; }
+    ServerChips &chips() const { return *m_chips; }
+    /// Comes to the front and adds what another start handed over.
+    void takeOver(const QStringList &files);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void moveEvent(QMoveEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    // main_window.cpp
+    void buildHeader();
+    void buildDocks();
+    QDockWidget *makeDock(const QString &name, const QString &title, QWidget *content,
+                          Qt::DockWidgetArea area);
+    void addSession(session::Session *session);
+    // main_window_wiring.cpp
+    void wirePanels();
+    void wireCommands();
+    void wireNews();
+    void onSelectionChanged();
+    void onSettled(const wire::EditSettled &verdict);
+    void onBanner(const ServerId &server, BannerText::Action action);
+    void refreshBanner();
+    void refreshEmptyPage();
+    void onPictureChanged();
+    void showAbout();
+    void showShortcuts();
+    void cyclePane(int step);
+    // main_window_layout.cpp
+    QJsonObject layoutNow() const;
+    void restoreLayout();
+    void resetLayout();
+    void lockPanels(bool locked);
+    void setLook(int choice);
+
+    Parts m_parts;
+    ViewModels m_models;
+    Commands *m_commands;
+    JobActions *m_jobActions;
+    MediaDesk *m_media;
+    FileDesk *m_files;
+    ServerChips *m_chips;
+    BannerBar *m_banner;
+    BannerBar *m_notice; ///< an event to read once, dismissed by hand
+    QueuePanel *m_queue;
+    FacetPanel *m_facets;
+    DetailPanel *m_detail;
+    ActivityPanel *m_activity;
+    StatusLine *m_status;
+    DropOverlay *m_overlay;
+    QList<QDockWidget *> m_docks; ///< views, detail, activity
+    QByteArray m_firstState; ///< docks as built, for Reset layout
+    bool m_restoring = false;
+};
+
+} // namespace fw::ui

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/activity/activity_panel.h"
+#include "ui/common/look.h"
+#include "ui/detail/detail_panel.h"
+#include "ui/jobs/job_table.h"
+#include "ui/jobs/queue_panel.h"
+#include "ui/shell/commands.h"
+#include "ui/shell/layout_keeper.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/media_desk.h"
+#include "ui/shell/render_sheet.h"
+
+#include <QDockWidget>
+#include <QGuiApplication>
+#include <QScreen>
+
+namespace fw::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString packed(const QByteArray &bytes)
+{
+    return QString::fromLatin1(bytes.toBase64());
+}
+
+QByteArray unpacked(const QJsonValue &value)
+{
+    return QByteArray::fromBase64(value.toString().toLatin1());
+}
+
+} // namespace
+
+QJsonObject MainWindow::layoutNow() const
+{
+    return QJsonObject{
+        { "geometry"_L1, packed(saveGeometry()) },
+        { "docks"_L1, packed(saveState(LayoutKeeper::version)) },
+        { "columns"_L1, packed(m_queue->table().columns()) },
+        { "locked"_L1, m_commands->action(Command::LockPanels)->isChecked() },
+        { "look"_L1, int(m_parts.look.choice()) },
+        { "detailTab"_L1, m_detail->currentTab() },
+        { "render"_L1, toJson(m_media->render()) },
+    };
+}
+
+void MainWindow::restoreLayout()
+{
+    m_restoring = true;
+    const QJsonObject layout = m_parts.keeper.load();
+    if (!layout.isEmpty()) {
+        restoreGeometry(unpacked(layout.value("geometry"_L1)));
+        restoreState(unpacked(layout.value("docks"_L1)), LayoutKeeper::version);
+        m_queue->table().setColumns(unpacked(layout.value("columns"_L1)));
+        m_commands->action(Command::LockPanels)->setChecked(layout.value("locked"_L1).toBool(true));
+        lockPanels(layout.value("locked"_L1).toBool(true));
+        setLook(layout.value("look"_L1).toInt());
+        m_detail->setCurrentTab(layout.value("detailTab"_L1).toInt());
+        m_media->setRender(renderFromJson(layout.value("render"_L1).toObject()));
+    }
+    m_restoring = false;
+    m_parts.keeper.setCollector([this] { return layoutNow(); });
+}
+
+void MainWindow::resetLayout()
+{
+    restoreState(m_firstState);
+    for (QDockWidget *dock : std::as_const(m_docks))
+        dock->show();
+    const int unit = fontMetrics().averageCharWidth();
+    resizeDocks({ m_docks[0], m_docks[1] }, { unit * 23, unit * 46 }, Qt::Horizontal);
+    resizeDocks({ m_docks[2] }, { fontMetrics().height() * 10 }, Qt::Vertical);
+    m_queue->table().resetColumns();
+    m_commands->action(Command::LockPanels)->setChecked(true);
+    m_parts.keeper.touch();
+}
+
+void MainWindow::lockPanels(bool locked)
+{
+    for (QDockWidget *dock : std::as_const(m_docks)) {
+        dock->setFeatures(locked
+                              ? QDockWidget::NoDockWidgetFeatures
+                              : QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
+        QWidget *bare = dock->titleBarWidget();
+        dock->setTitleBarWidget(locked ? new QWidget(dock) : nullptr);
+        delete bare;
+    }
+    if (!m_restoring)
+        m_parts.keeper.touch();
+}
+
+void MainWindow::setLook(int choice)
+{
+    const std::pair<LookChoice, Command> all[]
+        = { { LookChoice::System, Command::LookSystem },
+            { LookChoice::Light, Command::LookLight },
+            { LookChoice::Dark, Command::LookDark },
+            { LookChoice::HighContrast, Command::LookContrast } };
+    for (const auto &[look, command] : all) {
+        if (int(look) != choice)
+            continue;
+        m_parts.look.setChoice(look);
+        m_commands->action(command)->setChecked(true);
+    }
+    if (!m_restoring)
+        m_parts.keeper.touch();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    m_parts.keeper.touch();
+}
+
+void MainWindow::moveEvent(QMoveEvent *event)
+{
+    QMainWindow::moveEvent(event);
+    m_parts.keeper.touch();
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    // The separators between docks tell nobody that they were dragged, but a layout happens.
+    if (event->type() == QEvent::LayoutRequest && isVisible())
+        m_parts.keeper.touch();
+    return QMainWindow::event(event);
+}
+
+} // namespace fw::ui

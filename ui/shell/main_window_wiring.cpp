@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/activity/activity_panel.h"
+#include "ui/common/look.h"
+#include "ui/common/widgets.h"
+#include "ui/detail/detail_panel.h"
+#include "ui/detail/outputs_page.h"
+#include "ui/jobs/facet_panel.h"
+#include "ui/jobs/job_table.h"
+#include "ui/jobs/queue_panel.h"
+#include "ui/shell/banner_bar.h"
+#include "ui/shell/commands.h"
+#include "ui/shell/file_desk.h"
+#include "ui/shell/job_actions.h"
+#include "ui/shell/layout_keeper.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/media_desk.h"
+#include "ui/shell/media_intake.h"
+#include "ui/shell/server_chip.h"
+#include "ui/shell/shortcuts_dialog.h"
+#include "ui/shell/sign_in_dialog.h"
+#include "ui/shell/status_line.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDockWidget>
+#include <QMenu>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QShortcut>
+
+namespace fw::ui {
+
+using namespace Qt::StringLiterals;
+
+void MainWindow::wirePanels()
+{
+    m_detail->setActions({ m_jobActions->action(wire::JobAction::Pause),
+                           m_jobActions->action(wire::JobAction::Resume),
+                           m_jobActions->action(wire::JobAction::Retry),
+                           m_jobActions->action(wire::JobAction::Cancel),
+                           m_jobActions->priorities() });
+    connect(m_queue, &QueuePanel::selectionChanged, this, &MainWindow::onSelectionChanged);
+    connect(m_queue, &QueuePanel::filterChanged, this, &MainWindow::refreshEmptyPage);
+    connect(m_queue, &QueuePanel::openWanted, this, [this] {
+        m_docks[1]->show();
+        m_detail->focusContent();
+    });
+    const auto touch = [this] { m_parts.keeper.touch(); };
+    connect(m_queue, &QueuePanel::layoutChanged, this, touch);
+    connect(m_detail, &DetailPanel::tabChanged, this, touch);
+    connect(m_media, &MediaDesk::renderChanged, this, touch);
+    connect(m_activity, &ActivityPanel::jobWanted, this, [this](const store::JobKey &key) {
+        m_queue->table().selectRow(m_models.filter.rowOf(key));
+    });
+    connect(m_banner, &BannerBar::actionWanted, this, &MainWindow::onBanner);
+    connect(&m_detail->outputs(), &OutputsPage::openWanted, m_files, &FileDesk::open);
+    connect(&m_detail->outputs(), &OutputsPage::folderWanted, m_files, &FileDesk::showInFolder);
+    connect(&m_detail->outputs(), &OutputsPage::saveWanted, m_files, &FileDesk::save);
+    connect(m_notice, &BannerBar::actionWanted, m_notice, [this] { m_notice->setBanner({}); });
+    const auto say = [this](const QString &text) { m_status->showMessage(text, 6000); };
+    connect(m_media, &MediaDesk::said, this, say);
+    connect(m_files, &FileDesk::said, this, say);
+    connect(&m_queue->table(), &QWidget::customContextMenuRequested, this, [this](QPoint at) {
+        QMenu *menu = m_jobActions->makeMenu(this);
+        menu->addAction(m_commands->action(Command::CopyRows));
+        menu->popup(m_queue->table().viewport()->mapToGlobal(at));
+    });
+}
+
+void MainWindow::wireCommands()
+{
+    addActions(m_commands->all()); // so that keys work with every menu closed
+    const auto on = [this](Command command, auto act) {
+        connect(m_commands->action(command), &QAction::triggered, this, act);
+    };
+    on(Command::AddMedia, [this] { m_media->choose(); });
+    on(Command::PasteMedia,
+       [this] { m_media->add(pathsIn(*QApplication::clipboard()->mimeData())); });
+    on(Command::AddSample, [this] { m_media->addSample(); });
+    on(Command::MediaOptions, [this] { m_media->editOptions(); });
+    on(Command::CloseWindow, [this] { close(); });
+    on(Command::Quit, [this] { close(); });
+    on(Command::CopyRows, [this] { m_queue->table().copyRows(); });
+    on(Command::SelectAll, [this] { m_queue->table().selectAll(); });
+    on(Command::SelectNone, [this] { m_queue->table().clearSelection(); });
+    on(Command::Find, [this] { m_queue->focusSearch(); });
+    on(Command::LockPanels, [this](bool locked) { lockPanels(locked); });
+    on(Command::ResetLayout, [this] { resetLayout(); });
+    on(Command::FullScreen, [this](bool full) { full ? showFullScreen() : showNormal(); });
+    on(Command::LookSystem, [this] { setLook(int(LookChoice::System)); });
+    on(Command::LookLight, [this] { setLook(int(LookChoice::Light)); });
+    on(Command::LookDark, [this] { setLook(int(LookChoice::Dark)); });
+    on(Command::LookContrast, [this] { setLook(int(LookChoice::HighContrast)); });
+    on(Command::NextTrouble, [this] { m_queue->table().goToNextTrouble(); });
+    on(Command::OpenDetail, [this] { Q_EMIT m_queue->openWanted(); });
+    on(Command::NextPane, [this] { cyclePane(1); });
+    on(Command::PreviousPane, [this] { cyclePane(-1); });
+    on(Command::NextTab, [this] { m_detail->nextTab(); });
+    on(Command::Shortcuts, [this] { showShortcuts(); });
+    on(Command::About, [this] { showAbout(); });
+    on(Command::Refresh, [this] {
+        for (session::Session *session : m_parts.sessions.all())
+            session->refresh();
+    });
+    on(Command::Resync, [this] {
+        for (session::Session *session : m_parts.sessions.all())
+            session->resync();
+    });
+    const Command toggles[] = { Command::ShowViews, Command::ShowDetail, Command::ShowActivity };
+    for (int i = 0; i < 3; ++i) {
+        QAction *toggle = m_commands->action(toggles[i]);
+        connect(toggle, &QAction::triggered, m_docks[i], &QWidget::setVisible);
+        connect(m_docks[i], &QDockWidget::visibilityChanged, toggle,
+                [toggle, dock = m_docks[i]] { toggle->setChecked(!dock->isHidden()); });
+    }
+    for (int i = 0; i < 9; ++i)
+        connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)), this),
+                &QShortcut::activated, m_chips, [this, i] { m_chips->open(i); });
+}
+
+void MainWindow::wireNews()
+{
+    connect(&m_parts.sessions, &session::Sessions::added, this, &MainWindow::addSession);
+    connect(&m_parts.sessions, &session::Sessions::aboutToRemove, m_chips, &ServerChips::remove);
+    connect(&m_parts.store, &store::Store::changed, this, [this](const store::Changes &changes) {
+        if (!changes.changed.empty() || !changes.removed.empty() || changes.servers)
+            m_jobActions->refresh();
+    });
+    connect(&m_parts.pictures, &pictures::Pictures::changed, this, &MainWindow::onPictureChanged);
+    connect(m_status, &StatusLine::beat, this, &MainWindow::refreshBanner);
+}
+
+void MainWindow::onSelectionChanged()
+{
+    const QList<store::JobKey> keys = m_queue->table().selectedKeys();
+    m_jobActions->setSelection(keys);
+    m_status->setSelection(int(keys.size()), m_models.filter.rowCount());
+    store::JobKey current = m_queue->table().currentKey();
+    if (keys.size() == 1) // the detail shows what is selected, not what merely has the ring
+        current = keys.front();
+    m_detail->setJob(current, int(keys.size()));
+    for (session::Session *session : m_parts.sessions.all()) {
+        const bool here = session->profile().id == current.server && !current.job.isEmpty();
+        session->setWatchedJobs(here ? QList<JobId>{ current.job } : QList<JobId>{});
+    }
+}
+
+void MainWindow::onSettled(const wire::EditSettled &verdict)
+{
+    using Verdict = wire::EditSettled::Verdict;
+    switch (verdict.verdict) {
+    case Verdict::Applied:
+    case Verdict::Rebased:
+    case Verdict::Duplicate:
+        return;
+    case Verdict::Conflict:
+    case Verdict::Invalid:
+    case Verdict::Denied:
+    case Verdict::RateLimited:
+        break;
+    }
+    BannerText notice;
+    notice.error = true;
+    notice.title = tr("The server said no.");
+    notice.text = verdict.message;
+    notice.action = BannerText::Action::Dismiss;
+    m_notice->setBanner(notice);
+}
+
+void MainWindow::onBanner(const ServerId &server, BannerText::Action action)
+{
+    session::Session *session = m_parts.sessions.find(server);
+    if (!session)
+        return;
+    if (action != BannerText::Action::SignIn)
+        return session->connectNow();
+    auto *dialog = new SignInDialog(session->profile().name, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, session, [session, dialog] {
+        session->setAddress(session->connection().address, dialog->token());
+        session->connectNow();
+    });
+    dialog->open();
+}
+
+void MainWindow::refreshBanner()
+{
+    m_banner->setBanner(
+        bannerFor(m_parts.sessions.all(), m_parts.store.clock().now(), m_status->waitingEdits()));
+}
+
+void MainWindow::onPictureChanged()
+{
+    m_queue->showPictures();
+    m_detail->showPictures();
+}
+
+void MainWindow::showShortcuts()
+{
+    QList<QAction *> actions = m_commands->all();
+    for (const auto kind : { wire::JobAction::Pause, wire::JobAction::Resume,
+                             wire::JobAction::Retry, wire::JobAction::Cancel })
+        actions << m_jobActions->action(kind);
+    auto *dialog = new ShortcutsDialog(actions, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::showAbout()
+{
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Framewatch"),
+                                tr("Framewatch %1").arg(QStringLiteral(FW_VERSION)),
+                                QMessageBox::Close, this);
+    box->setInformativeText(tr("Watches and controls the processing queues of media servers.\n"
+                               "Free software under the GNU General Public License, version 3 or "
+                               "later."));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void MainWindow::cyclePane(int step)
+{
+    const QList<QWidget *> panes{ m_chips, m_facets, m_queue, m_detail, m_activity };
+    const QWidget *focus = QApplication::focusWidget();
+    int now = 0;
+    for (int i = 0; i < panes.size(); ++i) {
+        if (focus && (panes[i] == focus || panes[i]->isAncestorOf(focus)))
+            now = i;
+    }
+    for (int tried = 1; tried <= panes.size(); ++tried) {
+        QWidget *next = panes[(now + step * tried + int(panes.size()) * 2) % panes.size()];
+        const QList<QWidget *> inside = next->findChildren<QWidget *>();
+        for (QWidget *one : inside) {
+            if (one->isVisible() && one->isEnabled() && one->focusPolicy() & Qt::TabFocus
+                && (next != m_queue || one == &m_queue->table() || !m_queue->table().isVisible()))
+                return one->setFocus(Qt::TabFocusReason);
+        }
+    }
+}
+
+} // namespace fw::ui

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/media_desk.h"
+
+#include "ui/shell/add_dialog.h"
+#include "ui/shell/media_intake.h"
+#include "ui/shell/render_sheet.h"
+
+#include <QFileDialog>
+#include <QWidget>
+
+namespace fw::ui {
+
+MediaDesk::MediaDesk(session::Sessions &sessions, QWidget *window)
+    : QObject(window)
+    , m_sessions(sessions)
+    , m_window(window)
+    , m_render(renderFromJson({}))
+{
+}
+
+void MediaDesk::setRender(const wire::RenderOptions &render)
+{
+    if (render == m_render)
+        return;
+    m_render = render;
+    Q_EMIT renderChanged();
+}
+
+session::Session *MediaDesk::target() const
+{
+    session::Session *able = nullptr;
+    for (session::Session *session : m_sessions.all()) {
+        if (session->profile().thisComputer)
+            return session;
+        if (!able && intakeRefusal(*session).isEmpty())
+            able = session;
+    }
+    return able;
+}
+
+QString MediaDesk::refusal() const
+{
+    if (target())
+        return {};
+    if (m_sessions.all().empty())
+        return tr("There is no server. Start without --offline to process media.");
+    return intakeRefusal(*m_sessions.all().front());
+}
+
+void MediaDesk::choose()
+{
+    if (!target())
+        return Q_EMIT said(refusal());
+    auto *dialog = new QFileDialog(m_window, tr("Add media"));
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setNameFilters(mediaFilters());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::filesSelected, this, &MediaDesk::openSheet);
+    dialog->open();
+}
+
+void MediaDesk::openSheet(const QStringList &paths)
+{
+    session::Session *session = target();
+    if (!session)
+        return Q_EMIT said(refusal());
+    auto *dialog = new AddDialog(paths, m_render, session->profile().name, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        setRender(dialog->render());
+        add(dialog->paths());
+    });
+    dialog->open();
+}
+
+void MediaDesk::editOptions()
+{
+    auto *dialog = new AddDialog({}, m_render, {}, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { setRender(dialog->render()); });
+    dialog->open();
+}
+
+void MediaDesk::add(const QStringList &paths)
+{
+    if (paths.isEmpty())
+        return;
+    session::Session *session = target();
+    if (!session)
+        return Q_EMIT said(refusal());
+    for (wire::Command &command : intakeCommands(*session, paths, m_render))
+        session->send(std::move(command));
+    Q_EMIT said(
+        tr("%n file(s) handed to %1", nullptr, int(paths.size())).arg(session->profile().name));
+}
+
+void MediaDesk::addSample()
+{
+    session::Session *session = target();
+    if (!session)
+        return Q_EMIT said(refusal());
+    session->send(wire::AddSample{ {}, m_render });
+    Q_EMIT said(tr("%1 makes a sample clip").arg(session->profile().name));
+}
+
+} // namespace fw::ui
