@@ -124,6 +124,13 @@ void ActivityModel::onChanged(const store::Changes &changes)
     }
     if (m_count == 0)
         m_first = first;
+    if (first < m_first) { // from an earlier run, loaded now
+        const int older = static_cast<int>(m_first - first);
+        beginInsertRows({}, 0, older - 1);
+        m_first = first;
+        m_count += older;
+        endInsertRows();
+    }
     const int arriving = static_cast<int>(state.nextActivity - m_first) - m_count;
     if (arriving > 0) {
         beginInsertRows({}, m_count, m_count + arriving - 1);

@@ -73,6 +73,18 @@ QString plainSentence(const QString &word)
         return EventWords::tr("was removed from the server");
     if (word == code::jobError || word == code::serverError)
         return EventWords::tr("reported an error");
+    if (word == "connected"_L1)
+        return EventWords::tr("is connected");
+    if (word == "polling"_L1)
+        return EventWords::tr("is read at intervals");
+    if (word == "signInNeeded"_L1)
+        return EventWords::tr("wants a sign-in");
+    if (word == "connectionFailed"_L1)
+        return EventWords::tr("cannot be used");
+    if (word == "disconnected"_L1)
+        return EventWords::tr("was disconnected");
+    if (word == "connectionLost"_L1)
+        return EventWords::tr("lost the connection");
     if (word == code::journal)
         return EventWords::tr("The journal on this computer has a problem");
     return {};

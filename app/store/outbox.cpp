@@ -15,20 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void count(State &state, const Edit &edit, int by, Changes &changes)
-{
-    const JobKey key = jobOf(edit);
-    if (key.job.isEmpty())
-        return;
-    int &open = state.openEdits[key];
-    open += by;
-    if (open <= 0)
-        state.openEdits.remove(key);
-    const auto row = state.rowOf.constFind(key);
-    if (row != state.rowOf.cend())
-        touchRow(*row, changes);
-}
-
 void tellFate(State &state, const Edit &edit, WallTime time, Changes &changes)
 {
     const auto tell = [&](Activity::Kind kind, QLatin1StringView word) {
@@ -97,6 +83,20 @@ Fate fateOf(wire::EditSettled::Verdict verdict)
 
 } // namespace
 
+void countEdit(State &state, const Edit &edit, int by, Changes &changes)
+{
+    const JobKey key = jobOf(edit);
+    if (key.job.isEmpty())
+        return;
+    int &open = state.openEdits[key];
+    open += by;
+    if (open <= 0)
+        state.openEdits.remove(key);
+    const auto row = state.rowOf.constFind(key);
+    if (row != state.rowOf.cend())
+        touchRow(*row, changes);
+}
+
 bool isSettled(Fate fate)
 {
     return fate == Fate::Accepted || fate == Fate::Rejected;
@@ -138,7 +138,7 @@ void propose(State &state, Edit edit, Changes &changes)
     if (known != state.edits.end())
         return; // the same edit again: its fate is already being decided
     if (!isSettled(edit.fate))
-        count(state, edit, 1, changes);
+        countEdit(state, edit, 1, changes);
     state.edits.push_back(std::move(edit));
     changes.edits = true;
 }
@@ -159,7 +159,7 @@ void setFate(State &state, const EditId &id, Fate fate, const QString &reason, N
     }
     changes.edits = true;
     if (wasSettled != isSettled(fate))
-        count(state, *edit, wasSettled ? 1 : -1, changes);
+        countEdit(state, *edit, wasSettled ? 1 : -1, changes);
     if (fate != before)
         tellFate(state, *edit, now.wall, changes);
     trim(state);

@@ -13,6 +13,8 @@ bool isSettled(Fate fate);
 JobKey jobOf(const Edit &edit);
 /// The id inside a command; empty for FetchDetail, which is a question, not an edit.
 EditId editOf(const wire::Command &command);
+/// Counts an open edit of a job in or out (\a by is 1 or -1); its row looks different then.
+void countEdit(State &state, const Edit &edit, int by, Changes &changes);
 /// What a command does, as a stable word: "add", "upload", "sample", "cancel", "pause", ….
 QString commandWord(const wire::Command &command);
 

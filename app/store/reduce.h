@@ -29,6 +29,16 @@ void setServer(State &state, const ServerState &server, Now now, Changes &change
 /// Forgets a server with its jobs.
 void removeServer(State &state, const ServerId &server, Changes &changes);
 
+// What the journal remembered comes in beside the news of this run and never over it.
+
+/// Adds rows of an earlier run, not confirmed; jobs and servers this run knows better are skipped.
+void adoptRows(State &state, std::vector<JobEntry> rows, Changes &changes);
+/// Puts edits of an earlier run before those of this one. What was under way has no answer now;
+/// what was a draft is in the journal and so may wait for the server.
+void adoptEdits(State &state, std::vector<Edit> edits, Changes &changes);
+/// Puts lines of an earlier run before those of this one; they are numbered backwards from them.
+void adoptActivities(State &state, std::vector<Activity> lines, Changes &changes);
+
 /// Time left, from the rate since this attempt's progress began; empty while there is no honest
 /// basis (less than 2 % or 3 s of progress seen, not running, or progress unknown).
 struct TimeLeft

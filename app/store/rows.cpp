@@ -37,7 +37,8 @@ void removeRow(State &state, size_t row, Changes &changes)
 {
     const size_t last = state.jobs.size() - 1;
     const size_t firstAdded = changes.added.empty() ? last + 1 : changes.added.front();
-    state.rowOf.remove(keyOf(state.jobs[row]));
+    changes.removedKeys.push_back(keyOf(state.jobs[row]));
+    state.rowOf.remove(changes.removedKeys.back());
     if (row >= firstAdded) {
         if (row != last)
             moveRow(state, last, row);

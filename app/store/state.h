@@ -169,14 +169,15 @@ struct Changes
         friend bool operator==(const Removal &, const Removal &) = default;
     };
     std::vector<Removal> removed;
+    std::vector<JobKey> removedKeys; ///< whose rows went, in the same order (and added ones)
     std::vector<JobKey> parts; ///< jobs whose stages, thumbnails, … changed
     bool servers = false;
     bool edits = false;
     size_t activities = 0; ///< how many were appended
     bool isEmpty() const
     {
-        return added.empty() && changed.empty() && removed.empty() && parts.empty() && !servers
-            && !edits && activities == 0;
+        return added.empty() && changed.empty() && removed.empty() && removedKeys.empty()
+            && parts.empty() && !servers && !edits && activities == 0;
     }
 };
 

@@ -3,6 +3,7 @@
 #include "store/store.h"
 
 #include "store/activity.h"
+#include "store/journal.h"
 #include "store/outbox.h"
 #include "store/rows.h"
 
@@ -26,18 +27,29 @@ Store::Store(const Clock &clock, Journal *journal, QObject *parent)
     m_timer.setSingleShot(true);
     m_timer.setInterval(tick);
     connect(&m_timer, &QTimer::timeout, this, &Store::flush);
+    if (m_journal)
+        connectJournal();
 }
 
-Store::~Store() = default;
+Store::~Store()
+{
+    if (!m_journal)
+        return;
+    tidy(m_state, m_pending);
+    keep(m_pending);
+    keepDirty();
+}
 
 void Store::apply(const ServerId &server, const std::vector<wire::Event> &events)
 {
-    const Now now{ m_clock.now(), m_clock.wall() };
+    const Now nownow();
     for (const wire::Event &event : events) {
         // Rows that models know move only by removals: told in one go, with the additions first.
         if (mayRemoveRows(event) && !m_pending.added.empty())
             flush();
-        reduce(m_state, server, event, now, m_pending);
+        reduce(m_state, server, event, at, m_pending);
+        if (const auto *settled = std::get_if<wire::EditSettled>(&event))
+            keepEdit(settled->edit);
         if (m_pending.changed.size() > m_state.jobs.size() * 2 + 4096)
             tidy(m_state, m_pending);
     }
@@ -57,20 +69,23 @@ void Store::propose(const ServerId &server, const QString &lane, const wire::Com
     edit.lane = lane;
     edit.command = command;
     edit.made = m_clock.wall();
-    edit.fate = Fate::Queued;
+    edit.fate = m_journal ? Fate::Draft : Fate::Queued;
+    const EditId id = edit.id;
     store::propose(m_state, std::move(edit), m_pending);
+    keepEdit(id);
     schedule();
 }
 
 void Store::setFate(const EditId &id, Fate fate, const QString &reason)
 {
-    store::setFate(m_state, id, fate, reason, { m_clock.now(), m_clock.wall() }, m_pending);
+    store::setFate(m_state, id, fate, reason, now(), m_pending);
+    keepEdit(id);
     schedule();
 }
 
 void Store::setServer(const ServerState &server)
 {
-    store::setServer(m_state, server, { m_clock.now(), m_clock.wall() }, m_pending);
+    store::setServer(m_state, server, now(), m_pending);
     schedule();
 }
 
@@ -80,6 +95,8 @@ void Store::removeServer(const ServerId &server)
         flush();
     store::removeServer(m_state, server, m_pending);
     flush();
+    if (m_journal)
+        m_journal->dropServer(server);
 }
 
 void Store::note(const Activity &activity)
@@ -98,6 +115,8 @@ void Store::flush()
     if (m_pending.isEmpty())
         return;
     const Changes changes = std::exchange(m_pending, {});
+    if (m_journal)
+        keep(changes);
     Q_EMIT changed(changes);
 }
 

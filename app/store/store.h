@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/failure.h"
 #include "store/reduce.h"
 
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 namespace fw::store {
@@ -28,7 +30,8 @@ public:
 
     /// Applies what one server said, in order.
     void apply(const ServerId &server, const std::vector<wire::Event> &events);
-    /// Adds \a command to the outbox as Queued; its EditId is the command's own.
+    /// Adds \a command to the outbox as Queued; its EditId is the command's own. With a journal it
+    /// is a Draft until it is on the disk (some ms), and Held with the reason when that fails.
     void propose(const ServerId &server, const QString &lane, const wire::Command &command);
     void setFate(const EditId &id, Fate fate, const QString &reason = {});
     void setServer(const ServerState &server);
@@ -43,15 +46,28 @@ Q_SIGNALS:
     void changed(const fw::store::Changes &changes);
     /// Every event as it was applied, before coalescing (the command line prints these).
     void applied(const fw::ServerId &server, const std::vector<fw::wire::Event> &events);
+    /// The journal cannot keep things, or was damaged and set aside: people should know.
+    void journalTroubled(const fw::Failure &failure);
 
 private:
     void schedule();
+    void connectJournal();
+    void keep(const Changes &changes);
+    void keepActivities(size_t count);
+    void keepEdit(const EditId &id);
+    void keepDirty();
+    void onEditStored(const EditId &id, const QString &trouble);
+    Now now() const { return { m_clock.now(), m_clock.wall() }; }
 
     const Clock &m_clock;
     Journal *m_journal;
     State m_state;
     Changes m_pending;
     QTimer m_timer;
+    // For the journal: rows that changed but not so much that it must be written at once.
+    QSet<JobKey> m_dirty;
+    QTimer m_keepTimer;
+    qint64 m_nextKept = 1; ///< number of the next activity to keep
 };
 
 } // namespace fw::store

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/outbox.h"
+#include "store/reduce.h"
+#include "store/rows.h"
+
+#include <algorithm>
+
+namespace fw::store {
+
+void adoptRows(State &state, std::vector<JobEntry> rows, Changes &changes)
+{
+    for (JobEntry &row : rows) {
+        const JobKey key{ row.server, row.job.id };
+        if (state.listed.contains(row.server) || state.rowOf.contains(key)
+            || state.gone.contains(key))
+            continue;
+        row.confirmed = false;
+        row.progressSince = {};
+        row.job.stage = shared(state, row.job.stage);
+        row.server.text = shared(state, row.server.text);
+        addRow(state, std::move(row), changes);
+    }
+}
+
+void adoptEdits(State &state, std::vector<Edit> edits, Changes &changes)
+{
+    std::erase_if(edits, [&state](const Edit &edit) {
+        return std::ranges::find(state.edits, edit.id, &Edit::id) != state.edits.end();
+    });
+    if (edits.empty())
+        return;
+    for (Edit &edit : edits) {
+        if (edit.fate == Fate::Sending)
+            edit.fate = Fate::NoAnswer;
+        if (edit.fate == Fate::Draft)
+            edit.fate = Fate::Queued;
+        if (!isSettled(edit.fate))
+            countEdit(state, edit, 1, changes);
+    }
+    state.edits.insert(state.edits.begin(), std::make_move_iterator(edits.begin()),
+                       std::make_move_iterator(edits.end()));
+    changes.edits = true;
+}
+
+void adoptActivities(State &state, std::vector<Activity> lines, Changes &changes)
+{
+    const qint64 first = state.nextActivity - static_cast<qint64>(state.activities.size());
+    qint64 number = first;
+    for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+        if (state.activities.size() >= State::maxActivities)
+            return;
+        line->number = --number;
+        state.activities.push_front(std::move(*line));
+        ++changes.activities;
+    }
+}
+
+} // namespace fw::store

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/overloaded.h"
+#include "store/journal_codec.h"
+
+namespace fw::store {
+
+namespace {
+
+// First byte of every edit and activity: the format.
+constexpr quint64 format = 1;
+
+// Never renumber: these are in journals.
+enum class Kind : quint8 { AddMedia, UploadMedia, AddSample, ControlJob, FetchDetail, AskStatus };
+
+constexpr quint64 lastFate = static_cast<quint64>(Fate::Conflict);
+constexpr quint64 lastAction = static_cast<quint64>(wire::JobAction::Prioritise);
+constexpr quint64 lastKind = static_cast<quint64>(Activity::Kind::Gap);
+
+void writeRender(ByteWriter &out, const wire::RenderOptions &render)
+{
+    out.texts(render.formats);
+    out.number(static_cast<quint64>(render.mode));
+    out.text(render.watermarkPath);
+    out.real(render.watermarkScale);
+    out.real(render.watermarkOpacity);
+    out.text(render.text);
+    out.whole(render.textSize);
+    out.text(render.textColor);
+}
+
+wire::RenderOptions readRender(ByteReader &in)
+{
+    wire::RenderOptions render;
+    render.formats = in.texts();
+    render.mode = in.number() == 0 ? wire::FitMode::Fill : wire::FitMode::Fit;
+    render.watermarkPath = in.text();
+    render.watermarkScale = in.real();
+    render.watermarkOpacity = in.real();
+    render.text = in.text();
+    render.textSize = static_cast<int>(in.whole());
+    render.textColor = in.text();
+    return render;
+}
+
+void writeCommand(ByteWriter &out, const wire::Command &command)
+{
+    const auto kind = [&out](Kind k) { out.number(static_cast<quint64>(k)); };
+    std::visit(overloaded{
+                   [&](const wire::AddMedia &c) {
+                       kind(Kind::AddMedia);
+                       out.texts(c.paths);
+                       out.whole(c.priority);
+                       writeRender(out, c.render);
+                   },
+                   [&](const wire::UploadMedia &c) {
+                       kind(Kind::UploadMedia);
+                       out.text(c.path);
+                       out.whole(c.priority);
+                       writeRender(out, c.render);
+                   },
+                   [&](const wire::AddSample &c) {
+                       kind(Kind::AddSample);
+                       writeRender(out, c.render);
+                   },
+                   [&](const wire::ControlJob &c) {
+                       kind(Kind::ControlJob);
+                       out.text(c.job.text);
+                       out.number(static_cast<quint64>(c.action));
+                       out.whole(c.priority);
+                       out.text(c.reason);
+                   },
+                   [&](const wire::FetchDetail &c) {
+                       kind(Kind::FetchDetail);
+                       out.text(c.job.text);
+                   },
+                   [&](const wire::AskStatus &) { kind(Kind::AskStatus); },
+               },
+               command);
+}
+
+std::optional<wire::ControlJob> readControl(ByteReader &in, const EditId &id)
+{
+    wire::ControlJob control;
+    control.edit = id;
+    control.job.text = in.text();
+    const quint64 action = in.number();
+    control.priority = static_cast<int>(in.whole());
+    control.reason = in.text();
+    if (action > lastAction)
+        return std::nullopt;
+    control.action = static_cast<wire::JobAction>(action);
+    return control;
+}
+
+std::optional<wire::Command> readCommand(ByteReader &in, const EditId &id)
+{
+    const quint64 kind = in.number();
+    if (kind > static_cast<quint64>(Kind::AskStatus))
+        return std::nullopt;
+    switch (static_cast<Kind>(kind)) {
+    case Kind::AddMedia: {
+        const QStringList paths = in.texts();
+        const auto priority = static_cast<int>(in.whole());
+        return wire::AddMedia{ id, paths, priority, readRender(in) };
+    }
+    case Kind::UploadMedia: {
+        const QString path = in.text();
+        const auto priority = static_cast<int>(in.whole());
+        return wire::UploadMedia{ id, path, priority, readRender(in) };
+    }
+    case Kind::AddSample:
+        return wire::AddSample{ id, readRender(in) };
+    case Kind::ControlJob:
+        return readControl(in, id);
+    case Kind::FetchDetail:
+        return wire::FetchDetail{ JobId{ in.text() } };
+    case Kind::AskStatus:
+        return wire::AskStatus{ id };
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+QByteArray editBytes(const Edit &edit)
+{
+    ByteWriter out;
+    out.number(format);
+    out.text(edit.id.text);
+    out.text(edit.server.text);
+    out.text(edit.lane);
+    out.number(static_cast<quint64>(edit.fate));
+    out.time(edit.made);
+    out.number(edit.sent ? 1 : 0);
+    out.time(edit.sent.value_or(WallTime{}));
+    out.whole(edit.tries);
+    out.text(edit.reason);
+    writeCommand(out, edit.command);
+    return out.bytes();
+}
+
+std::optional<Edit> editFromBytes(QByteArrayView bytes)
+{
+    ByteReader in(bytes);
+    if (in.number() != format)
+        return std::nullopt;
+    Edit edit;
+    edit.id.text = in.text();
+    edit.server.text = in.text();
+    edit.lane = in.text();
+    const quint64 fate = in.number();
+    edit.made = in.time();
+    const bool sent = in.number() != 0;
+    const WallTime when = in.time();
+    if (sent)
+        edit.sent = when;
+    edit.tries = static_cast<int>(in.whole());
+    edit.reason = in.text();
+    const auto command = readCommand(in, edit.id);
+    if (!in.ok() || fate > lastFate || !command || edit.id.isEmpty())
+        return std::nullopt;
+    edit.fate = static_cast<Fate>(fate);
+    edit.command = *command;
+    return edit;
+}
+
+QByteArray activityBytes(const Activity &activity)
+{
+    ByteWriter out;
+    out.number(format);
+    out.time(activity.time);
+    out.number(static_cast<quint64>(activity.kind));
+    out.text(activity.server.text);
+    out.text(activity.job.text);
+    out.text(activity.subject);
+    out.text(activity.code);
+    out.text(activity.detail);
+    return out.bytes();
+}
+
+std::optional<Activity> activityFromBytes(QByteArrayView bytes)
+{
+    ByteReader in(bytes);
+    if (in.number() != format)
+        return std::nullopt;
+    Activity activity;
+    activity.time = in.time();
+    const quint64 kind = in.number();
+    activity.server.text = in.text();
+    activity.job.text = in.text();
+    activity.subject = in.text();
+    activity.code = in.text();
+    activity.detail = in.text();
+    if (!in.ok() || kind > lastKind)
+        return std::nullopt;
+    activity.kind = static_cast<Activity::Kind>(kind);
+    return activity;
+}
+
+} // namespace fw::store

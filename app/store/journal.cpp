@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/journal.h"
+
+#include "store/journal_worker.h"
+
+#include <QStandardPaths>
+#include <QThread>
+
+namespace fw::store {
+
+using namespace Qt::StringLiterals;
+
+struct Journal::Private
+{
+    explicit Private(QString path)
+        : worker(path.isEmpty() ? usualPath() : std::move(path))
+    {
+    }
+
+    void post(const std::function<void(JournalInbox &)> &add)
+    {
+        if (worker.post(add))
+            QMetaObject::invokeMethod(&worker, &JournalWorker::work, Qt::QueuedConnection);
+    }
+
+    QThread thread;
+    JournalWorker worker;
+};
+
+QString Journal::usualPath()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+        + u"/framewatch/journal.sqlite"_s;
+}
+
+Journal::Journal(QString path, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(std::move(path)))
+{
+    JournalWorker *worker = &d->worker;
+    worker->moveToThread(&d->thread);
+    connect(worker, &JournalWorker::editsLoaded, this, &Journal::editsLoaded);
+    connect(worker, &JournalWorker::activitiesLoaded, this, &Journal::activitiesLoaded);
+    connect(worker, &JournalWorker::rowsLoaded, this, &Journal::rowsLoaded);
+    connect(worker, &JournalWorker::loaded, this, &Journal::loaded);
+    connect(worker, &JournalWorker::editsStored, this, &Journal::editsStored);
+    connect(worker, &JournalWorker::editsNotStored, this, &Journal::editsNotStored);
+    connect(worker, &JournalWorker::troubled, this, &Journal::troubled);
+    d->thread.setObjectName(u"journal"_s);
+    d->thread.start();
+}
+
+Journal::~Journal()
+{
+    QMetaObject::invokeMethod(&d->worker, &JournalWorker::finish, Qt::BlockingQueuedConnection);
+    d->thread.quit();
+    d->thread.wait();
+}
+
+void Journal::load()
+{
+    QMetaObject::invokeMethod(&d->worker, &JournalWorker::load, Qt::QueuedConnection);
+}
+
+void Journal::keepEdits(std::vector<Edit> edits)
+{
+    d->post([&edits](JournalInbox &inbox) {
+        inbox.edits.insert(inbox.edits.end(), std::make_move_iterator(edits.begin()),
+                           std::make_move_iterator(edits.end()));
+    });
+}
+
+void Journal::keepRows(std::vector<JobEntry> rows)
+{
+    d->post([&rows](JournalInbox &inbox) {
+        for (JobEntry &row : rows) {
+            const JobKey key{ row.server, row.job.id };
+            inbox.rows.insert(key, std::move(row));
+        }
+    });
+}
+
+void Journal::dropRows(const std::vector<JobKey> &keys)
+{
+    d->post([&keys](JournalInbox &inbox) {
+        for (const JobKey &key : keys)
+            inbox.rows.insert(key, std::nullopt);
+    });
+}
+
+void Journal::dropServer(const ServerId &server)
+{
+    d->post([&server](JournalInbox &inbox) {
+        inbox.rows.removeIf([&server](const auto &row) { return row.key().server == server; });
+        inbox.forgotten.push_back(server);
+    });
+}
+
+void Journal::keepActivities(std::vector<Activity> activities)
+{
+    d->post([&activities](JournalInbox &inbox) {
+        inbox.activities.insert(inbox.activities.end(), std::make_move_iterator(activities.begin()),
+                                std::make_move_iterator(activities.end()));
+    });
+}
+
+void Journal::finish()
+{
+    QMetaObject::invokeMethod(&d->worker, &JournalWorker::work, Qt::BlockingQueuedConnection);
+}
+
+} // namespace fw::store

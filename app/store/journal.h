@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/state.h"
+
+#include "base/failure.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace fw::store {
+
+/// What loading found.
+struct LoadReport
+{
+    size_t jobs = 0;
+    size_t edits = 0; ///< not settled yet
+    bool unclean = false; ///< the program did not end by itself the last time
+    Millis took{ 0 }; ///< on the journal's thread
+};
+
+/// The memory of the desktop across runs: outbox, last known rows, tail of the activities, in
+/// `$XDG_DATA_HOME/framewatch/journal.sqlite`. All work happens on a thread of its own; calls
+/// return at once. Edits are on the disk (fsync) before editsStored() is emitted; rows and
+/// activities are written in batches and survive a killed process. A file that cannot be read is
+/// set aside as `….broken-<time>` and reported; without a usable file everything still works,
+/// only nothing is kept. Holds no secrets.
+class Journal final : public QObject
+{
+    Q_OBJECT
+public:
+    /// \a path empty: the usual place. Nothing is opened before the first call.
+    explicit Journal(QString path = {}, QObject *parent = nullptr);
+    ~Journal() override; ///< writes what waits, marks the end as clean
+    static QString usualPath();
+
+    /// Reads everything: editsLoaded, activitiesLoaded, rowsLoaded in batches, then loaded.
+    void load();
+    /// Keeps these edits as they are now.
+    void keepEdits(std::vector<Edit> edits);
+    /// Keeps these rows; the newest of each job counts.
+    void keepRows(std::vector<JobEntry> rows);
+    void dropRows(const std::vector<JobKey> &keys);
+    void dropServer(const ServerId &server);
+    void keepActivities(std::vector<Activity> activities);
+    /// Waits until all that was given so far is written (tests, and before the program ends).
+    void finish();
+
+Q_SIGNALS:
+    void editsLoaded(const std::shared_ptr<std::vector<fw::store::Edit>> &edits);
+    /// Newest last; their numbers mean nothing.
+    void activitiesLoaded(const std::shared_ptr<std::vector<fw::store::Activity>> &activities);
+    void rowsLoaded(const std::shared_ptr<std::vector<fw::store::JobEntry>> &rows);
+    void loaded(const fw::store::LoadReport &report);
+    /// These edits are on the disk.
+    void editsStored(const QList<fw::EditId> &edits);
+    /// These edits could not be written.
+    void editsNotStored(const QList<fw::EditId> &edits, const fw::Failure &failure);
+    /// The journal has a problem that people should know about.
+    void troubled(const fw::Failure &failure);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace fw::store

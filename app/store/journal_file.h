@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/failure.h"
+#include "store/state.h"
+
+#include <QSqlDatabase>
+
+#include <functional>
+#include <span>
+
+namespace fw::store {
+
+/// One step of the schema: what is run to get from the version before to this one.
+using SchemaStep = QStringList;
+/// The steps of this program; the last one makes the current version.
+std::span<const SchemaStep> schemaSteps();
+
+/// The journal's SQLite file, used on one thread. Rows lie in buckets (by a hash of the job's id),
+/// one blob per bucket, because 100,000 single rows take ten times as long to read; what changed
+/// lately lies beside them row by row and is merged in when it has become much.
+class JournalFile
+{
+public:
+    static constexpr int buckets = 128;
+
+    explicit JournalFile(QString path);
+    ~JournalFile();
+    JournalFile(const JournalFile &) = delete;
+    JournalFile &operator=(const JournalFile &) = delete;
+
+    /// Opens and, when needed, makes or migrates the file (keeping a copy `….v<n>` of the old
+    /// one). Database: damaged; Unsupported: made by a newer program; Io: cannot be opened.
+    Expected<void> open(std::span<const SchemaStep> steps = schemaSteps());
+    void close();
+    bool isOpen() const;
+    /// Moves the file and its companions aside; returns the new name.
+    Expected<QString> setAside(const QString &suffix);
+
+    /// A change of one row; no entry: the job is gone.
+    struct RowChange
+    {
+        JobKey key;
+        std::optional<JobEntry> entry;
+    };
+    /// Durable on the disk when this returns without failure.
+    Expected<void> writeEdits(const std::vector<Edit> &edits);
+    Expected<void> writeRows(const std::vector<RowChange> &changes);
+    Expected<void> writeActivities(const std::vector<Activity> &activities);
+    Expected<void> forgetServer(const ServerId &server);
+    Expected<void> setClean(bool clean);
+    /// Merges what lies row by row into the buckets.
+    Expected<void> merge();
+
+    Expected<std::vector<Edit>> readEdits();
+    Expected<std::vector<Activity>> readActivities();
+    /// Hands over the rows bucket by bucket. Damaged buckets are left out and counted.
+    Expected<size_t> readRows(const std::function<void(std::vector<JobEntry>)> &take);
+    bool wasClean();
+
+private:
+    Expected<void> run(const QString &statement);
+    Expected<void> migrate(std::span<const SchemaStep> steps);
+    Expected<void> mergeRows(const std::vector<RowChange> &changes);
+    Expected<void> writeRecent(const std::vector<RowChange> &changes);
+    Expected<std::vector<RowChange>> readRecent();
+    Expected<void> mergeBucket(const ServerId &server, int bucket,
+                               const QHash<JobId, const JobEntry *> &changes);
+    Expected<void> transaction(const std::function<Expected<void>()> &work);
+
+    QString m_path;
+    QString m_connection;
+    QSqlDatabase m_db;
+    size_t m_recent = 0; ///< rows that lie beside the buckets
+};
+
+} // namespace fw::store

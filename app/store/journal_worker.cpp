@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/journal_worker.h"
+
+#include "base/log.h"
+#include "store/outbox.h"
+
+#include <QDateTime>
+#include <QElapsedTimer>
+
+namespace fw::store {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr size_t mostActivities = 1000;
+
+QList<EditId> idsOf(const std::vector<Edit> &edits)
+{
+    QList<EditId> ids;
+    for (const Edit &edit : edits)
+        ids.append(edit.id);
+    return ids;
+}
+
+} // namespace
+
+JournalWorker::JournalWorker(QString path)
+    : m_file(std::move(path))
+{
+}
+
+JournalWorker::~JournalWorker() = default;
+
+bool JournalWorker::post(const std::function<void(JournalInbox &)> &add)
+{
+    const QMutexLocker lock(&m_mutex);
+    add(m_inbox);
+    auto &lines = m_inbox.activities;
+    if (lines.size() > mostActivities)
+        lines.erase(lines.begin(), lines.end() - mostActivities);
+    return !std::exchange(m_woken, true);
+}
+
+bool JournalWorker::ensureOpen()
+{
+    if (m_file.isOpen())
+        return true;
+    if (m_unusable)
+        return false;
+    auto opened = m_file.open();
+    if (!opened && opened.error().code == Failure::Code::Database) {
+        startOver(opened.error());
+        return m_file.isOpen();
+    }
+    if (!opened) {
+        m_file.close();
+        m_unusable = true;
+        check(opened);
+        return false;
+    }
+    m_wasClean = m_file.wasClean();
+    check(m_file.setClean(false));
+    return true;
+}
+
+// A damaged file is kept for whoever wants to rescue something; work goes on with a new one.
+void JournalWorker::startOver(const Failure &failure)
+{
+    const QString suffix
+        = u".broken-"_s + QDateTime::currentDateTimeUtc().toString(u"yyyyMMddTHHmmsszzz"_s);
+    const auto aside = m_file.setAside(suffix);
+    Failure told = failure;
+    if (aside)
+        told.detail += u"; set aside as "_s + *aside;
+    check(tl::unexpected(told));
+    const auto opened = aside ? m_file.open() : tl::unexpected(aside.error());
+    if (!opened) {
+        m_file.close();
+        m_unusable = true;
+        check(opened);
+    }
+}
+
+// The same trouble is told once, not at every write.
+void JournalWorker::check(const Expected<void> &done)
+{
+    if (done) {
+        return;
+    }
+    if (m_lastTold == done.error())
+        return;
+    m_lastTold = done.error();
+    qCWarning(lcStore, "%ls", qUtf16Printable(done.error().detail));
+    Q_EMIT troubled(done.error());
+}
+
+void JournalWorker::load()
+{
+    QElapsedTimer timer;
+    timer.start();
+    LoadReport report;
+    if (ensureOpen()) {
+        report.unclean = !m_wasClean;
+        const auto done = readAll(report);
+        if (!done && done.error().code == Failure::Code::Database)
+            startOver(done.error());
+        else
+            check(done);
+    }
+    report.took = Millis(timer.elapsed());
+    Q_EMIT loaded(report);
+}
+
+Expected<void> JournalWorker::readAll(LoadReport &report)
+{
+    auto edits = m_file.readEdits();
+    if (!edits)
+        return tl::unexpected(edits.error());
+    for (const Edit &edit : *edits)
+        report.edits += isSettled(edit.fate) ? 0 : 1;
+    Q_EMIT editsLoaded(std::make_shared<std::vector<Edit>>(std::move(*edits)));
+    auto lines = m_file.readActivities();
+    if (!lines)
+        return tl::unexpected(lines.error());
+    Q_EMIT activitiesLoaded(std::make_shared<std::vector<Activity>>(std::move(*lines)));
+    const auto damaged = m_file.readRows([&](std::vector<JobEntry> rows) {
+        report.jobs += rows.size();
+        Q_EMIT rowsLoaded(std::make_shared<std::vector<JobEntry>>(std::move(rows)));
+    });
+    if (!damaged)
+        return tl::unexpected(damaged.error());
+    if (*damaged > 0)
+        return fail(Failure::Code::BadInput,
+                    u"journal: %1 bundles of jobs could not be read"_s.arg(*damaged));
+    return {};
+}
+
+void JournalWorker::storeEdits(const std::vector<Edit> &edits)
+{
+    const auto stored = m_file.writeEdits(edits);
+    if (stored) {
+        Q_EMIT editsStored(idsOf(edits));
+        return;
+    }
+    check(stored);
+    Q_EMIT editsNotStored(idsOf(edits), stored.error());
+}
+
+void JournalWorker::work()
+{
+    JournalInbox inbox;
+    {
+        const QMutexLocker lock(&m_mutex);
+        inbox = std::exchange(m_inbox, {});
+        m_woken = false;
+    }
+    if (inbox.isEmpty())
+        return;
+    if (!ensureOpen()) {
+        if (!inbox.edits.empty())
+            Q_EMIT editsNotStored(idsOf(inbox.edits), m_lastTold.value_or(Failure{}));
+        return;
+    }
+    if (!inbox.edits.empty())
+        storeEdits(inbox.edits);
+    for (const ServerId &server : inbox.forgotten)
+        check(m_file.forgetServer(server));
+    if (!inbox.rows.isEmpty()) {
+        std::vector<JournalFile::RowChange> changes;
+        changes.reserve(static_cast<size_t>(inbox.rows.size()));
+        for (auto row = inbox.rows.begin(); row != inbox.rows.end(); ++row)
+            changes.push_back({ row.key(), std::move(*row) });
+        check(m_file.writeRows(changes));
+    }
+    if (!inbox.activities.empty())
+        check(m_file.writeActivities(inbox.activities));
+}
+
+void JournalWorker::finish()
+{
+    work();
+    if (!m_file.isOpen())
+        return;
+    check(m_file.merge());
+    check(m_file.setClean(true));
+    m_file.close();
+}
+
+} // namespace fw::store

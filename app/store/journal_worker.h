@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/journal.h"
+#include "store/journal_file.h"
+
+#include <QMutex>
+
+namespace fw::store {
+
+/// What waits to be written: the newest of each job, everything else in order.
+struct JournalInbox
+{
+    std::vector<Edit> edits;
+    QHash<JobKey, std::optional<JobEntry>> rows;
+    std::vector<ServerId> forgotten;
+    std::vector<Activity> activities;
+    bool isEmpty() const
+    {
+        return edits.empty() && rows.isEmpty() && forgotten.empty() && activities.empty();
+    }
+};
+
+/// The journal's thread side: takes what waits and writes it, edits first.
+class JournalWorker final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit JournalWorker(QString path);
+    ~JournalWorker() override;
+
+    /// Any thread: adds to what waits; true when the worker must be woken.
+    bool post(const std::function<void(JournalInbox &)> &add);
+    // The rest on the worker's thread only.
+    void load();
+    void work();
+    void finish(); ///< writes everything, marks the end as clean, closes
+
+Q_SIGNALS:
+    void editsLoaded(const std::shared_ptr<std::vector<fw::store::Edit>> &edits);
+    void activitiesLoaded(const std::shared_ptr<std::vector<fw::store::Activity>> &activities);
+    void rowsLoaded(const std::shared_ptr<std::vector<fw::store::JobEntry>> &rows);
+    void loaded(const fw::store::LoadReport &report);
+    void editsStored(const QList<fw::EditId> &edits);
+    void editsNotStored(const QList<fw::EditId> &edits, const fw::Failure &failure);
+    void troubled(const fw::Failure &failure);
+
+private:
+    bool ensureOpen();
+    void startOver(const Failure &failure);
+    void storeEdits(const std::vector<Edit> &edits);
+    Expected<void> readAll(LoadReport &report);
+    void check(const Expected<void> &done);
+
+    JournalFile m_file;
+    QMutex m_mutex;
+    JournalInbox m_inbox; ///< guarded by m_mutex
+    bool m_woken = false; ///< guarded by m_mutex
+    bool m_unusable = false; ///< the file cannot be had in this run
+    bool m_wasClean = true;
+    std::optional<Failure> m_lastTold;
+};
+
+} // namespace fw::store

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the store tells its journal, and what it takes from it.
+#include "store/activity.h"
+#include "store/journal.h"
+#include "store/outbox.h"
+#include "store/store.h"
+
+#include <algorithm>
+
+namespace fw::store {
+
+namespace {
+
+// Progress is not worth a write each time: at most this old when the program is killed.
+constexpr std::chrono::milliseconds keepDelay{ 1000 };
+
+} // namespace
+
+void Store::connectJournal()
+{
+    m_keepTimer.setSingleShot(true);
+    m_keepTimer.setInterval(keepDelay);
+    connect(&m_keepTimer, &QTimer::timeout, this, &Store::keepDirty);
+    connect(m_journal, &Journal::rowsLoaded, this, [this](const auto &rows) {
+        adoptRows(m_state, std::move(*rows), m_pending);
+        schedule();
+    });
+    connect(m_journal, &Journal::editsLoaded, this, [this](const auto &edits) {
+        adoptEdits(m_state, std::move(*edits), m_pending);
+        schedule();
+    });
+    connect(m_journal, &Journal::activitiesLoaded, this, [this](const auto &lines) {
+        adoptActivities(m_state, std::move(*lines), m_pending);
+        schedule();
+    });
+    connect(m_journal, &Journal::editsStored, this, [this](const QList<EditId> &ids) {
+        for (const EditId &id : ids)
+            onEditStored(id, {});
+    });
+    connect(m_journal, &Journal::editsNotStored, this,
+            [this](const QList<EditId> &ids, const Failure &failure) {
+                for (const EditId &id : ids)
+                    onEditStored(id, failure.detail);
+            });
+    connect(m_journal, &Journal::troubled, this, [this](const Failure &failure) {
+        Activity line;
+        line.kind = Activity::Kind::Warning;
+        line.code = code::journal;
+        line.detail = failure.detail;
+        note(line);
+        Q_EMIT journalTroubled(failure);
+    });
+}
+
+// A draft becomes what the operator may rely on: queued, or held with the reason.
+void Store::onEditStored(const EditId &id, const QString &trouble)
+{
+    const auto edit = std::ranges::find(m_state.edits, id, &Edit::id);
+    if (edit == m_state.edits.end() || edit->fate != Fate::Draft)
+        return;
+    store::setFate(m_state, id, trouble.isEmpty() ? Fate::Queued : Fate::Held, trouble, now(),
+                   m_pending);
+    schedule();
+}
+
+void Store::keepEdit(const EditId &id)
+{
+    if (!m_journal)
+        return;
+    const auto edit = std::ranges::find(m_state.edits, id, &Edit::id);
+    if (edit != m_state.edits.end())
+        m_journal->keepEdits({ *edit });
+}
+
+// Finished jobs are written at once, so that a killed program remembers them; the rest waits.
+void Store::keep(const Changes &changes)
+{
+    std::vector<JobEntry> atOnce;
+    const auto look = [&](size_t row) {
+        const JobEntry &entry = m_state.jobs[row];
+        if (!entry.confirmed)
+            return; // comes from the journal
+        if (wire::isTerminal(entry.job.state))
+            atOnce.push_back(entry);
+        else
+            m_dirty.insert({ entry.server, entry.job.id });
+    };
+    std::ranges::for_each(changes.changed, look);
+    std::ranges::for_each(changes.added, look);
+    if (!changes.removedKeys.empty())
+        m_journal->dropRows(changes.removedKeys);
+    if (!atOnce.empty())
+        m_journal->keepRows(std::move(atOnce));
+    if (changes.activities > 0)
+        keepActivities(changes.activities);
+    if (!m_dirty.isEmpty() && !m_keepTimer.isActive())
+        m_keepTimer.start();
+}
+
+void Store::keepActivities(size_t count)
+{
+    std::vector<Activity> lines;
+    const auto &all = m_state.activities;
+    const size_t from = all.size() - std::min(count, all.size());
+    for (size_t at = from; at < all.size(); ++at) {
+        if (all[at].number >= m_nextKept)
+            lines.push_back(all[at]);
+    }
+    m_nextKept = m_state.nextActivity;
+    if (!lines.empty())
+        m_journal->keepActivities(std::move(lines));
+}
+
+void Store::keepDirty()
+{
+    std::vector<JobEntry> rows;
+    for (const JobKey &key : std::as_const(m_dirty)) {
+        if (const JobEntry *entry = m_state.find(key))
+            rows.push_back(*entry);
+    }
+    m_dirty.clear();
+    if (!rows.empty())
+        m_journal->keepRows(std::move(rows));
+}
+
+} // namespace fw::store
