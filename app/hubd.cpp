@@ -175,9 +175,10 @@ int serve(QCoreApplication &app, const fw::hub::HubOptions &options)
         complain(started.error().detail);
         return started.error().code == fw::Failure::Code::Unreachable ? CannotListen : Unusable;
     }
+    QObject::connect(&hub, &fw::hub::Hub::drained, &app, &QCoreApplication::quit);
     const bool watched = watchSignals(app, [&hub, &app] {
         hub.drain();
-        // Time for the clients' goodbye; a second signal changes nothing.
+        // Some time for the clients' goodbye; a second signal changes nothing.
         QTimer::singleShot(drainTime, &app, &QCoreApplication::quit);
     });
     const auto announced = announce(hub, options.dataDir);

@@ -35,6 +35,8 @@ void Clients::add(QWebSocket *socket, bool authorised)
     connect(client, &Client::gone, this, [this, client] {
         std::erase(m_clients, client);
         client->deleteLater();
+        if (m_clients.empty())
+            Q_EMIT emptied();
     });
 }
 

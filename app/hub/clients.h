@@ -27,6 +27,9 @@ public:
     int count() const { return static_cast<int>(m_clients.size()); }
     const std::vector<Client *> &all() const { return m_clients; }
 
+Q_SIGNALS:
+    void emptied(); ///< the last client is gone
+
 private:
     void onAppended();
     void flush();

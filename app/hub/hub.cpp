@@ -120,8 +120,12 @@ void Hub::drain()
     if (d->door)
         d->door->close();
     d->jobs.drain();
-    if (d->clients)
-        d->clients->drain();
+    if (clients() == 0) {
+        QMetaObject::invokeMethod(this, &Hub::drained, Qt::QueuedConnection);
+        return;
+    }
+    connect(d->clients.get(), &Clients::emptied, this, &Hub::drained);
+    d->clients->drain();
 }
 
 QUrl Hub::address() const

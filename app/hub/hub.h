@@ -41,7 +41,7 @@ public:
     /// Recovers, starts to work and listens. Fails with Unreachable when it cannot listen, else
     /// with the reason the data folder is unusable (Io, BadInput, Database).
     Expected<void> start();
-    /// Takes no more work, interrupts what runs, tells the clients; they are gone soon after.
+    /// Takes no more work, interrupts what runs, tells the clients. drained() follows.
     void drain();
 
     QUrl address() const; ///< http://host:port, once started
@@ -49,6 +49,10 @@ public:
     QString epoch() const;
     work::Jobs &jobs();
     int clients() const; ///< WebSockets open now
+
+Q_SIGNALS:
+    /// After drain(): the last WebSocket client is gone.
+    void drained();
 
 private:
     struct Private;
