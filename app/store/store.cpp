@@ -42,7 +42,7 @@ Store::~Store()
 
 void Store::apply(const ServerId &server, const std::vector<wire::Event> &events)
 {
-    const Now nownow();
+    const Now at = now();
     for (const wire::Event &event : events) {
         // Rows that models know move only by removals: told in one go, with the additions first.
         if (mayRemoveRows(event) && !m_pending.added.empty())
