@@ -28,9 +28,10 @@ std::span<const Format> formats()
     return known;
 }
 
-const Format *findFormat(QStringView name)
+const Format *findFormat(QAnyStringView name)
 {
-    const auto it = std::ranges::find_if(known, [&](const Format &f) { return f.name == name; });
+    const auto it = std::ranges::find_if(
+        known, [&](const Format &f) { return QAnyStringView::equal(f.name, name); });
     return it == known.end() ? nullptr : &*it;
 }
 

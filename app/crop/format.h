@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QAnyStringView>
 #include <QLatin1StringView>
 #include <QStringList>
 
@@ -28,7 +29,7 @@ struct Format
 /// Every format the hub can make, in the order people see them.
 std::span<const Format> formats();
 /// The format called \a name, or null for any other word.
-const Format *findFormat(QStringView name);
+const Format *findFormat(QAnyStringView name);
 /// What is made when nobody chose: vertical_9_16 and square_1_1.
 QStringList defaultFormats();
 

@@ -45,12 +45,18 @@ bool makeClip(const QString &path, const Clip &clip)
     if (clip.codec == "libx264"_L1) // 4:4:4 allows odd sizes
         arguments += { u"-preset"_s, u"ultrafast"_s, u"-pix_fmt"_s,
                        clip.width % 2 || clip.height % 2 ? u"yuv444p"_s : u"yuv420p"_s };
-    if (clip.rotate != 0)
-        arguments += { u"-metadata:s:v:0"_s, u"rotate=%1"_s.arg(clip.rotate) };
     if (clip.indexFirst)
         arguments += { u"-movflags"_s, u"+faststart"_s };
-    arguments += u"file:"_s + path;
+    const QString made = clip.rotate == 0 ? path : path + u".upright.mp4"_s;
+    arguments += u"file:"_s + made;
     runTool(u"ffmpeg"_s, arguments);
+    if (clip.rotate != 0) { // the display matrix is only written when copying
+        runTool(u"ffmpeg"_s,
+                { u"-nostdin"_s, u"-v"_s, u"error"_s, u"-y"_s, u"-i"_s, u"file:"_s + made, u"-c"_s,
+                  u"copy"_s, u"-metadata:s:v:0"_s, u"rotate=%1"_s.arg(clip.rotate),
+                  u"file:"_s + path });
+        QFile::remove(made);
+    }
     return QFile(path).size() > 0;
 }
 
