@@ -64,6 +64,8 @@ std::optional<Batch> BatchQueue::next()
         m_open.events.assign(std::make_move_iterator(cut),
                              std::make_move_iterator(batch.events.end()));
         batch.events.erase(cut, batch.events.end());
+        // "Live" must not be said before all of the list is there.
+        m_open.connection = std::exchange(batch.connection, std::nullopt);
         m_waiting = std::min(m_open.events.size(), m_policy.pending / 2);
     }
     return batch;

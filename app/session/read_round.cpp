@@ -85,16 +85,18 @@ void ReadRound::onReply(const wire::HttpRequest &request, const wire::HttpReply 
         m_result.reason = reply.status == 0
             ? reply.error
             : QStringLiteral("%1 answered %2").arg(request.url.path()).arg(reply.status);
-    // Nobody there or out of order: the other requests of this round would fare no better.
-    if (reply.status == 0 || reply.status >= 500) {
-        m_result.ok = false;
-        m_queue.clear();
-    }
     // A refused sign-in ends the round from within.
     const QPointer<ReadRound> alive(this);
     wire::Decoded decoded = m_decode(request, reply);
     if (!alive)
         return;
+    // Nobody there or out of order: the other requests of this round would fare no better. A server
+    // that is degraded (503) but says so in words still counts.
+    const bool speechless = decoded.messages.empty() && !decoded.learnt;
+    if (reply.status == 0 || (reply.status >= 500 && speechless)) {
+        m_result.ok = false;
+        m_queue.clear();
+    }
     collect(std::move(decoded));
     next();
 }

@@ -57,6 +57,7 @@ void Worker::obey(const wire::Control &control)
             },
             [&](const wire::ReplyWanted &c) { m_link->send(c.frame); },
             [&](const wire::SignInRefused &c) { m_link->feed(link::SignInRefused{ c.reason }); },
+            [&](const wire::EditUnknown &c) { unsent(c.edit); },
             [&](const wire::ChannelRefused &c) {
                 m_resumer.refused(c.channel);
                 deliver(

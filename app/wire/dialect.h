@@ -88,8 +88,14 @@ struct ChannelRefused {
     friend bool operator==(const ChannelRefused &, const ChannelRefused &) = default;
 };
 
+/// The server never saw this edit (answer to AskStatus): it may be sent again.
+struct EditUnknown {
+    EditId edit;
+    friend bool operator==(const EditUnknown &, const EditUnknown &) = default;
+};
+
 using Control = std::variant<Greeted, Subscribed, HeadsSeen, ChannelGap, Draining, ReplyWanted,
-                             SignInRefused, ChannelRefused>;
+                             SignInRefused, ChannelRefused, EditUnknown>;
 
 /// Something in a frame could not be used. The rest of the frame still is.
 struct Issue

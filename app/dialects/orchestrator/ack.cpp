@@ -36,6 +36,16 @@ std::optional<wire::EditSettled> readAck(JsonValue value, Sink &sink)
         return std::nullopt;
     }
     settled.verdict = *verdict;
+    // A repeated edit gets its first verdict again, and that may have been a refusal.
+    const auto first = verdictFromWord(fields.value("first").string().value_or(QString()));
+    const bool wentWell = !first || *first == wire::EditSettled::Verdict::Applied
+        || *first == wire::EditSettled::Verdict::Rebased;
+    if (!wentWell)
+        settled.verdict = *first;
+    for (const JsonValue &job : fields.value("jobs").array().items()) {
+        if (const auto id = job.idText())
+            settled.jobs.push_back(JobId{ *id });
+    }
     if (fields.value("current").exists())
         settled.current = fields.value("current").toQJson();
     if (retryAfter)

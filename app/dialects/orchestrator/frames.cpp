@@ -170,6 +170,8 @@ void errorMessage(JsonValue value, Sink &sink)
     const QString text = message.isEmpty() ? code : message;
     if (code == "unauthorised"_L1 || code == "4401"_L1) {
         sink.control(wire::SignInRefused{ text });
+    } else if (isEditId(ref) && code == "notFound"_L1) {
+        sink.control(wire::EditUnknown{ EditId{ ref } });
     } else if (isEditId(ref)) {
         wire::EditSettled settled;
         settled.edit = EditId{ ref };

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/words.h"
+
+#include <algorithm>
+
+namespace fw::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+tl::unexpected<Failure> usage(const QString &text)
+{
+    return fail(Failure::Code::BadInput, text);
+}
+
+const OptionWord *findOption(const QString &name)
+{
+    const auto in = [&name](std::span<const OptionWord> list) -> const OptionWord * {
+        const auto found = std::ranges::find(list, name, &OptionWord::name);
+        return found == list.end() ? nullptr : &*found;
+    };
+    if (const auto *option = in(commonOptions()))
+        return option;
+    for (const VerbWord &word : verbs()) {
+        if (const auto *option = in(word.options))
+            return option;
+    }
+    return nullptr;
+}
+
+Expected<int> wholeNumber(const QString &name, const QString &text, int least, int most)
+{
+    bool ok = false;
+    const int value = text.toInt(&ok);
+    if (!ok || value < least || value > most)
+        return usage(u"%1 wants a whole number from %2 to %3, not \"%4\""_s.arg(name)
+                         .arg(least)
+                         .arg(most)
+                         .arg(text));
+    return value;
+}
+
+Expected<void> setNumber(Options &options, const QString &name, const QString &value)
+{
+    if (name == "--speed"_L1) {
+        bool ok = false;
+        options.speed = value.toDouble(&ok);
+        if (!ok || options.speed < 0 || options.speed > 1e6)
+            return usage(u"--speed wants a number from 0 up, not \"%1\""_s.arg(value));
+        return {};
+    }
+    const bool isTimeout = name == "--timeout"_L1;
+    const auto number
+        = isTimeout ? wholeNumber(name, value, 1, 86400) : wholeNumber(name, value, -100, 100);
+    if (!number)
+        return tl::unexpected(number.error());
+    if (isTimeout)
+        options.timeout = std::chrono::seconds(*number);
+    else
+        options.priority = *number;
+    return {};
+}
+
+Expected<void> setOption(Options &options, const QString &name, const QString &value)
+{
+    if (name == "--help"_L1)
+        options.help = true;
+    else if (name == "--version"_L1)
+        options.version = true;
+    else if (name == "--json"_L1)
+        options.json = true;
+    else if (name == "--upload"_L1)
+        options.upload = true;
+    else if (name == "--wait"_L1)
+        options.wait = true;
+    else if (name == "--server"_L1)
+        options.server = value;
+    else if (name == "--dialect"_L1)
+        options.dialect = value;
+    else if (name == "--token-file"_L1)
+        options.tokenFile = value;
+    else if (name == "--format"_L1)
+        options.formats.append(value);
+    else if (name == "--mode"_L1 && (value == "fill"_L1 || value == "fit"_L1))
+        options.mode = value == "fit"_L1 ? wire::FitMode::Fit : wire::FitMode::Fill;
+    else if (name == "--mode"_L1)
+        return usage(u"--mode is fill or fit, not \"%1\""_s.arg(value));
+    else
+        return setNumber(options, name, value);
+    return {};
+}
+
+// The options of one verb mean nothing to another.
+Expected<void> checkFit(const Options &options, const QStringList &given)
+{
+    const VerbWord &word = wordOf(*options.verb);
+    const auto count = static_cast<int>(options.arguments.size());
+    if (count < word.least || (word.most >= 0 && count > word.most))
+        return usage(u"%1 wants: %1 %2"_s.arg(word.name, word.arguments));
+    for (const QString &name : given) {
+        const auto has = [&name](std::span<const OptionWord> list) {
+            return std::ranges::find(list, name, &OptionWord::name) != list.end();
+        };
+        if (!has(commonOptions()) && !has(word.options))
+            return usage(u"%1 has no option %2"_s.arg(word.name, name));
+    }
+    return {};
+}
+
+Expected<void> takeWord(Options &options, const QString &word)
+{
+    if (options.verb) {
+        options.arguments.append(word);
+        return {};
+    }
+    const auto found = std::ranges::find(verbs(), word, &VerbWord::name);
+    if (found == verbs().end())
+        return usage(u"there is no verb \"%1\""_s.arg(word));
+    options.verb = found->verb;
+    return {};
+}
+
+} // namespace
+
+Expected<Options> parseOptions(const QStringList &arguments)
+{
+    Options options;
+    QStringList given;
+    bool onlyWords = false;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QString &argument = arguments[i];
+        if (!onlyWords && argument == "--"_L1) {
+            onlyWords = true;
+            continue;
+        }
+        if (onlyWords || !argument.startsWith(u'-') || argument.size() == 1) {
+            if (const auto taken = takeWord(options, argument); !taken)
+                return tl::unexpected(taken.error());
+            continue;
+        }
+        const QString name = argument == "-h"_L1 ? u"--help"_s : argument.section(u'=', 0, 0);
+        const OptionWord *option = findOption(name);
+        if (!option)
+            return usage(u"there is no option %1"_s.arg(name));
+        QString value = argument.section(u'=', 1);
+        const bool inlineValue = argument.contains(u'=');
+        if (option->value.isEmpty() == inlineValue && inlineValue)
+            return usage(u"%1 takes no value"_s.arg(name));
+        if (!option->value.isEmpty() && !inlineValue) {
+            if (++i >= arguments.size())
+                return usage(u"%1 wants a value: %2"_s.arg(name, option->value));
+            value = arguments[i];
+        }
+        if (const auto set = setOption(options, name, value); !set)
+            return tl::unexpected(set.error());
+        given.append(name);
+    }
+    if (options.help || options.version)
+        return options;
+    if (!options.verb)
+        return usage(u"say what to do"_s);
+    if (const auto fits = checkFit(options, given); !fits)
+        return tl::unexpected(fits.error());
+    return options;
+}
+
+} // namespace fw::cli

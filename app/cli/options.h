@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/failure.h"
+#include "wire/command.h"
+
+#include <QStringList>
+
+namespace fw::cli {
+
+/// What the command line can be asked to do.
+enum class Verb : quint8 {
+    Watch,
+    Snapshot,
+    Add,
+    Cancel,
+    Pause,
+    Resume,
+    Retry,
+    Prioritise,
+    Record,
+    Replay,
+};
+
+/// Exit codes (also told by --help).
+enum class Exit : quint8 {
+    Done = 0,
+    Refused = 1, ///< by the server, or it came to no good end
+    Usage = 2,
+    Unreachable = 3,
+    SignInNeeded = 4,
+};
+
+/// One call of framewatch-cli, understood.
+struct Options
+{
+    bool help = false;
+    bool version = false;
+    std::optional<Verb> verb; ///< empty only with help and version
+    QString server; ///< URL or profile name; empty: the hub on this computer
+    QString dialect; ///< empty: the profile's, or orchestrator
+    QString tokenFile;
+    bool json = false;
+    std::chrono::seconds timeout{ 30 }; ///< until the first connection
+    QStringList arguments; ///< files, jobs, a URL
+    QStringList formats;
+    wire::FitMode mode = wire::FitMode::Fill;
+    std::optional<int> priority;
+    bool upload = false;
+    bool wait = false;
+    double speed = 1; ///< of a replay; 0: without waiting
+};
+
+/// Reads \a arguments (without the program's own name). Fails with BadInput and one sentence.
+Expected<Options> parseOptions(const QStringList &arguments);
+
+/// The whole help, or that of one verb.
+QString helpText(std::optional<Verb> verb);
+
+} // namespace fw::cli

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/options.h"
+#include "wire/facts.h"
+
+#include <functional>
+
+namespace fw::settings {
+class Secrets;
+}
+
+namespace fw::cli {
+
+/// The server that is meant, and its token.
+struct Target
+{
+    wire::Profile profile;
+    Secret token;
+};
+
+/// Finds the server of \a options: an address, a saved profile, or the hub on this computer; and
+/// its token: from the file, the environment, the hub's own file, or the keychain through \a
+/// secrets. Calls back exactly once. Fails with Unreachable (no hub here), BadInput, NotFound, Io.
+void findTarget(const Options &options, settings::Secrets &secrets,
+                std::function<void(const Expected<Target> &)> done);
+
+} // namespace fw::cli

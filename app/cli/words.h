@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/options.h"
+
+#include <array>
+#include <span>
+
+namespace fw::cli {
+
+/// One option: everything the parser and the help know of it stands here once.
+struct OptionWord
+{
+    QLatin1StringView name; ///< "--server"
+    QLatin1StringView value; ///< "URL|PROFILE"; empty: a switch
+    QLatin1StringView says;
+};
+
+/// One verb with the options that only it has.
+struct VerbWord
+{
+    Verb verb;
+    QLatin1StringView name;
+    QLatin1StringView arguments; ///< "FILE..."
+    int least; ///< arguments, at least
+    int most; ///< at most; -1: any number
+    QLatin1StringView says;
+    std::span<const OptionWord> options;
+};
+
+std::span<const OptionWord> commonOptions();
+std::span<const VerbWord> verbs();
+const VerbWord &wordOf(Verb verb);
+
+} // namespace fw::cli
