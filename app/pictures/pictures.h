@@ -14,7 +14,8 @@
 namespace fw::pictures {
 
 /// One picture somewhere: where, with what key, and how large it is wanted.
-struct PictureRef {
+struct PictureRef
+{
     QUrl url; ///< absolute http(s)
     Secret token; ///< sent as bearer token; empty: none. Never part of the cache key's text
     QSize size; ///< device pixels to fit into, aspect kept; empty: as it is
@@ -28,7 +29,8 @@ class Pictures final : public QObject
     Q_OBJECT
 public:
     enum class State : quint8 { Loading, Ready, Failed };
-    struct Result {
+    struct Result
+    {
         State state = State::Loading;
         QImage image; ///< null unless Ready
         QString error; ///< e.g. "404", when Failed
