@@ -6,13 +6,16 @@
 #include "cli/signals.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 
 using namespace Qt::StringLiterals;
 
 int main(int argc, char **argv)
 {
-    fw::cli::Signals signalWatch; // before any thread is started
     QCoreApplication app(argc, argv);
+    const fw::cli::Signals signalWatch; // before any thread is started
+    // Standard error is for messages of ours; QT_LOGGING_RULES brings the rest back.
+    QLoggingCategory::setFilterRules(u"framewatch.*.info=false"_s);
     QCoreApplication::setApplicationName(u"framewatch"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(FW_VERSION));
 
