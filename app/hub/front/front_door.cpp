@@ -61,7 +61,9 @@ void FrontDoor::incomingConnection(qintptr descriptor)
     const QHostAddress address = socket->peerAddress();
     ++m_open;
     const int mine = ++m_perAddress[address];
-    connect(socket, &QObject::destroyed, this, [this, address] { release(address); });
+    // On a child, because Qt's WebSocket server takes every connection off the socket itself.
+    auto *lease = new QObject(socket);
+    connect(lease, &QObject::destroyed, this, [this, address] { release(address); });
     if (mine <= m_limits.perAddress) {
         new Visitor(socket, *this);
         return;
@@ -110,6 +112,7 @@ void FrontDoor::upgrade(QTcpSocket *socket)
 {
     // A reader that stalls must be noticed here, not hide in megabytes of kernel buffer.
     socket->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, 256 * 1024);
+    m_upgrading.append(socket);
     m_webSockets->handleConnection(socket);
 }
 
@@ -119,10 +122,23 @@ void FrontDoor::onWebSocket()
         const auto most = static_cast<quint64>(m_limits.messageBytes);
         socket->setMaxAllowedIncomingFrameSize(most);
         socket->setMaxAllowedIncomingMessageSize(most);
+        adopt(socket);
         HttpHead head;
         head.headers.emplaceBack("Authorization", socket->request().rawHeader("Authorization"));
         Q_EMIT webSocketOpened(socket, m_guard.isAuthorised(head));
     }
+}
+
+// Qt leaves the TCP socket with its old parent; WsLink looks for it as a child of its WebSocket.
+void FrontDoor::adopt(QWebSocket *socket)
+{
+    m_upgrading.removeIf([socket](const QPointer<QTcpSocket> &tcp) {
+        const bool same = tcp && tcp->peerPort() == socket->peerPort()
+            && tcp->peerAddress() == socket->peerAddress();
+        if (same)
+            tcp->setParent(socket);
+        return same || !tcp;
+    });
 }
 
 } // namespace fw::hub::front

@@ -8,7 +8,9 @@
 
 #include <QHash>
 #include <QHostAddress>
+#include <QPointer>
 #include <QTcpServer>
+#include <QTcpSocket>
 
 class QWebSocket;
 class QWebSocketServer;
@@ -48,6 +50,7 @@ private:
     void upgrade(QTcpSocket *socket);
     std::optional<HttpReply> refuseUpgrade(const HttpHead &head);
     void onWebSocket();
+    void adopt(QWebSocket *socket);
 
     Guard m_guard;
     Limits m_limits;
@@ -56,6 +59,7 @@ private:
     TokenBucket m_upgrades;
     QWebSocketServer *m_webSockets;
     QHash<QHostAddress, int> m_perAddress;
+    QList<QPointer<QTcpSocket>> m_upgrading; ///< handed to Qt's server, not yet back from it
     int m_open = 0;
 };
 
