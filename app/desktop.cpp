@@ -1,6 +1,178 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main()
+#include "base/log.h"
+#include "pictures/pictures.h"
+#include "session/sessions.h"
+#include "settings/profiles.h"
+#include "settings/secrets.h"
+#include "store/journal.h"
+#include "store/store.h"
+#include "ui/common/icons.h"
+#include "ui/common/look.h"
+#include "ui/shell/arguments.h"
+#include "ui/shell/layout_keeper.h"
+#include "ui/shell/log_file.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/media_desk.h"
+#include "ui/shell/single_instance.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QSocketNotifier>
+#include <QTranslator>
+
+#include <csignal>
+#include <cstdio>
+#include <sys/socket.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+enum Exit { Done = 0, Trouble = 1, Usage = 2 };
+
+/// Loads our texts and Qt's own for the user's language; FRAMEWATCH_LOCALE overrides the system.
+void installTranslations(QApplication &app)
 {
-    return 0;
+    const QString forced = qEnvironmentVariable("FRAMEWATCH_LOCALE");
+    const QLocale locale = forced.isEmpty() ? QLocale() : QLocale(forced);
+    if (!forced.isEmpty())
+        QLocale::setDefault(locale);
+    auto *ours = new QTranslator(&app);
+    // The pseudo-locale en_XA is none QLocale knows, so its file is asked for by name.
+    const bool found = forced.isEmpty() ? ours->load(locale, u"framewatch"_s, u"_"_s, u":/i18n"_s)
+                                        : ours->load(u":/i18n/framewatch_"_s + forced)
+            || ours->load(locale, u"framewatch"_s, u"_"_s, u":/i18n"_s);
+    if (found)
+        app.installTranslator(ours);
+    auto *qts = new QTranslator(&app);
+    if (qts->load(locale, u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        app.installTranslator(qts);
+}
+
+// SIGINT and SIGTERM come through a socket pair: a handler may do nothing but write.
+int signalSockets[2] = { -1, -1 };
+
+void onSignal(int)
+{
+    const char byte = 1;
+    // A full socket means that a signal is on its way already.
+    [[maybe_unused]] const auto written = ::write(signalSockets[0], &byte, 1);
+}
+
+void quitOnSignals(QApplication &app)
+{
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, signalSockets) != 0)
+        return;
+    auto *notifier = new QSocketNotifier(signalSockets[1], QSocketNotifier::Read, &app);
+    QObject::connect(notifier, &QSocketNotifier::activated, &app, &QApplication::quit);
+    for (const int number : { SIGINT, SIGTERM })
+        std::signal(number, onSignal);
+}
+
+void print(FILE *where, const QString &text)
+{
+    std::fputs(text.toUtf8().constData(), where);
+}
+
+/// Connects every profile; its token comes from the keychain, whenever that answers.
+void connectProfiles(const fw::settings::Profiles &profiles, fw::settings::Secrets &secrets,
+                     fw::session::Sessions &sessions)
+{
+    for (const fw::wire::Profile &profile : profiles.all()) {
+        if (profile.thisComputer) {
+            sessions.add(profile);
+            continue;
+        }
+        secrets.read(profile.id, [profile, &sessions](const fw::Expected<fw::Secret> &token) {
+            sessions.add(profile, token.value_or(fw::Secret()));
+        });
+    }
+}
+
+struct Places
+{
+    QString journal; ///< empty: the usual place
+    QString layout;
+    QString log;
+};
+
+Places placesOf(const fw::ui::Arguments &arguments)
+{
+    const QString &dir = arguments.dataDir;
+    if (dir.isEmpty())
+        return { {},
+                 fw::ui::stateDir() + u"/layout.json"_s,
+                 fw::ui::stateDir() + u"/framewatch.log"_s };
+    return { dir + u"/journal.sqlite"_s, dir + u"/layout.json"_s, dir + u"/framewatch.log"_s };
+}
+
+int runWindow(QApplication &app, const fw::ui::Arguments &arguments,
+              fw::ui::SingleInstance &instance)
+{
+    const Places places = placesOf(arguments);
+    const fw::ui::LogFile log(places.log);
+    fw::ui::Look look(app);
+    fw::ui::LayoutKeeper keeper(places.layout);
+    const fw::SystemClock clock;
+    fw::store::Journal journal(places.journal);
+    fw::store::Store store(clock, &journal);
+    fw::pictures::Pictures pictures;
+    fw::settings::Profiles profiles(
+        arguments.dataDir.isEmpty() ? QString() : arguments.dataDir + u"/framewatch.conf"_s);
+    fw::settings::Secrets secrets;
+    fw::session::Sessions sessions(store);
+    fw::ui::MainWindow window({ store, sessions, pictures, look, keeper });
+    QObject::connect(&instance, &fw::ui::SingleInstance::handedOver, &window,
+                     &fw::ui::MainWindow::takeOver);
+    window.show();
+    // The window is on the screen before anything is read or connected.
+    QMetaObject::invokeMethod(
+        &app,
+        [&] {
+            look.followSystem();
+            if (!arguments.offline)
+                connectProfiles(profiles, secrets, sessions);
+            window.media().add(arguments.files);
+        },
+        Qt::QueuedConnection);
+    return app.exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QStringList words;
+    for (int i = 1; i < argc; ++i)
+        words << QString::fromLocal8Bit(argv[i]);
+    const auto arguments = fw::ui::parseArguments(words, QDir::currentPath());
+    if (!arguments) {
+        print(stderr, u"framewatch: "_s + arguments.error().detail + u'\n');
+        return Usage;
+    }
+    if (arguments->wantsHelp) {
+        print(stdout, fw::ui::helpText());
+        return Done;
+    }
+    if (arguments->wantsVersion) {
+        print(stdout, u"framewatch "_s + QStringLiteral(FW_VERSION) + u'\n');
+        return Done;
+    }
+    QCoreApplication::setApplicationName(u"framewatch"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(FW_VERSION));
+    QGuiApplication::setApplicationDisplayName(u"Framewatch"_s);
+    QGuiApplication::setDesktopFileName(u"io.github.framewatch.Framewatch"_s);
+    QApplication app(argc, argv);
+    fw::ui::SingleInstance instance(arguments->dataDir);
+    if (instance.handOver(arguments->files))
+        return Done;
+    instance.listen();
+    installTranslations(app);
+    quitOnSignals(app);
+    QGuiApplication::setWindowIcon(QIcon::fromTheme(u"io.github.framewatch.Framewatch"_s));
+    return runWindow(app, *arguments, instance);
 }

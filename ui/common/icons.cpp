@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/icons.h"
 
+#include "ui/common/theme.h"
+
 #include <QFile>
 #include <QIconEngine>
 #include <QPainter>
@@ -68,15 +70,29 @@ QIcon symbolicIcon(const QString &name, const QColor &color)
     return QIcon(new SymbolicEngine(coloured(name, color)));
 }
 
-QPixmap symbolicPixmap(const QString &name, const QColor &color, int side, double ratio)
+void paintIcon(QPainter &painter, const QRect &box, const QString &name, const QColor &color)
 {
-    QPixmap pixmap(QSize(side, side) * ratio);
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
     QSvgRenderer renderer(coloured(name, color));
-    renderer.render(&painter, QRectF(0, 0, side, side));
-    return pixmap;
+    renderer.render(&painter, box);
+}
+
+IconMark::IconMark(QWidget *parent)
+    : QWidget(parent)
+{
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+}
+
+void IconMark::setName(const QString &name)
+{
+    m_name = name;
+    setVisible(!name.isEmpty());
+    update();
+}
+
+void IconMark::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    paintIcon(painter, rect(), m_name, themeOf(palette()).textFaint);
 }
 
 } // namespace fw::ui

@@ -4,6 +4,7 @@
 
 #include <QColor>
 #include <QIcon>
+#include <QWidget>
 
 namespace fw::ui {
 
@@ -12,7 +13,22 @@ void registerResources();
 
 /// A symbolic icon of resources/icons in one colour, sharp at any scale. \a name without ending.
 QIcon symbolicIcon(const QString &name, const QColor &color);
-/// The same as pixels, \a side device-independent pixels wide, for painters.
-QPixmap symbolicPixmap(const QString &name, const QColor &color, int side, double ratio);
+/// Paints the icon into \a box as lines, sharp on any device.
+void paintIcon(QPainter &painter, const QRect &box, const QString &name, const QColor &color);
+
+/// An icon in the faint tone of its palette, as a widget.
+class IconMark final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit IconMark(QWidget *parent);
+    void setName(const QString &name);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QString m_name;
+};
 
 } // namespace fw::ui

@@ -5,7 +5,6 @@
 #include "ui/common/icons.h"
 #include "ui/common/text.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -153,7 +152,7 @@ void StateLabel::paintEvent(QPaintEvent *)
 
 EmptyPage::EmptyPage(QWidget *parent)
     : QWidget(parent)
-    , m_icon(new QLabel(this))
+    , m_icon(new IconMark(this))
     , m_title(new QLabel(this))
     , m_text(makeLabel({}, "soft", this))
     , m_buttons(new QWidget(this))
@@ -161,6 +160,8 @@ EmptyPage::EmptyPage(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::huge, space::huge, space::huge, space::huge);
     column->setSpacing(space::small);
+    const int side = fontMetrics().height() * 3;
+    m_icon->setFixedSize(side, side);
     column->addStretch(2);
     column->addWidget(m_icon, 0, Qt::AlignHCenter);
     column->addSpacing(space::small);
@@ -179,17 +180,25 @@ EmptyPage::EmptyPage(QWidget *parent)
 
 void EmptyPage::setMessage(const QString &icon, const QString &title, const QString &text)
 {
-    m_iconName = icon;
+    m_icon->setName(icon);
     m_title->setText(title);
     m_text->setText(text);
     setAccessibleName(title);
     setAccessibleDescription(text);
-    refreshIcon();
 }
 
 void EmptyPage::setActions(const QList<std::pair<QString, std::function<void()>>> &actions)
 {
-    qDeleteAll(m_buttons->findChildren<QPushButton *>());
+    QStringList titles;
+    for (const auto &[text, act] : actions)
+        titles << text;
+    if (titles == m_titles) // the same buttons: keep them, one may have the focus
+        return;
+    m_titles = titles;
+    for (QPushButton *old : m_buttons->findChildren<QPushButton *>()) {
+        old->hide();
+        old->deleteLater(); // it may be the one that was just clicked
+    }
     ButtonKind kind = ButtonKind::Primary;
     for (const auto &[text, act] : actions) {
         auto *button = makeButton(text, kind, m_buttons);
@@ -198,22 +207,6 @@ void EmptyPage::setActions(const QList<std::pair<QString, std::function<void()>>
         kind = ButtonKind::Plain;
     }
     m_buttons->setVisible(!actions.isEmpty());
-}
-
-void EmptyPage::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange)
-        refreshIcon();
-    QWidget::changeEvent(event);
-}
-
-void EmptyPage::refreshIcon()
-{
-    const int side = fontMetrics().height() * 3;
-    m_icon->setPixmap(
-        m_iconName.isEmpty()
-            ? QPixmap()
-            : symbolicPixmap(m_iconName, themeOf(palette()).textFaint, side, devicePixelRatioF()));
 }
 
 void asPanel(QWidget *widget)

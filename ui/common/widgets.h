@@ -14,6 +14,8 @@ class QVBoxLayout;
 
 namespace fw::ui {
 
+class IconMark;
+
 /// Where in the order of importance a button stands; the style sheet dresses each.
 enum class ButtonKind : quint8 { Plain, Primary, Danger, Flat, Link };
 
@@ -77,14 +79,9 @@ public:
     /// Replaces the buttons; the first is the helpful one.
     void setActions(const QList<std::pair<QString, std::function<void()>>> &actions);
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
-    void refreshIcon();
-
-    QString m_iconName;
-    QLabel *m_icon;
+    QStringList m_titles;
+    IconMark *m_icon;
     QLabel *m_title;
     QLabel *m_text;
     QWidget *m_buttons;

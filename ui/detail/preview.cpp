@@ -73,8 +73,8 @@ void Preview::paintPlaceholder(QPainter &painter, const QString &text)
     painter.fillRect(rect(), theme.control);
     const int side = fontMetrics().height() * 2;
     const QPoint middle = rect().center();
-    painter.drawPixmap(middle.x() - side / 2, middle.y() - side,
-                       symbolicPixmap(u"film"_s, theme.textFaint, side, devicePixelRatioF()));
+    paintIcon(painter, QRect(middle.x() - side / 2, middle.y() - side, side, side), u"film"_s,
+              theme.textFaint);
     paintText(painter, QRect(0, middle.y() + space::tiny, width(), fontMetrics().height() * 2),
               { text, theme.textFaint, Qt::AlignHCenter });
 }

@@ -15,14 +15,14 @@ using namespace Qt::StringLiterals;
 
 SearchBox::SearchBox(QWidget *parent)
     : QLineEdit(parent)
-    , m_icon(new QLabel(this))
+    , m_icon(new IconMark(this))
     , m_count(new StateLabel(this))
 {
     setPlaceholderText(tr("Search name, stage, message, id, e.g. teaser ep12"));
     setAccessibleName(tr("Search jobs"));
     setToolTip(tr("Shows the jobs that contain every word. Ctrl+F comes here, Esc clears."));
     m_count->setAttribute(Qt::WA_TransparentForMouseEvents);
-    m_icon->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_icon->setName(u"search"_s);
     connect(this, &QLineEdit::textChanged, this, &SearchBox::refresh);
     refresh();
 }
@@ -98,8 +98,6 @@ void SearchBox::refresh()
 void SearchBox::place()
 {
     const int side = fontMetrics().ascent();
-    m_icon->setPixmap(
-        symbolicPixmap(u"search"_s, themeOf(palette()).textFaint, side, devicePixelRatioF()));
     m_icon->setGeometry(space::small + 2, (height() - side) / 2, side, side);
     const QSize count = m_count->sizeHint();
     m_count->setGeometry(width() - count.width() - space::medium, (height() - count.height()) / 2,

@@ -4,10 +4,9 @@
 
 #include <QLineEdit>
 
-class QLabel;
-
 namespace fw::ui {
 
+class IconMark;
 class StateLabel;
 
 /// The search field over the queue: magnifier, example, how many match; Esc clears it first and
@@ -34,7 +33,7 @@ private:
     void refresh();
     void place();
 
-    QLabel *m_icon;
+    IconMark *m_icon;
     StateLabel *m_count;
     QString m_problem;
     QString m_validity;

@@ -48,8 +48,8 @@ void DropOverlay::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(QRectF(rect()).adjusted(16, 16, -16, -16), 10, 10);
     const int side = fontMetrics().height() * 3;
     const QPoint middle = rect().center();
-    painter.drawPixmap(QPoint(middle.x() - side / 2, middle.y() - side - space::large),
-                       symbolicPixmap(u"film"_s, edge, side, devicePixelRatioF()));
+    paintIcon(painter, QRect(middle.x() - side / 2, middle.y() - side - space::large, side, side),
+              u"film"_s, edge);
     painter.setFont(scaledFont(font(), 1.5, QFont::DemiBold));
     const int line = painter.fontMetrics().height();
     paintText(painter, QRect(space::huge, middle.y(), width() - 2 * space::huge, line),

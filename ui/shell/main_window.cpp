@@ -51,6 +51,8 @@ MainWindow::MainWindow(const Parts &parts)
     setWindowTitle(tr("Framewatch"));
     setObjectName(u"mainWindow"_s);
     setAcceptDrops(true);
+    m_banner->setObjectName(u"mainBanner"_s);
+    m_notice->setObjectName(u"notice"_s);
     setCentralWidget(m_queue);
     setStatusBar(m_status);
     buildHeader();
