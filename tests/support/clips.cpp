@@ -42,9 +42,12 @@ bool makeClip(const QString &path, const Clip &clip)
         arguments
             += { u"-f"_s, u"lavfi"_s, u"-i"_s, u"sine=f=440:d="_s + length, u"-c:a"_s, u"aac"_s };
     arguments += { u"-c:v"_s, clip.codec };
-    if (clip.codec == "libx264"_L1) // 4:4:4 allows odd sizes
-        arguments += { u"-preset"_s, u"ultrafast"_s, u"-pix_fmt"_s,
-                       clip.width % 2 || clip.height % 2 ? u"yuv444p"_s : u"yuv420p"_s };
+    const bool odd = clip.width % 2 != 0 || clip.height % 2 != 0;
+    if (odd) // the generator makes even sizes only; 4:4:4 allows odd ones
+        arguments += { u"-vf"_s, u"format=yuv444p,scale=%1:%2"_s.arg(clip.width).arg(clip.height) };
+    if (clip.codec == "libx264"_L1)
+        arguments
+            += { u"-preset"_s, u"ultrafast"_s, u"-pix_fmt"_s, odd ? u"yuv444p"_s : u"yuv420p"_s };
     if (clip.indexFirst)
         arguments += { u"-movflags"_s, u"+faststart"_s };
     const QString made = clip.rotate == 0 ? path : path + u".upright.mp4"_s;

@@ -1,142 +1,234 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "hub/work/jobs.h"
-#include "support/clips.h"
+#include "hub/work/bench.h"
 
-#include <QDir>
-#include <QDirIterator>
-#include <QFile>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
-using namespace Qt::StringLiterals;
 using namespace fw;
 using namespace fw::hub;
+using namespace Qt::StringLiterals;
 using wire::JobState;
 
-/// Whole jobs on real media: what comes out, what a bad file says, what is left behind.
+/// Whole jobs on good media: what comes out.
 class TestPipeline final : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { m = std::make_unique<test::Bench>(); }
+    void cleanup() { m.reset(); }
     void aClipReachesDoneWithPlayableOutputs();
     void whatIsToldIsInTheDatabase();
+    void progressOnlyGrowsAndIsUnknownBeforeProbe();
     void aSampleIsMadeAndRendered();
+    void aRotatedClipStandsUpright();
+    void anOddSizedClipIsMadeEven();
+    void aClipWithoutSoundStaysSilent();
+    void aClipOfUnknownDurationIsRendered();
+    void aSingleFrameIsRendered();
+    void fitAddsBlackBarsAndFillDoesNot();
+    void watermarkAndTextAreVisible();
+    void namesWithAnythingInThemWork_data();
+    void namesWithAnythingInThemWork();
 
 private:
-    work::WorkOptions options() const;
-    QString clip(const QString &name, const test::Clip &like = {});
-    JobState stateOf(const JobId &id) const;
-    QStringList filesBelow(const QString &folder) const;
-
-    SystemClock m_clock;
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<work::Jobs> m_jobs;
+    std::unique_ptr<test::Bench> m;
 };
 
-work::WorkOptions TestPipeline::options() const
-{
-    work::WorkOptions options;
-    options.dataDir = m_dir->filePath(u"data"_s);
-    options.workers = 2;
-    options.preset = u"ultrafast"_s;
-    options.progressInterval = Millis(20);
-    return options;
-}
-
-void TestPipeline::init()
-{
-    m_dir = std::make_unique<QTemporaryDir>();
-    m_jobs = std::make_unique<work::Jobs>(options(), m_clock);
-    QVERIFY(m_jobs->start());
-}
-
-void TestPipeline::cleanup()
-{
-    m_jobs.reset();
-    m_dir.reset();
-}
-
-QString TestPipeline::clip(const QString &name, const test::Clip &like)
-{
-    const QString path = m_dir->filePath(name);
-    return test::makeClip(path, like) ? path : QString();
-}
-
-JobState TestPipeline::stateOf(const JobId &id) const
-{
-    const auto detail = m_jobs->detail(id);
-    return detail ? detail->job.row.state : JobState::Queued;
-}
-
-QStringList TestPipeline::filesBelow(const QString &folder) const
-{
-    QStringList files;
-    QDirIterator it(m_dir->filePath(u"data/"_s + folder), QDir::Files,
-                    QDirIterator::Subdirectories);
-    while (it.hasNext())
-        files += it.next();
-    return files;
-}
+#define WAIT_DONE(id)                                                                              \
+    QTRY_VERIFY2_WITH_TIMEOUT(m->state(id) == JobState::Done,                                      \
+                              qPrintable(m->detail(id).job.row.message), 30'000)
 
 void TestPipeline::aClipReachesDoneWithPlayableOutputs()
 {
-    const auto id = m_jobs->add(clip(u"clip.mp4"_s), {}, 0, {});
-    QVERIFY2(id.has_value(), qPrintable(id ? QString() : id.error().detail));
-    QTRY_COMPARE_WITH_TIMEOUT(stateOf(*id), JobState::Done, 20'000);
-    const auto detail = m_jobs->detail(*id);
-    QCOMPARE(detail->outputs.size(), size_t(2));
-    QCOMPARE(test::describe(detail->outputs[1].localPath), u"h264 720x1280 yuv420p 1.0 aac"_s);
-    QCOMPARE(test::describe(detail->outputs[0].localPath), u"h264 1080x1080 yuv420p 1.0 aac"_s);
-    QCOMPARE(detail->outputs[1].name, u"clip_vertical_9_16.mp4"_s);
-    QCOMPARE(detail->outputs[1].width, 720);
-    QCOMPARE(detail->outputs[1].bytes, QFile(detail->outputs[1].localPath).size());
-    QCOMPARE(detail->thumbnails.size(), size_t(8));
-    QCOMPARE(detail->thumbnails[0].width, 320);
-    QCOMPARE(detail->thumbnails[0].height, 180);
-    QCOMPARE(detail->stages.size(), size_t(5));
-    for (const wire::Stage &stage : detail->stages)
+    const JobId id = m->jobs->add(m->clip(u"clip.mp4"_s), {}, 0, {}).value_or(JobId{});
+    WAIT_DONE(id);
+    const auto detail = m->detail(id);
+    QCOMPARE(detail.outputs.size(), size_t(2));
+    QCOMPARE(test::describe(detail.outputs[1].localPath), u"h264 720x1280 yuv420p 1.0 aac"_s);
+    QCOMPARE(test::describe(detail.outputs[0].localPath), u"h264 1080x1080 yuv420p 1.0 aac"_s);
+    QCOMPARE(detail.outputs[1].name, u"clip_vertical_9_16.mp4"_s);
+    QCOMPARE(detail.outputs[1].bytes, QFile(detail.outputs[1].localPath).size());
+    QCOMPARE(m->jobs->output(detail.outputs[0].id)->name, u"clip_square_1_1.mp4"_s);
+    QCOMPARE(detail.thumbnails.size(), size_t(8));
+    QCOMPARE(detail.thumbnails[0].width, 320);
+    QCOMPARE(detail.thumbnails[0].height, 180);
+    QVERIFY(m->jobs->thumbnailPath(id, 7));
+    QVERIFY(!m->jobs->thumbnailPath(id, 8));
+    QVERIFY(!m->jobs->thumbnailPath(id, -1));
+    QCOMPARE(detail.stages.size(), size_t(5));
+    for (const wire::Stage &stage : detail.stages)
         QCOMPARE(stage.state, JobState::Done);
-    QCOMPARE(detail->attempts.size(), size_t(1));
-    QVERIFY(QFile(detail->attempts[0].logPath).size() > 0);
-    QCOMPARE(detail->job.row.progress, 100.0);
-    QCOMPARE(filesBelow(u"tmp"_s), QStringList());
+    QVERIFY(detail.job.row.thumbnail.endsWith(u"/thumbnails/0"_s));
+    QVERIFY(QFile(m->jobs->logPath(id, 1).value_or(QString())).size() > 100);
+    QCOMPARE(m->files(u"tmp"_s), QStringList());
+    QCOMPARE(m->jobs->running(), 0);
 }
 
 void TestPipeline::whatIsToldIsInTheDatabase()
 {
     int told = 0;
-    connect(m_jobs.get(), &work::Jobs::jobUpdated, this, [&](const wire::Job &row) {
+    connect(m->jobs.get(), &work::Jobs::jobUpdated, this, [&](const wire::Job &row) {
         ++told;
-        QCOMPARE(m_jobs->detail(row.id)->job.row.state, row.state);
+        QCOMPARE(m->state(row.id), row.state);
     });
-    connect(m_jobs.get(), &work::Jobs::jobCompleted, this,
+    connect(m->jobs.get(), &work::Jobs::jobCompleted, this,
             [&](const JobId &id, const std::vector<wire::Output> &outputs) {
-                QCOMPARE(m_jobs->detail(id)->outputs.size(), outputs.size());
+                QCOMPARE(m->detail(id).outputs, outputs);
             });
-    QSignalSpy completed(m_jobs.get(), &work::Jobs::jobCompleted);
-    wire::RenderOptions render;
-    render.formats = QStringList{ u"original"_s };
-    QVERIFY(m_jobs->add(clip(u"clip.mp4"_s), {}, 0, render));
+    QSignalSpy completed(m->jobs.get(), &work::Jobs::jobCompleted);
+    m->add(m->clip(u"clip.mp4"_s));
     QTRY_COMPARE_WITH_TIMEOUT(completed.size(), 1, 20'000);
     QVERIFY(told >= 5);
+}
+
+void TestPipeline::progressOnlyGrowsAndIsUnknownBeforeProbe()
+{
+    double last = -1;
+    bool fell = false;
+    bool early = false;
+    const auto look = [&](std::optional<double> progress, const QString &stage) {
+        early = early || (progress && stage == "PROBE"_L1);
+        fell = fell || (progress && *progress < last);
+        last = progress.value_or(last);
+    };
+    connect(m->jobs.get(), &work::Jobs::jobUpdated, this, [&](const wire::Job &row) {
+        if (row.state == JobState::Running)
+            look(row.progress, row.progress && *row.progress < 2 ? row.stage : QString());
+    });
+    connect(m->jobs.get(), &work::Jobs::jobProgressed, this,
+            [&](const JobId &, std::optional<double> progress, const QString &) {
+                look(progress, {});
+            });
+    const JobId id
+        = m->add(m->clip(u"clip.mp4"_s, { .seconds = 2 }), { u"vertical_9_16"_s, u"square_1_1"_s });
+    WAIT_DONE(id);
+    QVERIFY(!fell);
+    QVERIFY(!early);
+    QVERIFY(last >= 95);
 }
 
 void TestPipeline::aSampleIsMadeAndRendered()
 {
     wire::RenderOptions render;
     render.formats = QStringList{ u"square_1_1"_s };
-    const auto id = m_jobs->addSample(render);
-    QVERIFY(id);
-    QTRY_COMPARE_WITH_TIMEOUT(stateOf(*id), JobState::Done, 60'000);
-    const auto detail = m_jobs->detail(*id);
-    QCOMPARE(detail->stages.front().id.text, u"SAMPLE"_s);
-    QCOMPARE(test::describe(detail->job.sourcePath), u"h264 1280x720 yuv420p 12.0 aac"_s);
-    QCOMPARE(test::describe(detail->outputs[0].localPath), u"h264 1080x1080 yuv420p 12.0 aac"_s);
+    const JobId id = m->jobs->addSample(render).value_or(JobId{});
+    QTRY_COMPARE_WITH_TIMEOUT(m->state(id), JobState::Done, 60'000);
+    const auto detail = m->detail(id);
+    QCOMPARE(detail.stages.front().id.text, u"SAMPLE"_s);
+    QCOMPARE(test::describe(detail.job.sourcePath), u"h264 1280x720 yuv420p 12.0 aac"_s);
+    QCOMPARE(test::describe(detail.outputs[0].localPath), u"h264 1080x1080 yuv420p 12.0 aac"_s);
+}
+
+void TestPipeline::aRotatedClipStandsUpright()
+{
+    const JobId id = m->add(m->clip(u"r.mp4"_s, { .rotate = 90 }));
+    WAIT_DONE(id);
+    QCOMPARE(m->detail(id).outputs[0].width, 180);
+    QCOMPARE(m->detail(id).outputs[0].height, 320);
+    QCOMPARE(m->detail(id).thumbnails[0].width, 180);
+    QCOMPARE(test::describe(m->detail(id).outputs[0].localPath), u"h264 180x320 yuv420p 1.0 aac"_s);
+}
+
+void TestPipeline::anOddSizedClipIsMadeEven()
+{
+    const QString path = m->clip(u"o.mp4"_s, { .width = 321, .height = 179 });
+    QCOMPARE(test::describe(path), u"h264 321x179 yuv444p 1.0 aac"_s);
+    const JobId id = m->add(path);
+    WAIT_DONE(id);
+    QCOMPARE(test::describe(m->detail(id).outputs[0].localPath), u"h264 320x180 yuv420p 1.0 aac"_s);
+}
+
+void TestPipeline::aClipWithoutSoundStaysSilent()
+{
+    const JobId id = m->add(m->clip(u"s.webm"_s, { .sound = false, .codec = u"libvpx"_s }));
+    WAIT_DONE(id);
+    QCOMPARE(test::describe(m->detail(id).outputs[0].localPath), u"h264 320x180 yuv420p 1.0"_s);
+}
+
+void TestPipeline::aClipOfUnknownDurationIsRendered()
+{
+    bool invented = false;
+    connect(m->jobs.get(), &work::Jobs::jobProgressed, this,
+            [&](const JobId &, std::optional<double> progress, const QString &) {
+                invented = invented || (progress && *progress > 10 && *progress < 95);
+            });
+    const JobId id = m->add(m->clip(u"raw.h264"_s, { .sound = false }));
+    WAIT_DONE(id);
+    QVERIFY(m->detail(id).outputs[0].seconds > 0.5);
+    QVERIFY(!m->detail(id).thumbnails.empty());
+    QVERIFY(!invented);
+}
+
+void TestPipeline::aSingleFrameIsRendered()
+{
+    const JobId id = m->add(m->clip(u"one.mp4"_s, { .seconds = 0.1, .sound = false }));
+    WAIT_DONE(id);
+    QCOMPARE(m->detail(id).thumbnails.size(), size_t(1));
+}
+
+void TestPipeline::fitAddsBlackBarsAndFillDoesNot()
+{
+    const QString path = m->clip(u"clip.mp4"_s);
+    wire::RenderOptions render;
+    render.formats = QStringList{ u"square_1_1"_s };
+    const JobId fill = m->jobs->add(path, {}, 0, render).value_or(JobId{});
+    render.mode = wire::FitMode::Fit;
+    const JobId fit = m->jobs->add(path, {}, 0, render).value_or(JobId{});
+    WAIT_DONE(fill);
+    WAIT_DONE(fit);
+    const auto brightest = [](int rgb) {
+        return std::max({ rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff });
+    };
+    QVERIFY(brightest(test::pixelAt(m->detail(fit).outputs[0].localPath, 0, 540, 100)) < 24);
+    QVERIFY(brightest(test::pixelAt(m->detail(fit).outputs[0].localPath, 0, 540, 300)) > 24);
+    QVERIFY(brightest(test::pixelAt(m->detail(fill).outputs[0].localPath, 0, 540, 100)) > 24);
+}
+
+void TestPipeline::watermarkAndTextAreVisible()
+{
+    const QString logo = m->dir.filePath(u"logo%02d.png"_s);
+    test::runTool(u"ffmpeg"_s,
+                  { u"-v"_s, u"error"_s, u"-f"_s, u"lavfi"_s, u"-i"_s,
+                    u"color=c=0x00ff00:s=100x100"_s, u"-frames:v"_s, u"1"_s, u"-update"_s, u"1"_s,
+                    u"file:"_s + logo });
+    const QString black = m->dir.filePath(u"black.mp4"_s);
+    test::runTool(u"ffmpeg"_s,
+                  { u"-v"_s, u"error"_s, u"-f"_s, u"lavfi"_s, u"-i"_s,
+                    u"color=c=black:s=320x320:r=5:d=1"_s, black });
+    wire::RenderOptions render;
+    render.formats = QStringList{ u"square_1_1"_s };
+    render.watermarkPath = logo;
+    render.watermarkOpacity = 1;
+    render.text = u"MMMM 100% 'quoted' \\n:[x]"_s;
+    render.textColor = u"#ff0000"_s;
+    const JobId id = m->jobs->add(black, {}, 0, render).value_or(JobId{});
+    WAIT_DONE(id);
+    const QString out = m->detail(id).outputs[0].localPath;
+    const int mark = test::pixelAt(out, 0, 1080 - 30 - 135, 30 + 135);
+    QVERIFY2((mark >> 8 & 0xff) > 200 && (mark >> 16) < 60, qPrintable(QString::number(mark, 16)));
+    QCOMPARE(test::pixelAt(out, 0, 200, 200) >> 16, 0);
+    bool red = false;
+    for (int x = 340; x < 700 && !red; x += 6)
+        red = test::pixelAt(out, 0, x, 960) >> 16 > 150;
+    QVERIFY(red);
+}
+
+void TestPipeline::namesWithAnythingInThemWork_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("newline, quotes and shell") << u"a\n'b\" $(id) `x`.mp4"_s;
+    QTest::newRow("leading dash") << u"-i.mp4"_s;
+    QTest::newRow("percent") << u"100%03d %{pts}.mp4"_s;
+}
+
+void TestPipeline::namesWithAnythingInThemWork()
+{
+    QFETCH(QString, name);
+    const JobId id = m->add(m->clip(name));
+    WAIT_DONE(id);
+    QCOMPARE(test::describe(m->detail(id).outputs[0].localPath), u"h264 320x180 yuv420p 1.0 aac"_s);
 }
 
 QTEST_GUILESS_MAIN(TestPipeline)

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hub/work/jobs.h"
+#include "support/clips.h"
+
+#include <QDirIterator>
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <unistd.h>
+
+namespace fw::test {
+
+using namespace Qt::StringLiterals;
+
+/// A Jobs on a fresh data directory, with what the tests of hub/work ask it again and again.
+class Bench
+{
+public:
+    Bench() { restart(); }
+
+    /// Ends the Jobs as a crash would (nothing is written) and starts it again on the same data.
+    bool restart()
+    {
+        jobs.reset();
+        jobs = std::make_unique<hub::work::Jobs>(options(), clock);
+        return jobs->start().has_value();
+    }
+    hub::work::WorkOptions options() const
+    {
+        hub::work::WorkOptions options;
+        options.dataDir = dir.filePath(u"data"_s);
+        options.workers = workers;
+        options.preset = preset;
+        options.ffmpeg = ffmpeg;
+        options.progressInterval = Millis(20);
+        options.maxSourceBytes = maxSourceBytes;
+        options.freeBytes = freeBytes;
+        return options;
+    }
+    /// Makes a clip called \a name and gives its path.
+    QString clip(const QString &name, const Clip &like = {}) const
+    {
+        const QString path = dir.filePath(name);
+        return makeClip(path, like) ? path : QString();
+    }
+    QString write(const QString &name, const QByteArray &content) const
+    {
+        QFile file(dir.filePath(name));
+        if (file.open(QIODevice::WriteOnly))
+            file.write(content);
+        return file.fileName();
+    }
+    JobId add(const QString &path, const QStringList &formats = { u"original"_s }, int priority = 0)
+    {
+        wire::RenderOptions render;
+        render.formats = formats;
+        return jobs->add(path, {}, priority, render).value_or(JobId{});
+    }
+    hub::record::JobDetail detail(const JobId &id) const
+    {
+        return jobs->detail(id).value_or(hub::record::JobDetail{});
+    }
+    wire::JobState state(const JobId &id) const { return detail(id).job.row.state; }
+    QString stage(const JobId &id) const { return detail(id).job.row.stage; }
+    QString errorCode(const JobId &id) const
+    {
+        return detail(id).job.row.error.value_or(wire::JobError{}).code;
+    }
+    /// Files below the data directory's \a folder.
+    QStringList files(const QString &folder) const
+    {
+        QStringList found;
+        QDirIterator it(dir.filePath(u"data/"_s + folder), QDir::Files | QDir::Hidden,
+                        QDirIterator::Subdirectories);
+        while (it.hasNext())
+            found += it.next();
+        return found;
+    }
+    /// Children called \a name of this process: pid and state letter.
+    static std::vector<std::pair<int, char>> children(const QByteArray &name = "ffmpeg")
+    {
+        std::vector<std::pair<int, char>> found;
+        QDirIterator it(u"/proc"_s, QDir::Dirs | QDir::NoDotAndDotDot);
+        while (it.hasNext()) {
+            QFile stat(it.next() + u"/stat"_s);
+            if (!stat.open(QIODevice::ReadOnly))
+                continue;
+            const QByteArray line = stat.readAll();
+            const QList<QByteArray> rest = line.mid(line.lastIndexOf(')') + 2).split(' ');
+            if (line.contains(QByteArray("(" + name + ")")) && rest.value(1).toInt() == ::getpid()
+                && rest.value(0) != "Z")
+                found.emplace_back(line.split(' ').value(0).toInt(), rest.value(0).at(0));
+        }
+        return found;
+    }
+
+    QTemporaryDir dir;
+    SystemClock clock;
+    int workers = 2;
+    QString preset = u"ultrafast"_s;
+    QString ffmpeg = u"ffmpeg"_s;
+    qint64 maxSourceBytes = qint64(1) << 40;
+    qint64 freeBytes = 0;
+    std::unique_ptr<hub::work::Jobs> jobs; ///< last: gone before the directory
+};
+
+} // namespace fw::test

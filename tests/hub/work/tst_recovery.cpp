@@ -1,0 +1,241 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/work/bench.h"
+
+#include <QProcess>
+#include <QTest>
+
+#include <csignal>
+
+using namespace fw;
+using namespace fw::hub;
+using namespace Qt::StringLiterals;
+using wire::JobAction;
+using wire::JobState;
+
+/// What is left after the hub went down, kindly or not.
+class TestRecovery final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m.reset(); }
+    void aCrashQueuesTheJobAgainAndKeepsFinishedStages();
+    void theSecondCrashInARowWaitsForAPerson();
+    void aFinishedAttemptForgivesAnEarlierCrash();
+    void waitingAndPausedJobsSurvive();
+    void aPausedRunningJobStaysPausedAndGoesOnInANewAttempt();
+    void drainQueuesAgainWithoutCountingACrash();
+    void killNineOfTheHubLeavesNoChildAndLosesNoJob();
+    void halfWrittenFilesAreRemovedAtStart();
+    void aDamagedDatabaseIsToldAtStart();
+    void aDataDirectoryThatCannotBeMadeIsToldAtStart();
+
+private:
+    JobId runningJob();
+    std::unique_ptr<test::Bench> m;
+};
+
+#define WAIT_STATE(id, wanted) QTRY_COMPARE_WITH_TIMEOUT(m->state(id), wanted, 30'000)
+#define WAIT_RENDER(id)                                                                            \
+    QTRY_VERIFY_WITH_TIMEOUT(                                                                      \
+        m->stage(id) == u"RENDER:vertical_9_16"_s && m->children().size() == 1, 20'000)
+
+void TestRecovery::init()
+{
+    m = std::make_unique<test::Bench>();
+    m->workers = 1;
+    m->preset = u"veryslow"_s;
+    QVERIFY(m->restart());
+}
+
+JobId TestRecovery::runningJob()
+{
+    return m->add(m->clip(u"clip.mp4"_s, { .seconds = 4, .sound = false }), { u"vertical_9_16"_s });
+}
+
+void TestRecovery::aCrashQueuesTheJobAgainAndKeepsFinishedStages()
+{
+    const JobId id = runningJob();
+    WAIT_RENDER(id);
+    QVERIFY(m->restart());
+    QVERIFY(m->children().empty());
+    QCOMPARE(m->state(id), JobState::Queued);
+    auto detail = m->detail(id);
+    QCOMPARE(detail.attempts[0].state, JobState::Attention);
+    QCOMPARE(detail.attempts[0].code, u"E_INTERRUPTED"_s);
+    QCOMPARE(detail.stages[1].state, JobState::Done);
+    QCOMPARE(detail.stages[2].state, JobState::Attention);
+    QVERIFY(detail.log.back().text.startsWith(u"Interrupted: the hub ended"_s));
+    WAIT_STATE(id, JobState::Done);
+    detail = m->detail(id);
+    QCOMPARE(detail.attempts.size(), size_t(2));
+    QCOMPARE(detail.stages[5].message, u"kept from attempt 1"_s);
+}
+
+void TestRecovery::theSecondCrashInARowWaitsForAPerson()
+{
+    const JobId id = runningJob();
+    WAIT_RENDER(id);
+    QVERIFY(m->restart());
+    WAIT_RENDER(id);
+    QVERIFY(m->restart());
+    QCOMPARE(m->state(id), JobState::Attention);
+    QCOMPARE(m->errorCode(id), u"E_INTERRUPTED"_s);
+    QVERIFY(m->detail(id).job.row.error->recoverable);
+    QCOMPARE(m->jobs->queueDepth(), 0);
+    QVERIFY(m->jobs->control(id, JobAction::Retry, 0, {}));
+    WAIT_STATE(id, JobState::Done);
+    QCOMPARE(m->detail(id).job.row.attempt, 3);
+}
+
+void TestRecovery::aFinishedAttemptForgivesAnEarlierCrash()
+{
+    const JobId id = runningJob();
+    WAIT_RENDER(id);
+    QVERIFY(m->restart());
+    WAIT_RENDER(id);
+    QVERIFY(m->jobs->control(id, JobAction::Cancel, 0, {}));
+    QVERIFY(m->jobs->control(id, JobAction::Retry, 0, {}));
+    WAIT_STATE(id, JobState::Running);
+    WAIT_RENDER(id);
+    QVERIFY(m->restart());
+    QCOMPARE(m->state(id), JobState::Queued);
+}
+
+void TestRecovery::waitingAndPausedJobsSurvive()
+{
+    const JobId running = runningJob();
+    const QString path = m->clip(u"small.mp4"_s);
+    const JobId paused = m->add(path);
+    const JobId waiting = m->add(path);
+    QVERIFY(m->jobs->control(paused, JobAction::Pause, 0, {}));
+    WAIT_RENDER(running);
+    QVERIFY(m->restart());
+    QCOMPARE(m->state(paused), JobState::Paused);
+    QCOMPARE(m->state(waiting), JobState::Queued);
+    QCOMPARE(m->detail(waiting).job.row.attempt, 1);
+    QCOMPARE(m->jobs->queueDepth(), 2);
+    WAIT_STATE(waiting, JobState::Done);
+}
+
+void TestRecovery::aPausedRunningJobStaysPausedAndGoesOnInANewAttempt()
+{
+    const JobId id = runningJob();
+    WAIT_RENDER(id);
+    QVERIFY(m->jobs->control(id, JobAction::Pause, 0, {}));
+    QVERIFY(m->restart());
+    QTRY_VERIFY(m->children().empty());
+    QCOMPARE(m->state(id), JobState::Paused);
+    QVERIFY(m->jobs->control(id, JobAction::Resume, 0, {}));
+    WAIT_STATE(id, JobState::Done);
+    QCOMPARE(m->detail(id).attempts.size(), size_t(2));
+}
+
+void TestRecovery::drainQueuesAgainWithoutCountingACrash()
+{
+    const JobId id = runningJob();
+    for (int i = 1; i <= 3; ++i) {
+        WAIT_RENDER(id);
+        m->jobs->drain();
+        QVERIFY(m->children().empty());
+        QCOMPARE(m->state(id), JobState::Queued);
+        QVERIFY(!m->jobs->add(m->dir.filePath(u"clip.mp4"_s), {}, 0, {}));
+        QVERIFY(m->restart());
+        QCOMPARE(m->detail(id).attempts.size(), size_t(i));
+    }
+    WAIT_STATE(id, JobState::Done);
+}
+
+void TestRecovery::killNineOfTheHubLeavesNoChildAndLosesNoJob()
+{
+    const QString path = m->clip(u"clip.mp4"_s, { .seconds = 4, .sound = false });
+    m->jobs.reset();
+    QProcess hub;
+    hub.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    hub.start(QCoreApplication::applicationFilePath(),
+              { u"--hub"_s, m->dir.filePath(u"data"_s), path });
+    QTRY_VERIFY_WITH_TIMEOUT(hub.canReadLine(), 20'000);
+    const qint64 child = hub.readLine().trimmed().toLongLong();
+    QVERIFY(child > 0);
+    QVERIFY(QFile::exists(u"/proc/%1"_s.arg(child)));
+    ::kill(static_cast<pid_t>(hub.processId()), SIGKILL);
+    QVERIFY(hub.waitForFinished());
+    QTRY_VERIFY(!QFile::exists(u"/proc/%1/exe"_s.arg(child))
+                || !QFile(u"/proc/%1/cmdline"_s.arg(child)).open(QIODevice::ReadOnly));
+    QVERIFY(m->restart());
+    const auto rows = m->jobs->all();
+    QCOMPARE(rows.size(), size_t(1));
+    QCOMPARE(rows[0].state, JobState::Queued);
+    WAIT_STATE(rows[0].id, JobState::Done);
+}
+
+void TestRecovery::halfWrittenFilesAreRemovedAtStart()
+{
+    const JobId id = runningJob();
+    WAIT_RENDER(id);
+    m->jobs.reset();
+    QVERIFY(!m->files(u"tmp"_s).isEmpty());
+    QDir(m->dir.path()).mkpath(u"data/tmp/unknown-job"_s);
+    m->write(u"data/tmp/unknown-job/square_1_1.mp4"_s, "x");
+    QVERIFY(m->restart());
+    QVERIFY(m->files(u"tmp"_s).isEmpty());
+}
+
+void TestRecovery::aDamagedDatabaseIsToldAtStart()
+{
+    m->jobs.reset();
+    for (const QString &end : { u"-wal"_s, u"-shm"_s })
+        QFile::remove(m->dir.filePath(u"data/hub.sqlite"_s + end));
+    m->write(u"data/hub.sqlite"_s, QByteArray(10'000, 'x'));
+    m->jobs = std::make_unique<work::Jobs>(m->options(), m->clock);
+    const auto started = m->jobs->start();
+    QVERIFY(!started);
+    QCOMPARE(started.error().code, Failure::Code::Database);
+    QVERIFY(started.error().detail.contains(u"hub.sqlite"_s));
+}
+
+void TestRecovery::aDataDirectoryThatCannotBeMadeIsToldAtStart()
+{
+    work::WorkOptions options = m->options();
+    options.dataDir = u"/etc/passwd/data"_s;
+    work::Jobs jobs(options, m->clock);
+    const auto started = jobs.start();
+    QVERIFY(!started);
+    QCOMPARE(started.error().code, Failure::Code::Io);
+}
+
+/// The hub that is killed: runs one job and prints the pid of the child that renders.
+static int runHub(QCoreApplication &app)
+{
+    SystemClock clock;
+    work::WorkOptions options;
+    options.dataDir = app.arguments().value(2);
+    options.workers = 1;
+    options.preset = u"veryslow"_s;
+    work::Jobs jobs(options, clock);
+    wire::RenderOptions render;
+    render.formats = QStringList{ u"vertical_9_16"_s };
+    if (!jobs.start() || !jobs.add(app.arguments().value(3), {}, 0, render))
+        return 1;
+    QObject::connect(&jobs, &work::Jobs::stageChanged, &app,
+                     [](const JobId &, const wire::Stage &stage) {
+                         const auto children = test::Bench::children();
+                         if (stage.id.text.startsWith(u"RENDER"_s) && !children.empty()) {
+                             std::printf("%d\n", children[0].first);
+                             std::fflush(stdout);
+                         }
+                     });
+    return app.exec();
+}
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    if (app.arguments().value(1) == "--hub"_L1)
+        return runHub(app);
+    TestRecovery test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_recovery.moc"
