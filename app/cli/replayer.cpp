@@ -40,7 +40,7 @@ void Replayer::start()
     const QByteArray first = m_file.peek(4096);
     QString name = m_options.dialect;
     if (name.isEmpty())
-        name = dialectOfRecording(first.left(first.indexOf('\n')));
+        name = dialectOfRecording(first.split('\n').constFirst());
     m_dialect = dialects::findDialect(name.isEmpty() ? u"orchestrator"_s : name);
     if (!m_dialect) {
         say(u"there is no dialect \"%1\""_s.arg(name));

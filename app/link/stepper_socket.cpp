@@ -144,7 +144,6 @@ void Stepper::gone(const Gone &input)
         enter(Phase::Idle);
         return;
     case wire::CloseVerdict::GiveUp:
-        m_state.hasSocket = false;
         if (!m_state.canPoll)
             enter(Phase::Fatal);
         else

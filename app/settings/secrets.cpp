@@ -103,7 +103,7 @@ Expected<Secret> secretFromFile(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return fail(Failure::Code::Io, u"%1: %2"_s.arg(path, file.errorString()));
     const QByteArray bytes = file.read(maxSecretBytes + 1);
-    const QByteArray token = bytes.left(bytes.indexOf('\n')).trimmed();
+    const QByteArray token = bytes.split('\n').constFirst().trimmed();
     if (token.isEmpty() || bytes.size() > maxSecretBytes)
         return fail(Failure::Code::BadInput, u"%1 does not hold a token"_s.arg(path));
     return Secret(token);
