@@ -30,6 +30,9 @@ function(fw_room)
         fw_target_of("${used}" used_target)
         target_link_libraries(${target} PUBLIC ${used_target})
     endforeach()
+    # A header that came since the last build is in this file, but not in what AUTOMOC watches.
+    set_target_properties(${target} PROPERTIES AUTOGEN_TARGET_DEPENDS
+        "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${target}_autogen.dir/AutogenInfo.json")
     set_property(GLOBAL APPEND PROPERTY FW_ROOM_NAMES "${arg_NAME}")
     set_property(GLOBAL PROPERTY "FW_ROOM_USES_${arg_NAME}" "${arg_USES}")
     fw_precompile(${target})
