@@ -44,7 +44,8 @@ bool makeClip(const QString &path, const Clip &clip)
     arguments += { u"-c:v"_s, clip.codec };
     const bool odd = clip.width % 2 != 0 || clip.height % 2 != 0;
     if (odd) // the generator makes even sizes only; 4:4:4 allows odd ones
-        arguments += { u"-vf"_s, u"format=yuv444p,scale=%1:%2"_s.arg(clip.width).arg(clip.height) };
+        arguments += { u"-vf"_s,
+                       u"format=yuv444p,scale=%1:%2,setsar=1"_s.arg(clip.width).arg(clip.height) };
     if (clip.codec == "libx264"_L1)
         arguments
             += { u"-preset"_s, u"ultrafast"_s, u"-pix_fmt"_s, odd ? u"yuv444p"_s : u"yuv420p"_s };

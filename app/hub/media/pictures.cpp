@@ -15,6 +15,26 @@ namespace {
 
 constexpr int mostThumbnails = 8;
 
+// The sample: colour waves, computed small and seldom and enlarged smoothly; a ball that wanders
+// from corner to corner shows what a crop cuts off; the test card's clock shows that time passes.
+constexpr auto waves = "nullsrc=s=96x54:r=10,format=gbrp,"
+                       "geq=r='45+60*(1+sin(X/28+0.8*T+sin(Y/16)))':"
+                       "g='30+40*(1+sin(Y/18-0.6*T+sin(X/24)))':"
+                       "b='90+55*(1+sin((X+Y)/32+0.5*T))',framerate=fps=30,trim=duration="_L1;
+constexpr auto ball = "nullsrc=s=180x180:r=30:d=0.04,format=rgba,"
+                      "geq=r=255:g=236:b=170:a='230*clip((88-hypot(X-90,Y-90))/2,0,1)'"_L1;
+constexpr auto card = "testsrc2=s=320x180:r=30:d="_L1;
+constexpr auto sampleGraph
+    = "[0:v]scale=1280:720:flags=bicubic,format=yuv420p[waves];[2:v]format=yuv420p[card];"
+      "[waves][card]overlay=x=W-w-40:y=H-h-40[back];"
+      "[back][1:v]overlay=x='550+500*sin(0.9*t)':y='270+230*sin(1.7*t)'[v];"
+      "[3:a][4:a]amix=inputs=2,volume=0.4[a]"_L1;
+
+QStringList generated(const QString &source)
+{
+    return { u"-f"_s, u"lavfi"_s, u"-i"_s, source };
+}
+
 } // namespace
 
 std::vector<double> thumbnailTimes(const MediaInfo &info)
@@ -64,54 +84,15 @@ crop::Size jpegSize(const QByteArray &jpeg)
 QStringList sampleArguments(const QString &path)
 {
     const QString length = QString::number(sampleSeconds);
-    // A slow colour sweep behind a wandering test card, whose clock shows that time passes.
-    const QString back = u"gradients=s=640x360:r=30:n=5:c0=0x0b1d3a:c1=0x1fa2a6:c2=0xf2b134:"
-                         "c3=0xd8432f:c4=0x5b2a86:x0=0:y0=0:x1=640:y1=360:speed=0.012:d="_s
-        + length;
-    const QString graph = u"[0:v]scale=1280:720:flags=bilinear,format=yuv420p[back];"
-                          "[1:v]format=yuv420p[card];"
-                          "[back][card]overlay=x='320+280*sin(0.9*t)':y='180+150*sin(1.7*t)'[v];"
-                          "[2:a][3:a]amix=inputs=2,volume=0.4[a]"_s;
     QStringList arguments = ffmpegArguments();
-    arguments += { u"-f"_s,
-                   u"lavfi"_s,
-                   u"-i"_s,
-                   back,
-                   u"-f"_s,
-                   u"lavfi"_s,
-                   u"-i"_s,
-                   u"testsrc2=s=640x360:r=30:d="_s + length,
-                   u"-f"_s,
-                   u"lavfi"_s,
-                   u"-i"_s,
-                   u"sine=f=220:r=48000:d="_s + length,
-                   u"-f"_s,
-                   u"lavfi"_s,
-                   u"-i"_s,
-                   u"sine=f=330:b=2:r=48000:d="_s + length,
-                   u"-filter_complex"_s,
-                   graph,
-                   u"-map"_s,
-                   u"[v]"_s,
-                   u"-map"_s,
-                   u"[a]"_s,
-                   u"-c:v"_s,
-                   u"libx264"_s,
-                   u"-preset"_s,
-                   u"ultrafast"_s,
-                   u"-crf"_s,
-                   u"21"_s,
-                   u"-c:a"_s,
-                   u"aac"_s,
-                   u"-t"_s,
-                   length,
-                   u"-movflags"_s,
-                   u"+faststart"_s,
-                   u"-progress"_s,
-                   u"pipe:1"_s,
-                   u"-f"_s,
-                   u"mp4"_s,
-                   u"file:"_s + path };
+    arguments += generated(waves + length) + generated(ball) + generated(card + length)
+        + generated(u"sine=f=220:r=48000:d="_s + length)
+        + generated(u"sine=f=330:b=2:r=48000:d="_s + length);
+    arguments += { u"-filter_complex"_s, sampleGraph, u"-map"_s, u"[v]"_s, u"-map"_s, u"[a]"_s };
+    arguments
+        += u"-c:v libx264 -preset ultrafast -crf 21 -c:a aac -movflags +faststart"_s.split(u' ');
+    arguments += { u"-t"_s, length, u"-progress"_s, u"pipe:1"_s };
+    arguments += { u"-f"_s, u"mp4"_s, u"file:"_s + path };
     return arguments;
 }
 

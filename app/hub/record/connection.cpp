@@ -84,13 +84,19 @@ Expected<qint64> Connection::number(const QString &sql, const QVariantList &valu
 
 Expected<void> Connection::transaction(const std::function<Expected<void>()> &work)
 {
-    if (auto begun = run(u"BEGIN IMMEDIATE"_s); !begun)
+    const bool inner = m_depth > 0;
+    if (auto begun = run(inner ? u"SAVEPOINT part"_s : u"BEGIN IMMEDIATE"_s); !begun)
         return begun;
+    ++m_depth;
     auto done = work();
+    --m_depth;
     if (done)
-        done = run(u"COMMIT"_s);
-    if (!done)
-        static_cast<void>(run(u"ROLLBACK"_s)); // the first failure is the one to tell
+        done = run(inner ? u"RELEASE part"_s : u"COMMIT"_s);
+    if (!done) { // the first failure is the one to tell
+        static_cast<void>(run(inner ? u"ROLLBACK TO part"_s : u"ROLLBACK"_s));
+        if (inner)
+            static_cast<void>(run(u"RELEASE part"_s));
+    }
     return done;
 }
 

@@ -32,7 +32,8 @@ public:
                         const std::function<void(const QSqlQuery &)> &row);
     /// The first column of the first row as a number; 0 when there is no row.
     Expected<qint64> number(const QString &sql, const QVariantList &values = {});
-    /// Runs \a work in one transaction; a failure rolls everything back.
+    /// Runs \a work in one transaction; a failure rolls everything back. One inside another is
+    /// undone alone when it fails.
     Expected<void> transaction(const std::function<Expected<void>()> &work);
 
 private:
@@ -43,6 +44,7 @@ private:
     QString m_file;
     QSqlDatabase m_database;
     std::map<QString, QSqlQuery> m_prepared;
+    int m_depth = 0; ///< of transactions
 };
 
 } // namespace fw::hub::record

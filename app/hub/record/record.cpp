@@ -61,6 +61,21 @@ Expected<void> Record::commitAll(std::span<const Change> changes)
     });
 }
 
+Expected<void> Record::together(const std::function<Expected<void>()> &work)
+{
+    return m_connection.transaction(work);
+}
+
+Expected<QStringList> Record::ownedSources()
+{
+    QStringList paths;
+    auto done = m_connection.each(u"SELECT source_path FROM jobs WHERE owns_source=1"_s, {},
+                                  [&](const QSqlQuery &row) { paths += row.value(0).toString(); });
+    if (!done)
+        return tl::unexpected(done.error());
+    return paths;
+}
+
 Expected<JobRecord> Record::job(const JobId &id)
 {
     std::optional<JobRecord> found;

@@ -22,6 +22,10 @@ public:
     /// Writes all of it in one transaction, or nothing.
     Expected<void> commit(const Change &change);
     Expected<void> commitAll(std::span<const Change> changes);
+    /// Runs \a work, and every commit in it, as one transaction.
+    Expected<void> together(const std::function<Expected<void>()> &work);
+    /// Paths of every source that belongs to a job: uploads and samples.
+    Expected<QStringList> ownedSources();
 
     Expected<JobRecord> job(const JobId &id); ///< NotFound
     Expected<JobDetail> detail(const JobId &id); ///< NotFound

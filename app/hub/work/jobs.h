@@ -51,6 +51,12 @@ public:
     Expected<void> control(const JobId &id, wire::JobAction action, int priority,
                            const QString &reason);
 
+    /// Runs \a work (any of add, addSample, control, remember) as one transaction: after a crash
+    /// all of it happened or nothing, so a repeated op never does half of it again
+    /// (reliability.md 5.5). What is told and done to children comes after the commit. Fails with
+    /// Database: nothing happened then.
+    Expected<void> together(const std::function<void()> &work);
+
     /// The first answer given to \a op, if it was seen before.
     std::optional<record::Verdict> verdict(const EditId &op) const;
     void remember(const record::Verdict &verdict);

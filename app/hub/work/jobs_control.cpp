@@ -45,6 +45,8 @@ Expected<void> Jobs::Private::cancel(record::JobRecord job, const QString &reaso
     const JobId id = job.row.id;
     const QString why = because(u"Cancelled"_s, reason);
     Runner *there = runner(id);
+    if (there && there->isCancelling())
+        there = nullptr; // queued again by a retry while the cancelled attempt still goes down
     Report report;
     if (there) {
         report.change = there->stateChange(JobState::Cancelled, why);
@@ -56,12 +58,14 @@ Expected<void> Jobs::Private::cancel(record::JobRecord job, const QString &reaso
     }
     if (auto done = write(report); !done)
         return done;
-    queue.remove(id);
-    if (there)
-        there->cancel();
-    else
-        folders.removeTemporary(id);
-    wake();
+    after([this, id, there] {
+        queue.remove(id);
+        if (there)
+            there->cancel();
+        else
+            folders.removeTemporary(id);
+        wake();
+    });
     return {};
 }
 
@@ -73,16 +77,18 @@ Expected<void> Jobs::Private::pause(record::JobRecord job, const QString &reason
     const QString why = because(u"Paused"_s, reason);
     Runner *there = runner(id);
     if (there && there->isCancelling())
-        there = nullptr; // queued again by a retry while the cancelled attempt still goes down
+        there = nullptr;
     const Report report = there
         ? Report{ there->stateChange(JobState::Paused, why), Report::Kind::Changed }
         : plainReport(std::move(job), JobState::Paused, why);
     if (auto done = write(report); !done)
         return done;
-    queue.remove(id);
-    if (there)
-        there->pause();
-    wake();
+    after([this, id, there] {
+        queue.remove(id);
+        if (there)
+            there->pause();
+        wake();
+    });
     return {};
 }
 
@@ -100,10 +106,12 @@ Expected<void> Jobs::Private::resume(record::JobRecord job, const QString &reaso
         : plainReport(std::move(job), JobState::Queued, why);
     if (auto done = write(report); !done)
         return done;
-    if (there)
-        there->job().row.state = JobState::Queued;
-    enqueue(row);
-    wake();
+    after([this, row, there] {
+        if (there)
+            there->job().row.state = JobState::Queued;
+        enqueue(row);
+        wake();
+    });
     return {};
 }
 
@@ -125,8 +133,10 @@ Expected<void> Jobs::Private::retry(record::JobRecord job, const QString &reason
     const auto report = plainReport(std::move(job), JobState::Queued, because(u"Retry"_s, reason));
     if (auto done = write(report); !done)
         return done;
-    enqueue(row);
-    wake();
+    after([this, row] {
+        enqueue(row);
+        wake();
+    });
     return {};
 }
 
@@ -137,21 +147,23 @@ Expected<void> Jobs::Private::prioritise(record::JobRecord job, int priority, co
     if (wire::isTerminal(job.row.state))
         return notNow(job, u"moved in the queue"_s);
     const JobId id = job.row.id;
-    const JobState state = job.row.state;
-    if (Runner *there = runner(id); there && !there->isCancelling()) {
-        there->job().row.priority = priority;
-        const JobState live = there->row().state;
+    Runner *there = runner(id);
+    if (there && there->isCancelling())
+        there = nullptr;
+    if (there)
         job = there->job();
-        job.row.state = live;
-    }
     job.row.priority = priority;
     const wire::Job row = job.row;
     const QString why = because(u"Priority %1"_s.arg(priority), reason);
-    if (auto done = write(plainReport(std::move(job), state, why)); !done)
+    if (auto done = write(plainReport(std::move(job), row.state, why)); !done)
         return done;
-    if (queue.contains(id))
-        enqueue(row);
-    wake();
+    after([this, id, row, there] {
+        if (there)
+            there->job().row.priority = row.priority;
+        if (queue.contains(id))
+            enqueue(row);
+        wake();
+    });
     return {};
 }
 

@@ -26,6 +26,8 @@ struct Jobs::Private
     void writeOrKeep(const Report &report); ///< of a runner: kept and tried again until it works
     void writeKept();
     void tell(const Report &report);
+    /// Does \a effect now, or, inside Jobs::together(), once everything is written.
+    void after(std::function<void()> effect);
 
     // The queue.
     void wake(); ///< looks for work from the event loop
@@ -51,6 +53,7 @@ struct Jobs::Private
     Expected<void> recover();
     Expected<void> closeDeadAttempt(const JobId &id);
     void removeLeftovers();
+    void removeForgottenUploads();
 
     void overlay(wire::Job &row) const; ///< puts live progress on a recorded row
     void overlay(record::JobDetail &detail) const;
@@ -67,6 +70,7 @@ struct Jobs::Private
     QTimer keptTimer;
     std::unique_ptr<Frames> frames;
     std::array<int, 2> toldLoad{ -1, -1 };
+    std::optional<std::vector<std::function<void()>>> effects; ///< inside together()
     bool waking = false;
     bool draining = false;
 };

@@ -39,8 +39,36 @@ Expected<void> Jobs::Private::write(const Report &report)
         return fail(Failure::Code::Database, u"the hub's database cannot be written now"_s);
     if (auto done = record->commit(report.change); !done)
         return done;
-    tell(report);
+    after([this, report] { tell(report); });
     return {};
+}
+
+void Jobs::Private::after(std::function<void()> effect)
+{
+    if (effects)
+        effects->push_back(std::move(effect));
+    else
+        effect();
+}
+
+Expected<void> Jobs::together(const std::function<void()> &work)
+{
+    if (d->effects) { // already inside
+        work();
+        return {};
+    }
+    d->effects.emplace();
+    auto done = d->record->together([&]() -> Expected<void> {
+        work();
+        return {};
+    });
+    const auto effects = std::move(*d->effects);
+    d->effects.reset();
+    if (done) {
+        for (const auto &effect : effects)
+            effect();
+    }
+    return done;
 }
 
 void Jobs::Private::writeOrKeep(const Report &report)
@@ -190,10 +218,12 @@ Expected<JobId> Jobs::Private::addJob(record::JobRecord job)
         return fail(Failure::Code::Refused, u"the hub is going down"_s);
     if (auto done = record->commit(change); !done)
         return tl::unexpected(done.error());
-    enqueue(row);
-    Q_EMIT q.jobCreated(row);
-    Q_EMIT q.logged(row.id, change.log.front());
-    wake();
+    after([this, row, line = change.log.front()] {
+        enqueue(row);
+        Q_EMIT q.jobCreated(row);
+        Q_EMIT q.logged(row.id, line);
+        wake();
+    });
     return row.id;
 }
 

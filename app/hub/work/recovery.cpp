@@ -5,6 +5,7 @@
 #include "hub/work/errors.h"
 
 #include <QDir>
+#include <QSet>
 
 // What is done at start with what the last run left. Recovery rule: an attempt that a crash ended
 // is interrupted; after the first one in a row the job is queued again by itself, after the second
@@ -92,8 +93,23 @@ Expected<void> Jobs::Private::closeDeadAttempt(const JobId &id)
     return record->commit(change);
 }
 
+// An upload that a crash cut off has no job and nobody to finish it.
+void Jobs::Private::removeForgottenUploads()
+{
+    const auto owned = record->ownedSources();
+    if (!owned)
+        return;
+    const QSet<QString> keep(owned->begin(), owned->end());
+    QDir uploads(folders.uploads());
+    for (const QString &name : uploads.entryList(QDir::Files | QDir::Hidden)) {
+        if (!keep.contains(uploads.filePath(name)))
+            uploads.remove(name);
+    }
+}
+
 void Jobs::Private::removeLeftovers()
 {
+    removeForgottenUploads();
     const QDir all(folders.allTemporary());
     for (const QString &name : all.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
         const JobId id{ name };
