@@ -33,8 +33,7 @@ tl::unexpected<Failure> ioFailure(const QString &path)
 Expected<void> createOnce(const QString &path, const QByteArray &bytes)
 {
     const QByteArray name = QFile::encodeName(path);
-    const QByteArray temporary = name + '.' + QByteArray::number(::getpid()) + ".new";
-    ::unlink(temporary.constData());
+    const QByteArray temporary = name + '.' + randomSecret(9).reveal() + ".new";
     const int file = ::open(temporary.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0)
         return ioFailure(path);

@@ -79,7 +79,7 @@ void Feed::subscribe(ChannelIndex channel, const std::optional<From> &from)
         = from && !held && from->epoch == m_log.epoch() && m_log.canReplay(channel, from->seq);
     if (replay) {
         subscription.next = from->seq + 1;
-        sendSubscribed(channel, from->seq, true);
+        sendSubscribed(channel, m_log.head(channel), true); // what follows ends there
     } else {
         startSnapshot(channel, subscription);
     }

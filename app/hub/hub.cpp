@@ -34,11 +34,21 @@ work::WorkOptions workOptions(const HubOptions &options)
 
 } // namespace
 
+// Clients may call the hub by the very address it was told to listen on.
+HubOptions withOwnAddress(HubOptions options)
+{
+    const QHostAddress &address = options.address;
+    const QString text = address.toString();
+    options.limits.allowedHosts.append(
+        address.protocol() == QAbstractSocket::IPv6Protocol ? u'[' + text + u']' : text);
+    return options;
+}
+
 // In order of need: each member uses only those above it.
 struct Hub::Private
 {
     Private(HubOptions o, const Clock &c, QObject *parent)
-        : options(std::move(o))
+        : options(withOwnAddress(std::move(o)))
         , clock(c)
         , log(uuid7(c.wall()), c)
         , jobs(workOptions(options), c)
