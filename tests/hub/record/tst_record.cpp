@@ -1,11 +1,9 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/record/record.h"
-#include "hub/record/schema.h"
 #include "support/fake_clock.h"
 
 #include <QElapsedTimer>
-#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -23,6 +21,7 @@ private Q_SLOTS:
     void init();
     void everyFieldSurvivesClosingAndOpening();
     void aChangeIsWrittenWholeOrNotAtAll();
+    void aPartThatFailsIsUndoneAlone();
     void pagesAreNewestFirstAndMeetWithoutHolesOrRepeats();
     void pagesFilterByStates();
     void foreignCursorsAreRefused_data();
@@ -31,9 +30,6 @@ private Q_SLOTS:
     void theHistoryKeepsItsOrderAndItsNewestLines();
     void theFirstVerdictStandsForThirtyDays();
     void missingRowsAreNotFound();
-    void aDamagedFileIsADatabaseFailureWithTheReason();
-    void aFileOfANewerVersionIsLeftAlone();
-    void aFileThatCannotBeMadeIsADatabaseFailure();
     void quotesAndZeroBytesInNamesAreOnlyData();
 
 private:
@@ -131,6 +127,29 @@ void TestRecord::aChangeIsWrittenWholeOrNotAtAll()
     QCOMPARE(done.error().code, Failure::Code::Database);
     QVERIFY(done.error().detail.contains(u"no history"_s));
     QCOMPARE(record->job(change.id)->row.state, JobState::Queued);
+}
+
+void TestRecord::aPartThatFailsIsUndoneAlone()
+{
+    auto record = open();
+    Change bad = job(u"bad"_s, JobState::Queued, 1);
+    const auto done = record->together([&]() -> Expected<void> {
+        if (auto good = record->commit(job(u"good"_s, JobState::Queued, 1)); !good)
+            return good;
+        static_cast<void>(record->together([&]() -> Expected<void> {
+            static_cast<void>(record->commit(bad));
+            return fail(Failure::Code::Internal, u"changed my mind"_s);
+        }));
+        return {};
+    });
+    QVERIFY(done);
+    QVERIFY(record->job(JobId{ u"good"_s }));
+    QVERIFY(!record->job(bad.id));
+    QVERIFY(!record->together([&]() -> Expected<void> {
+        static_cast<void>(record->commit(bad));
+        return fail(Failure::Code::Internal, u"no"_s);
+    }));
+    QVERIFY(!record->job(bad.id));
 }
 
 void TestRecord::pagesAreNewestFirstAndMeetWithoutHolesOrRepeats()
@@ -247,40 +266,6 @@ void TestRecord::missingRowsAreNotFound()
     QCOMPARE(record->job(JobId{ u"x"_s }).error().code, Failure::Code::NotFound);
     QCOMPARE(record->detail(JobId{ u"x"_s }).error().code, Failure::Code::NotFound);
     QCOMPARE(record->output(OutputId{ u"x"_s }).error().code, Failure::Code::NotFound);
-}
-
-void TestRecord::aDamagedFileIsADatabaseFailureWithTheReason()
-{
-    QFile file(m_file);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(QByteArray(8192, 'x'));
-    file.close();
-    const auto record = Record::open(m_file, m_clock.wall());
-    QVERIFY(!record);
-    QCOMPARE(record.error().code, Failure::Code::Database);
-    QVERIFY2(record.error().detail.contains(u"not a database"_s),
-             qPrintable(record.error().detail));
-}
-
-void TestRecord::aFileOfANewerVersionIsLeftAlone()
-{
-    QVERIFY(open());
-    {
-        Connection connection;
-        QVERIFY(connection.open(m_file));
-        QVERIFY(connection.run(u"PRAGMA user_version=%1"_s.arg(schemaVersion() + 1)));
-    }
-    const auto record = Record::open(m_file, m_clock.wall());
-    QVERIFY(!record);
-    QVERIFY(record.error().detail.contains(u"newer version"_s));
-}
-
-void TestRecord::aFileThatCannotBeMadeIsADatabaseFailure()
-{
-    const auto record = Record::open(u"/proc/none/hub.sqlite"_s, m_clock.wall());
-    QVERIFY(!record);
-    QCOMPARE(record.error().code, Failure::Code::Database);
-    QVERIFY(record.error().detail.contains(u"/proc/none/hub.sqlite"_s));
 }
 
 void TestRecord::quotesAndZeroBytesInNamesAreOnlyData()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "hub/record/connection.h"
 #include "hub/work/bench.h"
 
 #include <QProcess>
@@ -29,6 +30,9 @@ private Q_SLOTS:
     void drainQueuesAgainWithoutCountingACrash();
     void killNineOfTheHubLeavesNoChildAndLosesNoJob();
     void halfWrittenFilesAreRemovedAtStart();
+    void uploadsWithoutAJobAreRemovedAtStart();
+    void aDatabaseThatRefusesForAWhileLosesNothing();
+    void whatBelongsTogetherIsToldOnceAllIsWritten();
     void aDamagedDatabaseIsToldAtStart();
     void aDataDirectoryThatCannotBeMadeIsToldAtStart();
 
@@ -182,6 +186,54 @@ void TestRecovery::halfWrittenFilesAreRemovedAtStart()
     m->write(u"data/tmp/unknown-job/square_1_1.mp4"_s, "x");
     QVERIFY(m->restart());
     QVERIFY(m->files(u"tmp"_s).isEmpty());
+}
+
+void TestRecovery::uploadsWithoutAJobAreRemovedAtStart()
+{
+    const QString kept = m->jobs->newUploadPath(u"../a b.mp4"_s);
+    QVERIFY(kept.startsWith(m->dir.filePath(u"data/uploads/"_s)));
+    QVERIFY(QFile::rename(m->clip(u"clip.mp4"_s), kept));
+    QVERIFY(m->jobs->add(kept, u"clip.mp4"_s, 0, {}, true));
+    m->write(u"data/uploads/forgotten.mp4"_s, "x");
+    QVERIFY(m->restart());
+    QCOMPARE(m->files(u"uploads"_s), QStringList{ kept });
+}
+
+// A trigger stands for a full disk: every write fails until it is gone.
+void TestRecovery::aDatabaseThatRefusesForAWhileLosesNothing()
+{
+    const JobId id = runningJob();
+    WAIT_RENDER(id);
+    record::Connection other;
+    QVERIFY(other.open(m->dir.filePath(u"data/hub.sqlite"_s)));
+    QVERIFY(other.run(u"CREATE TRIGGER full BEFORE INSERT ON events"
+                      " BEGIN SELECT RAISE(ABORT, 'disk full'); END"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(m->files(u"outputs"_s).size() == 1, 20'000);
+    QCOMPARE(m->state(id), JobState::Running); // nobody is told what is not written
+    const auto refused = m->jobs->control(id, JobAction::Cancel, 0, {});
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, Failure::Code::Database);
+    QVERIFY(other.run(u"DROP TRIGGER full"_s));
+    WAIT_STATE(id, JobState::Done);
+    QCOMPARE(m->detail(id).outputs.size(), size_t(1));
+}
+
+void TestRecovery::whatBelongsTogetherIsToldOnceAllIsWritten()
+{
+    const QString path = m->clip(u"clip.mp4"_s);
+    const EditId op{ u"op"_s };
+    int told = 0;
+    connect(m->jobs.get(), &work::Jobs::jobCreated, this, [&] { ++told; });
+    const auto work = [&] {
+        const auto id = m->jobs->add(path, {}, 0, {});
+        QVERIFY(id);
+        QCOMPARE(told, 0); // not before it is written
+        m->jobs->remember({ op, wire::EditSettled::Verdict::Applied, {}, 0, { *id } });
+    };
+    QVERIFY(m->jobs->together(work));
+    QCOMPARE(told, 1);
+    QVERIFY(m->jobs->verdict(op));
+    QCOMPARE(m->jobs->all().size(), size_t(1));
 }
 
 void TestRecovery::aDamagedDatabaseIsToldAtStart()
