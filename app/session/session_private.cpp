@@ -93,6 +93,11 @@ Session::Private::Private(Session *session, wire::Profile profileIn, const wire:
         if (courier)
             courier->tick();
     });
+    // With a journal an edit is Draft until it is on the disk: it leaves as soon as it is Queued.
+    QObject::connect(&store, &store::Store::changed, session, [this](const store::Changes &news) {
+        if (courier && news.edits)
+            courier->pump();
+    });
     tellServer();
 }
 

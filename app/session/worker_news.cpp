@@ -19,6 +19,7 @@ void Worker::onFrame(const wire::Frame &frame)
     if (m_recording)
         m_queue.open().frames.emplace_back(false, redacted(frame, m_facts.token));
     take(m_dialect.decode(frame, m_facts));
+    flushSoon();
 }
 
 void Worker::take(wire::Decoded decoded)
