@@ -93,7 +93,7 @@ Expected<std::vector<wire::Job>> Record::all()
     std::vector<wire::Job> jobs;
     auto done = m_connection.each(
         u"SELECT %1 FROM jobs ORDER BY created DESC, id DESC"_s.arg(jobColumns()), {},
-        [&](const QSqlQuery &row) { jobs.push_back(readJob(row).row); });
+        [&](const QSqlQuery &row) { jobs.push_back(readJobRow(row)); });
     if (!done)
         return tl::unexpected(done.error());
     return jobs;

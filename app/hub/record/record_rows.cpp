@@ -67,7 +67,7 @@ Expected<JobPage> Record::page(const QString &cursor, int limit,
 
     JobPage page;
     auto done = m_connection.each(pageSql(states.size()), values, [&](const QSqlQuery &row) {
-        page.jobs.push_back(readJob(row).row);
+        page.jobs.push_back(readJobRow(row));
     });
     if (!done)
         return tl::unexpected(done.error());

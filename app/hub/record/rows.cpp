@@ -107,18 +107,12 @@ QVariantList jobValues(const JobRecord &job)
     return values;
 }
 
-JobRecord readJob(const QSqlQuery &row)
+wire::Job readJobRow(const QSqlQuery &row)
 {
-    JobRecord job;
-    wire::Job &r = job.row;
+    wire::Job r;
     r.id = JobId{ row.value(0).toString() };
     r.name = row.value(1).toString();
     r.source = row.value(2).toString();
-    job.sourcePath = row.value(3).toString();
-    job.ownsSource = row.value(4).toBool();
-    job.sample = row.value(5).toBool();
-    job.interruptions = row.value(6).toInt();
-    job.render = renderFromText(row.value(7).toString());
     r.state = readState(row.value(8));
     r.stage = row.value(9).toString();
     r.message = row.value(10).toString();
@@ -131,7 +125,20 @@ JobRecord readJob(const QSqlQuery &row)
     r.finished = readTime(row.value(17));
     r.updated = readTime(row.value(18));
     r.thumbnail = row.value(19).toString();
-    r.error = readError(row, 20, 21, row.value(23).toString(), 22);
+    if (!row.isNull(20))
+        r.error = readError(row, 20, 21, row.value(23).toString(), 22);
+    return r;
+}
+
+JobRecord readJob(const QSqlQuery &row)
+{
+    JobRecord job;
+    job.row = readJobRow(row);
+    job.sourcePath = row.value(3).toString();
+    job.ownsSource = row.value(4).toBool();
+    job.sample = row.value(5).toBool();
+    job.interruptions = row.value(6).toInt();
+    job.render = renderFromText(row.value(7).toString());
     return job;
 }
 
