@@ -47,6 +47,11 @@ template <class T> QVariant orNothing(const std::optional<T> &value)
     return value ? QVariant(*value) : QVariant();
 }
 
+template <class T, class Word> QString textOr(const std::optional<T> &value, Word word)
+{
+    return value ? word(*value) : unknownText();
+}
+
 QVariant timeKey(const std::optional<WallTime> &time)
 {
     return time ? QVariant(qlonglong(time->time_since_epoch().count())) : QVariant();
@@ -107,9 +112,6 @@ QString cellText(const store::State &state, const store::JobEntry &entry, Column
     switch (column) {
     case JobModel::StateColumn:
         return stateText(job.state);
-    case JobModel::ThumbnailColumn:
-    case JobModel::ColumnCount:
-        return {};
     case JobModel::NameColumn:
         return job.name.isEmpty() ? job.id.text : job.name;
     case JobModel::ServerColumn:
@@ -117,13 +119,9 @@ QString cellText(const store::State &state, const store::JobEntry &entry, Column
     case JobModel::StageColumn:
         return job.stage.isEmpty() ? job.message : stageText(job.stage);
     case JobModel::ProgressColumn:
-        if (const auto progress = shownProgress(job))
-            return percentText(*progress);
-        return unknownText();
+        return textOr(shownProgress(job), percentText);
     case JobModel::LeftColumn:
-        if (const auto left = leftOf(state, entry, now))
-            return leftText(*left);
-        return unknownText();
+        return textOr(leftOf(state, entry, now), leftText);
     case JobModel::UpdatedColumn:
         return ageText(entry.heard, now.wall);
     case JobModel::PriorityColumn:
@@ -131,17 +129,18 @@ QString cellText(const store::State &state, const store::JobEntry &entry, Column
     case JobModel::AttemptColumn:
         return job.attempt ? QString::number(*job.attempt) : unknownText();
     case JobModel::SizeColumn:
-        return job.bytes ? bytesText(*job.bytes) : unknownText();
+        return textOr(job.bytes, bytesText);
     case JobModel::CreatedColumn:
         return job.created ? ageText(*job.created, now.wall) : unknownText();
     case JobModel::DurationColumn:
-        if (const auto ran = ranFor(job, now.wall))
-            return durationText(*ran);
-        return unknownText();
+        return textOr(ranFor(job, now.wall), durationText);
     case JobModel::IdColumn:
         return job.id.text;
     case JobModel::ErrorColumn:
         return job.error ? errorText(*job.error) : QString();
+    case JobModel::ThumbnailColumn:
+    case JobModel::ColumnCount:
+        break;
     }
     return {};
 }

@@ -54,6 +54,26 @@ void addJob(State &state, const Source &from, wire::Job job, bool tell, Changes 
         addStateActivity(state, added, from.now.wall, changes);
 }
 
+// The hot path: two fields change in place, nothing is copied. False: nothing new.
+bool moveOn(JobEntry &entry, const std::optional<double> &progress,
+            const std::optional<QString> &message, Instant now)
+{
+    wire::Job &job = entry.job;
+    const bool moved = progress && progress != job.progress;
+    const bool spoke = message && *message != job.message;
+    wire::Job before;
+    before.state = job.state;
+    before.progress = job.progress;
+    before.attempt = job.attempt;
+    if (moved)
+        job.progress = progress;
+    if (spoke)
+        job.message = *message;
+    if (moved)
+        trackProgress(entry, before, now);
+    return moved || spoke;
+}
+
 // The one place where a known row takes a new value.
 void setJob(State &state, const Source &from, size_t row, wire::Job job, bool tell,
             Changes &changes)
@@ -219,22 +239,8 @@ void reduceJob(State &state, const Source &from, const wire::JobProgressed &even
         return setJob(state, from, *row, std::move(next), true, changes);
     }
     entry.heard = from.now.wall;
-    const wire::Job &known = entry.job;
-    const bool moved = seen.progress && seen.progress != known.progress;
-    const bool spoke = event.message && *event.message != known.message;
-    if (!moved && !spoke)
-        return;
-    // The hot path: two fields change in place, nothing is copied.
-    wire::Job before;
-    before.state = known.state;
-    before.progress = known.progress;
-    before.attempt = known.attempt;
-    if (moved)
-        entry.job.progress = seen.progress;
-    if (spoke)
-        entry.job.message = *event.message;
-    trackProgress(entry, before, from.now.steady);
-    touchRow(*row, changes);
+    if (moveOn(entry, seen.progress, event.message, from.now.steady))
+        touchRow(*row, changes);
 }
 
 } // namespace fw::store

@@ -38,6 +38,7 @@ void Store::connectJournal()
     connect(m_journal, &Journal::editsStored, this, [this](const QList<EditId> &ids) {
         for (const EditId &id : ids)
             onEditStored(id, {});
+        flush(); // it may be sent now: do not wait for the tick
     });
     connect(m_journal, &Journal::editsNotStored, this,
             [this](const QList<EditId> &ids, const Failure &failure) {
