@@ -134,6 +134,7 @@ int runWindow(QApplication &app, const fw::ui::Arguments &arguments,
         &app,
         [&] {
             look.followSystem();
+            journal.load();
             if (!arguments.offline)
                 connectProfiles(profiles, secrets, sessions);
             window.media().add(arguments.files);
