@@ -16,6 +16,7 @@
 #include <QStandardPaths>
 #include <QTimer>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstdio>
@@ -104,7 +105,7 @@ void addOptions(QCommandLineParser &parser)
         { u"workers"_s, u"Jobs at once; 0 means half the cores."_s, number, u"0"_s },
         { u"allow-host"_s, u"Another name clients may call this server by."_s, u"name"_s },
         { u"allow-origin"_s, u"A web page origin that may talk to this server."_s, u"origin"_s },
-        { u"max-connections-per-ip"_s, u"Open connections of one address."_s, number, u"20"_s },
+        { u"max-connections-per-ip"_s, u"WebSockets of one address."_s, number, u"20"_s },
         { u"token-file"_s, u"File with the token; made when missing."_s, u"file"_s },
     });
 }
@@ -136,6 +137,7 @@ std::optional<fw::hub::HubOptions> optionsFrom(const QCommandLineParser &parser)
     options.port = static_cast<quint16>(*port);
     options.workers = *workers;
     options.limits.perAddress = *perAddress;
+    options.limits.openPerAddress = std::max(options.limits.openPerAddress, 2 * *perAddress);
     options.limits.allowedHosts = parser.values(u"allow-host"_s);
     options.limits.allowedOrigins = parser.values(u"allow-origin"_s);
     options.tokenFile = parser.value(u"token-file"_s);

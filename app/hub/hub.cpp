@@ -105,10 +105,7 @@ Expected<void> Hub::start()
     if (!id)
         return tl::unexpected(id.error());
     d->id = *id;
-    if (auto started = d->jobs.start(); !started)
-        return started;
     d->sampler.sample();
-
     d->api = std::make_unique<Api>(
         ApiWorld{ d->jobs, d->desk, d->log, d->sampler, d->reader, d->options.limits, d->id });
     d->door = std::make_unique<front::FrontDoor>(front::Guard(*token, d->options.limits),
@@ -119,6 +116,10 @@ Expected<void> Hub::start()
     connect(d->door.get(), &front::FrontDoor::webSocketOpened, d->clients.get(), &Clients::add);
     if (auto opened = d->door->open(d->options.address, d->options.port); !opened)
         return fail(Failure::Code::Unreachable, opened.error().detail);
+    // Only now: a hub that cannot listen must not begin, and so interrupt, any job. Requests wait
+    // for the event loop, so none comes too early.
+    if (auto started = d->jobs.start(); !started)
+        return started;
     d->sampling.start(sampleInterval);
     qCInfo(lcHub) << "listening on" << address().toString();
     return {};

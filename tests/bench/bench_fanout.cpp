@@ -74,6 +74,7 @@ int serve(QCoreApplication &app, const Plan &plan)
     const SystemClock clock;
     hub::front::Limits limits;
     limits.perAddress = plan.clients + 10;
+    limits.openPerAddress = plan.clients + 10;
     limits.upgradeBurst = plan.clients + 10;
     NoHttp http;
     NoDesk desk;

@@ -18,6 +18,17 @@ namespace fw::hub::front {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+HttpReply tooMany()
+{
+    HttpReply reply = HttpReply::error(HttpError{ 429, u"Too many connections from there."_s });
+    reply.headers.emplaceBack("Retry-After", "5");
+    return reply;
+}
+
+} // namespace
+
 FrontDoor::FrontDoor(Guard guard, Limits limits, HttpHandler &handler, const Clock &clock,
                      QObject *parent)
     : QTcpServer(parent)
@@ -58,31 +69,39 @@ void FrontDoor::incomingConnection(qintptr descriptor)
     const auto timeout = static_cast<unsigned>(m_limits.userTimeout.count());
     ::setsockopt(static_cast<int>(descriptor), IPPROTO_TCP, TCP_USER_TIMEOUT, &timeout,
                  sizeof timeout);
-    const QHostAddress address = socket->peerAddress();
     ++m_open;
-    const int mine = ++m_perAddress[address];
-    // On a child, because Qt's WebSocket server takes every connection off the socket itself.
-    auto *lease = new QObject(socket);
-    connect(lease, &QObject::destroyed, this, [this, address] { release(address); });
-    if (mine <= m_limits.perAddress) {
+    hold(socket, &Share::open);
+    const int mine = m_shares.value(socket->peerAddress()).open;
+    if (mine <= m_limits.openPerAddress) {
         new Visitor(socket, *this);
         return;
     }
-    if (mine > 2 * m_limits.perAddress) {
+    if (mine > 2 * m_limits.openPerAddress) {
         socket->abort(); // not even an answer: somebody means it
         socket->deleteLater();
         return;
     }
-    HttpReply reply = HttpReply::error(HttpError{ 429, u"Too many connections from there."_s });
-    reply.headers.emplaceBack("Retry-After", "5");
-    serveHttp(socket, std::move(reply));
+    serveHttp(socket, tooMany());
 }
 
-void FrontDoor::release(const QHostAddress &address)
+// On a child, because Qt's WebSocket server takes every connection off the socket itself.
+void FrontDoor::hold(QTcpSocket *socket, int Share::*count)
 {
-    --m_open;
-    if (const auto count = m_perAddress.find(address); count != m_perAddress.end() && --*count <= 0)
-        m_perAddress.erase(count);
+    const QHostAddress address = socket->peerAddress();
+    ++(m_shares[address].*count);
+    auto *lease = new QObject(socket);
+    connect(lease, &QObject::destroyed, this, [this, address, count] { release(address, count); });
+}
+
+void FrontDoor::release(const QHostAddress &address, int Share::*count)
+{
+    m_open -= count == &Share::open ? 1 : 0;
+    const auto share = m_shares.find(address);
+    if (share == m_shares.end())
+        return;
+    --((*share).*count);
+    if (share->open <= 0 && share->webSockets <= 0)
+        m_shares.erase(share);
 }
 
 void FrontDoor::serveHttp(QTcpSocket *socket, std::optional<HttpReply> refusal)
@@ -94,12 +113,14 @@ void FrontDoor::serveHttp(QTcpSocket *socket, std::optional<HttpReply> refusal)
         connection->start();
 }
 
-std::optional<HttpReply> FrontDoor::refuseUpgrade(const HttpHead &head)
+std::optional<HttpReply> FrontDoor::refuseUpgrade(const HttpHead &head, const QHostAddress &from)
 {
     if (auto refused = m_guard.check(head))
         return refused;
     if (head.path != QStringList{ u"ws"_s })
         return HttpReply::error(HttpError{ 404, u"WebSockets are at /ws."_s });
+    if (m_shares.value(from).webSockets >= m_limits.perAddress)
+        return tooMany();
     if (!m_upgrades.take(m_clock.now())) {
         HttpReply reply = HttpReply::error(HttpError{ 503, u"Too many clients at once."_s });
         reply.headers.emplaceBack("Retry-After", "1");
@@ -112,6 +133,7 @@ void FrontDoor::upgrade(QTcpSocket *socket)
 {
     // A reader that stalls must be noticed here, not hide in megabytes of kernel buffer.
     socket->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, 256 * 1024);
+    hold(socket, &Share::webSockets);
     m_upgrading.append(socket);
     m_webSockets->handleConnection(socket);
 }

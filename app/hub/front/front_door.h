@@ -45,10 +45,17 @@ protected:
 
 private:
     friend class Visitor;
-    void release(const QHostAddress &address);
+    /// Who has how many connections open.
+    struct Share
+    {
+        int open = 0; ///< of any kind
+        int webSockets = 0;
+    };
+    void hold(QTcpSocket *socket, int Share::*count);
+    void release(const QHostAddress &address, int Share::*count);
     void serveHttp(QTcpSocket *socket, std::optional<HttpReply> refusal);
     void upgrade(QTcpSocket *socket);
-    std::optional<HttpReply> refuseUpgrade(const HttpHead &head);
+    std::optional<HttpReply> refuseUpgrade(const HttpHead &head, const QHostAddress &from);
     void onWebSocket();
     void adopt(QWebSocket *socket);
 
@@ -58,7 +65,7 @@ private:
     const Clock &m_clock;
     TokenBucket m_upgrades;
     QWebSocketServer *m_webSockets;
-    QHash<QHostAddress, int> m_perAddress;
+    QHash<QHostAddress, Share> m_shares;
     QList<QPointer<QTcpSocket>> m_upgrading; ///< handed to Qt's server, not yet back from it
     int m_open = 0;
 };

@@ -13,7 +13,8 @@ namespace fw::hub::front {
 struct Limits
 {
     // connections
-    int perAddress = 20; ///< open connections of one IP address
+    int perAddress = 20; ///< WebSockets of one IP address
+    int openPerAddress = 100; ///< connections of any kind of one IP address, WebSockets too
     int backlog = 1024; ///< waiting to be accepted
     double upgradesPerSecond = 100; ///< sustained, of everybody together
     double upgradeBurst = 150;

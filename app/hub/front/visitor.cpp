@@ -35,7 +35,7 @@ void Visitor::onReadyRead()
         m_door.serveHttp(m_socket, std::nullopt);
         return;
     }
-    if (auto refusal = m_door.refuseUpgrade(*head))
+    if (auto refusal = m_door.refuseUpgrade(*head, m_socket->peerAddress()))
         m_door.serveHttp(m_socket, std::move(refusal));
     else
         m_door.upgrade(m_socket);

@@ -20,6 +20,11 @@ namespace {
 const QByteArray token = "sesame-sesame-sesame";
 const QByteArray good = "Host: 127.0.0.1\r\nAuthorization: Bearer " + token + "\r\n";
 
+const QByteArray upgrade = "GET /ws HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                           "Sec-WebSocket-Version: 13\r\n"
+                           "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+    + good + "\r\n";
+
 // /echo answers the body, /file a big file, /later when told, /never not at all.
 class Rooms final : public HttpHandler
 {
@@ -122,6 +127,7 @@ private Q_SLOTS:
     void upgradesAreJudgedFirst();
     void upgradesAreLimitedPerSecond();
     void connectionsOfOneAddressAreLimited();
+    void webSocketsOfOneAddressAreLimitedSooner();
 };
 
 void TestFrontDoor::requestsAreJudgedBeforeAnyHandlerSeesThem_data()
@@ -448,10 +454,7 @@ void TestFrontDoor::upgradesAreLimitedPerSecond()
     std::vector<std::unique_ptr<RawPeer>> peers;
     for (int i = 0; i < 5; ++i) {
         peers.push_back(std::make_unique<RawPeer>(house.door.serverPort()));
-        peers.back()->send("GET /ws HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                           "Sec-WebSocket-Version: 13\r\n"
-                           "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                           + good + "\r\n");
+        peers.back()->send(upgrade);
         QTRY_VERIFY(peers.back()->status() != 0);
     }
     QCOMPARE(peers[2]->status(), 101);
@@ -462,7 +465,7 @@ void TestFrontDoor::upgradesAreLimitedPerSecond()
 void TestFrontDoor::connectionsOfOneAddressAreLimited()
 {
     Limits limits = House::limits();
-    limits.perAddress = 3;
+    limits.openPerAddress = 3;
     limits.idle = Millis(5000);
     limits.head = Millis(5000);
     House house(limits);
@@ -480,6 +483,24 @@ void TestFrontDoor::connectionsOfOneAddressAreLimited()
     RawPeer again(house.door.serverPort());
     again.send("GET / HTTP/1.1\r\n" + good + "\r\n");
     QTRY_COMPARE(again.status(), 200);
+}
+
+void TestFrontDoor::webSocketsOfOneAddressAreLimitedSooner()
+{
+    Limits limits = House::limits();
+    limits.perAddress = 2;
+    House house(limits);
+    std::vector<std::unique_ptr<RawPeer>> peers;
+    for (int i = 0; i < 3; ++i) {
+        peers.push_back(std::make_unique<RawPeer>(house.door.serverPort()));
+        peers.back()->send(upgrade);
+        QTRY_VERIFY(peers.back()->status() != 0);
+    }
+    QCOMPARE(peers[1]->status(), 101);
+    QCOMPARE(peers[2]->status(), 429);
+    RawPeer http(house.door.serverPort());
+    http.send("GET / HTTP/1.1\r\n" + good + "\r\n");
+    QTRY_COMPARE(http.status(), 200);
 }
 
 QTEST_GUILESS_MAIN(TestFrontDoor)
