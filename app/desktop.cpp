@@ -7,8 +7,8 @@
 #include "settings/secrets.h"
 #include "store/journal.h"
 #include "store/store.h"
-#include "ui/common/icons.h"
 #include "ui/common/look.h"
+#include "ui/common/translations.h"
 #include "ui/shell/arguments.h"
 #include "ui/shell/layout_keeper.h"
 #include "ui/shell/log_file.h"
@@ -18,10 +18,7 @@
 
 #include <QApplication>
 #include <QDir>
-#include <QLibraryInfo>
-#include <QLocale>
 #include <QSocketNotifier>
-#include <QTranslator>
 
 #include <csignal>
 #include <cstdio>
@@ -33,25 +30,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 enum Exit { Done = 0, Trouble = 1, Usage = 2 };
-
-/// Loads our texts and Qt's own for the user's language; FRAMEWATCH_LOCALE overrides the system.
-void installTranslations(QApplication &app)
-{
-    const QString forced = qEnvironmentVariable("FRAMEWATCH_LOCALE");
-    const QLocale locale = forced.isEmpty() ? QLocale() : QLocale(forced);
-    if (!forced.isEmpty())
-        QLocale::setDefault(locale);
-    auto *ours = new QTranslator(&app);
-    // The pseudo-locale en_XA is none QLocale knows, so its file is asked for by name.
-    const bool found = forced.isEmpty() ? ours->load(locale, u"framewatch"_s, u"_"_s, u":/i18n"_s)
-                                        : ours->load(u":/i18n/framewatch_"_s + forced)
-            || ours->load(locale, u"framewatch"_s, u"_"_s, u":/i18n"_s);
-    if (found)
-        app.installTranslator(ours);
-    auto *qts = new QTranslator(&app);
-    if (qts->load(locale, u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        app.installTranslator(qts);
-}
 
 // SIGINT and SIGTERM come through a socket pair: a handler may do nothing but write.
 int signalSockets[2] = { -1, -1 };
@@ -172,7 +150,7 @@ int main(int argc, char **argv)
     if (instance.handOver(arguments->files))
         return Done;
     instance.listen();
-    installTranslations(app);
+    fw::ui::installTranslations(app, qEnvironmentVariable("FRAMEWATCH_LOCALE"));
     quitOnSignals(app);
     QGuiApplication::setWindowIcon(QIcon::fromTheme(u"io.github.framewatch.Framewatch"_s));
     return runWindow(app, *arguments, instance);

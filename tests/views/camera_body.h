@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/common/translations.h"
 #include "views/camera.h"
 #include "views/camera_eye.h"
 
@@ -16,6 +17,7 @@ namespace fw::test {
 inline Camera::Camera(ui::Look &look)
     : m_look(look)
 {
+    ui::installTranslations(*QCoreApplication::instance(), {}); // plural forms
     QDir().mkpath(QStringLiteral(FW_BUILD_DIR "/views"));
 }
 

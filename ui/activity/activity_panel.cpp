@@ -120,7 +120,6 @@ ActivityPanel::ActivityPanel(ActivityModel &activity, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(makeLine(this));
     column->addWidget(buildHead());
     column->addWidget(makeLine(this));
     column->addWidget(m_table, 1);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/look.h"
 
+#include "ui/common/house_style.h"
 #include "ui/common/icons.h"
 
 #include <QApplication>
@@ -12,7 +13,6 @@
 #include <QDBusVariant>
 #include <QFile>
 #include <QFontDatabase>
-#include <QStyleFactory>
 
 namespace fw::ui {
 
@@ -63,7 +63,7 @@ Look::Look(QApplication &app, QObject *parent)
     , m_paletteDark(app.palette().color(QPalette::Window).lightness() < 128)
 {
     registerResources();
-    m_app.setStyle(QStyleFactory::create(u"Fusion"_s));
+    m_app.setStyle(new HouseStyle);
     m_app.setFont(textFont());
     apply();
 }

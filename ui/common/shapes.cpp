@@ -161,7 +161,7 @@ void paintHatch(QPainter &painter, const QRectF &box, const QColor &color)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setClipRect(box, Qt::IntersectClip);
     QColor faint = color;
-    faint.setAlphaF(0.16F);
+    faint.setAlphaF(0.09F);
     painter.setPen(QPen(faint, 1.4));
     constexpr double step = 7;
     for (double x = box.left() - box.height(); x < box.right(); x += step)

@@ -39,7 +39,7 @@ DetailPanel::DetailPanel(const Models &models, PictureSource pictures, QWidget *
     , m_actions(new QHBoxLayout)
 {
     asPanel(this);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 44);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 41);
     m_nothing->setMessage({}, tr("No job selected"),
                           tr("Choose a job to see its stages, pictures, outputs and events."));
     m_nothing->setActions({});

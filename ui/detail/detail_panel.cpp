@@ -13,6 +13,7 @@
 #include "ui/detail/stage_view.h"
 #include "ui/detail/thumbnail_grid.h"
 
+#include <QEvent>
 #include <QStackedLayout>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -154,6 +155,13 @@ void DetailPanel::focusContent()
 void DetailPanel::showPictures()
 {
     m_preview->update();
+}
+
+void DetailPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        refresh(); // the state's colour belongs to the theme
 }
 
 QSize DetailPanel::sizeHint() const

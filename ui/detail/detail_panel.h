@@ -75,6 +75,9 @@ public:
 Q_SIGNALS:
     void tabChanged();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void buildHead(QWidget *page);
     void buildTabs(QWidget *page);

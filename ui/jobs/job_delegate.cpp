@@ -90,7 +90,7 @@ void JobDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (cell.selected)
         painter->fillRect(option.rect, theme.selection);
     paintContent(*painter, cell);
-    if (cell.stale && cell.column != JobModel::ThumbnailColumn)
+    if (cell.stale)
         paintHatch(*painter, option.rect, theme.text);
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
                       theme.line);
@@ -133,7 +133,8 @@ void JobDelegate::paintContent(QPainter &p, const Cell &cell) const
         break;
     }
     p.setFont(monoFont(cell.option.font));
-    paintText(p, cell.content, { cell.word(), cell.soft() });
+    const auto align = Qt::Alignment(cell.index.data(Qt::TextAlignmentRole).toInt());
+    paintText(p, cell.content, { cell.word(), cell.soft(), align & Qt::AlignHorizontal_Mask });
 }
 
 void JobDelegate::paintState(QPainter &p, const Cell &cell) const
@@ -168,7 +169,8 @@ void JobDelegate::paintThumbnail(QPainter &p, const Cell &cell) const
     p.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
     QPainterPath path;
     path.addRoundedRect(box, 3, 3);
-    p.fillPath(path, cell.selected ? cell.theme.panel : cell.theme.control);
+    const bool plain = cell.theme.isDark() && !cell.selected;
+    p.fillPath(path, plain ? cell.theme.control : cell.theme.panel);
     if (image.isNull())
         return;
     p.setClipPath(path);

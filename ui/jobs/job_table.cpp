@@ -4,6 +4,7 @@
 
 #include "ui/common/theme.h"
 #include "ui/jobs/job_delegate.h"
+#include "ui/jobs/job_header.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -15,45 +16,9 @@ namespace fw::ui {
 using namespace Qt::StringLiterals;
 using models::JobModel;
 
-namespace {
-
-/// Default width of a column in average characters; 0: hidden at first.
-int defaultWidth(int column)
-{
-    switch (JobModel::Column(column)) {
-    case JobModel::StateColumn:
-        return 15;
-    case JobModel::ThumbnailColumn:
-        return 9;
-    case JobModel::NameColumn:
-        return 31;
-    case JobModel::ServerColumn:
-        return 15;
-    case JobModel::StageColumn:
-        return 22;
-    case JobModel::ProgressColumn:
-        return 23;
-    case JobModel::LeftColumn:
-        return 9;
-    case JobModel::UpdatedColumn:
-        return 11;
-    case JobModel::PriorityColumn:
-    case JobModel::AttemptColumn:
-    case JobModel::SizeColumn:
-    case JobModel::CreatedColumn:
-    case JobModel::DurationColumn:
-    case JobModel::IdColumn:
-    case JobModel::ErrorColumn:
-    case JobModel::ColumnCount:
-        return 0;
-    }
-    return 0;
-}
-
-} // namespace
-
 JobTable::JobTable(PictureSource pictures, QWidget *parent)
     : QTableView(parent)
+    , m_header(new JobHeader(this))
 {
     setAccessibleName(tr("Jobs"));
     setItemDelegate(new JobDelegate(std::move(pictures), this));
@@ -62,22 +27,18 @@ JobTable::JobTable(PictureSource pictures, QWidget *parent)
     setShowGrid(false);
     setWordWrap(false);
     setTabKeyNavigation(false); // Tab leaves the table
-    setSortingEnabled(true);
     setHorizontalScrollMode(ScrollPerPixel);
     setCornerButtonEnabled(false);
     setContextMenuPolicy(Qt::CustomContextMenu);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    QHeaderView *header = horizontalHeader();
-    header->setSectionsMovable(true);
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setStretchLastSection(true);
-    header->setAccessibleName(tr("Columns"));
+    setHorizontalHeader(m_header);
+    m_header->setAccessibleName(tr("Columns"));
+    setSortingEnabled(true);
     viewport()->setAttribute(Qt::WA_Hover);
-    connect(header, &QHeaderView::sectionResized, this, &JobTable::columnsChanged);
-    connect(header, &QHeaderView::sectionMoved, this, &JobTable::columnsChanged);
-    connect(header, &QHeaderView::sortIndicatorChanged, this, &JobTable::columnsChanged);
+    connect(m_header, &QHeaderView::sectionResized, this, &JobTable::columnsChanged);
+    connect(m_header, &QHeaderView::sectionMoved, this, &JobTable::columnsChanged);
+    connect(m_header, &QHeaderView::sortIndicatorChanged, this, &JobTable::columnsChanged);
     connect(this, &QTableView::doubleClicked, this, &JobTable::openWanted);
     applyMetrics();
 }
@@ -90,16 +51,21 @@ void JobTable::setModel(QAbstractItemModel *model)
 
 void JobTable::resetColumns()
 {
-    QHeaderView *header = horizontalHeader();
-    const int unit = fontMetrics().averageCharWidth();
-    for (int column = 0; column < JobModel::ColumnCount; ++column) {
-        const int width = defaultWidth(column);
-        setColumnHidden(column, width == 0);
-        header->moveSection(header->visualIndex(column), column);
-        setColumnWidth(column, (width == 0 ? 12 : width) * unit);
-    }
-    header->setMinimumSectionSize(unit * 5);
-    sortByColumn(JobModel::CreatedColumn, Qt::DescendingOrder);
+    m_header->resetAll();
+    m_header->fit(viewport()->width());
+}
+
+void JobTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    m_header->fit(viewport()->width());
+}
+
+void JobTable::showColumn(int column, bool shown)
+{
+    setColumnHidden(column, !shown);
+    m_header->fit(viewport()->width());
+    Q_EMIT columnsChanged();
 }
 
 void JobTable::applyMetrics()
@@ -109,15 +75,18 @@ void JobTable::applyMetrics()
 
 QByteArray JobTable::columns() const
 {
-    return horizontalHeader()->saveState();
+    return QByteArray(m_header->isCustom() ? "c" : "f") + m_header->saveState();
 }
 
 void JobTable::setColumns(const QByteArray &state)
 {
-    if (!state.isEmpty() && !horizontalHeader()->restoreState(state))
-        resetColumns();
-    horizontalHeader()->setStretchLastSection(true);
-    applyMetrics();
+    if (state.isEmpty())
+        return;
+    if (!m_header->restoreState(state.mid(1)))
+        return resetColumns();
+    m_header->setCustom(state.front() == 'c');
+    m_header->setStretchLastSection(false);
+    m_header->fit(viewport()->width());
 }
 
 QList<store::JobKey> JobTable::selectedKeys() const

@@ -9,6 +9,8 @@
 
 namespace fw::ui {
 
+class JobHeader;
+
 /// The queue. Rows of one height, whole rows selected, Tab leaves it, letters J K N move.
 /// Tells when the pointer or a selection wants the rows to hold still (ux.md rule 9).
 class JobTable final : public QTableView
@@ -29,7 +31,7 @@ public:
     QByteArray columns() const; ///< order, width, visibility and sort
     void setColumns(const QByteArray &state);
     void resetColumns();
-    bool isColumnShown(int column) const { return !isColumnHidden(column); }
+    void showColumn(int column, bool shown);
 
 Q_SIGNALS:
     /// True while rows must not move: the pointer is over them or a selection is being made.
@@ -40,6 +42,7 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     bool viewportEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void selectionChanged(const QItemSelection &now, const QItemSelection &before) override;
     void changeEvent(QEvent *event) override;
 
@@ -47,6 +50,7 @@ private:
     void applyMetrics();
     void setHold(bool hold);
 
+    JobHeader *m_header;
     bool m_hold = false;
 };
 

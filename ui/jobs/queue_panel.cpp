@@ -97,10 +97,8 @@ void QueuePanel::buildColumnMenu()
             one->setCheckable(true);
             one->setChecked(!m_table->isColumnHidden(column));
             one->setEnabled(column != JobModel::NameColumn); // a queue without names is no queue
-            connect(one, &QAction::toggled, this, [this, column](bool on) {
-                m_table->setColumnHidden(column, !on);
-                Q_EMIT layoutChanged();
-            });
+            connect(one, &QAction::toggled, this,
+                    [this, column](bool on) { m_table->showColumn(column, on); });
         }
         menu->addSeparator();
         connect(menu->addAction(tr("&Reset columns")), &QAction::triggered, m_table,

@@ -50,7 +50,9 @@ ConnectionFace connectingFace(const ConnectionInfo &info)
 
 ConnectionFace liveFace(const ConnectionInfo &info)
 {
-    const QString figure = info.roundTrip
+    const QString figure = info.roundTrip && info.roundTrip->count() == 0
+        ? say(QT_TRANSLATE_NOOP("fw::ui::connection", "< 1 ms"))
+        : info.roundTrip
         ? say(QT_TRANSLATE_NOOP("fw::ui::connection", "%1 ms")).arg(info.roundTrip->count())
         : say(QT_TRANSLATE_NOOP("fw::ui::connection", "live"));
     return { Shape::Dot, Tone::Good, say(QT_TRANSLATE_NOOP("fw::ui::connection", "Live")), figure };

@@ -40,7 +40,7 @@ void DropOverlay::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme &theme = themeOf(palette());
     QColor veil = theme.canvas;
-    veil.setAlphaF(0.86F);
+    veil.setAlphaF(0.93F);
     painter.fillRect(rect(), veil);
     const QColor edge = m_refused ? theme.failed : theme.accent;
     painter.setPen(QPen(edge, 2, Qt::DashLine));

@@ -127,8 +127,8 @@ void MainWindow::buildDocks()
     makeDock(u"detail"_s, tr("Job detail"), m_detail, Qt::RightDockWidgetArea);
     makeDock(u"activity"_s, tr("Activity"), m_activity, Qt::BottomDockWidgetArea);
     const int unit = fontMetrics().averageCharWidth();
-    resize(unit * 180, fontMetrics().height() * 50);
-    resizeDocks({ m_docks[0], m_docks[1] }, { unit * 23, unit * 46 }, Qt::Horizontal);
+    resize(1440, 900);
+    resizeDocks({ m_docks[0], m_docks[1] }, { unit * 21, unit * 43 }, Qt::Horizontal);
     resizeDocks({ m_docks[2] }, { fontMetrics().height() * 10 }, Qt::Vertical);
     lockPanels(true);
 }
@@ -143,6 +143,7 @@ void MainWindow::addSession(session::Session *session)
     connect(session, &session::Session::capabilitiesChanged, m_jobActions, &JobActions::refresh);
     connect(session, &session::Session::settled, this, &MainWindow::onSettled);
     refreshEmptyPage();
+    m_status->refresh();
 }
 
 void MainWindow::takeOver(const QStringList &files)

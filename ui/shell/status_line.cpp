@@ -169,6 +169,13 @@ void StatusLine::refreshAge()
                              : tr("last %1").arg(models::ageText(*newest, m_store.clock().wall())));
 }
 
+void StatusLine::changeEvent(QEvent *event)
+{
+    QStatusBar::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        refresh();
+}
+
 void StatusLine::paintEvent(QPaintEvent *event)
 {
     // The style would draw frames round every item.

@@ -28,15 +28,17 @@ public:
     /// Edits that are not settled yet, for the banner as well.
     int waitingEdits() const;
 
+    void refresh(); ///< now, instead of at the next beat
+
 Q_SIGNALS:
     /// Half a second passed: others who show ages refresh with it.
     void beat();
 
 protected:
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void refresh();
     void refreshConnections();
     void refreshAge();
     void refreshRate();

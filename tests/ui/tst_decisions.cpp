@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/theme.h"
+#include "ui/shell/action_gate.h"
+#include "ui/shell/arguments.h"
+#include "ui/shell/connection_words.h"
+#include "ui/shell/layout_keeper.h"
+#include "ui/shell/media_intake.h"
+#include "ui/shell/render_sheet.h"
+#include "ui/shell/single_instance.h"
+
+#include <QApplication>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUrl>
+
+#include <thread>
+
+using namespace fw;
+using namespace fw::ui;
+using namespace Qt::StringLiterals;
+using wire::JobAction;
+using wire::JobState;
+
+/// What the shell decides without a window.
+class DecisionsTest final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void stateColoursAreReadableOnEveryGround();
+    void emptySelectionAllowsNothingAndSaysSo();
+    void absentCapabilityIsTheReason();
+    void mixedSelectionTellsHowManyItAppliesTo();
+    void pastedLinesBecomePaths();
+    void droppedRemoteAddressesAreIgnored();
+    void argumentsAreTakenFromTheCallersFolder();
+    void unknownOptionsAreRefused();
+    void damagedLayoutFallsBackToTheOneBefore();
+    void renderOptionsSurviveARoundTrip();
+    void secondStartHandsItsFilesOver();
+    void offlineFaceCountsDown();
+};
+
+void DecisionsTest::stateColoursAreReadableOnEveryGround()
+{
+    for (const Scheme scheme :
+         { Scheme::Light, Scheme::Dark, Scheme::ContrastLight, Scheme::ContrastDark }) {
+        const Theme &t = themeOf(scheme);
+        for (const QColor &ground : { t.canvas, t.panel, t.control }) {
+            for (const QColor &ink : { t.text, t.textSoft, t.textFaint, t.queued, t.running, t.done,
+                                       t.attention, t.failed, t.local })
+                QVERIFY2(contrast(ink, ground) >= 4.5,
+                         qPrintable(ink.name() + u" on "_s + ground.name()));
+        }
+        QVERIFY(contrast(t.selectionText, t.selection) >= 4.5);
+        QVERIFY(contrast(t.accentText, t.accent) >= 4.5);
+        QVERIFY(contrast(t.attention, t.warnFill) >= 4.5);
+        QVERIFY(contrast(t.failed, t.errorFill) >= 4.5);
+        QCOMPARE(themeOf(paletteOf(t)).scheme, scheme);
+    }
+}
+
+void DecisionsTest::emptySelectionAllowsNothingAndSaysSo()
+{
+    const Gate gate = gateFor(JobAction::Cancel, {});
+    QVERIFY(!gate.enabled);
+    QVERIFY(!gate.reason.isEmpty());
+}
+
+void DecisionsTest::absentCapabilityIsTheReason()
+{
+    const Gate gate = gateFor(JobAction::Cancel,
+                              { { JobState::Running, u"echo"_s, { false, u"noMessage"_s } } });
+    QVERIFY(!gate.enabled);
+    QVERIFY(gate.reason.contains(u"echo"_s));
+}
+
+void DecisionsTest::mixedSelectionTellsHowManyItAppliesTo()
+{
+    const wire::Capability yes{ true, u"none"_s };
+    const Gate gate = gateFor(
+        JobAction::Pause, { { JobState::Running, u"a"_s, yes }, { JobState::Done, u"a"_s, yes } });
+    QVERIFY(gate.enabled);
+    QCOMPARE(gate.applies, 1);
+    QVERIFY(!gate.reason.isEmpty());
+    QVERIFY(!stateAllows(JobState::Done, JobAction::Cancel));
+    QVERIFY(stateAllows(JobState::Failed, JobAction::Retry));
+}
+
+void DecisionsTest::pastedLinesBecomePaths()
+{
+    const QStringList paths = pathsInText(
+        u"/a/b.mp4\n\"/with space/c.mov\"\nfile:///d/e%20f.mp4\nrelative.mp4\n\n/a/b.mp4\r\n"_s);
+    QCOMPARE(paths, QStringList({ u"/a/b.mp4"_s, u"/with space/c.mov"_s, u"/d/e f.mp4"_s }));
+}
+
+void DecisionsTest::droppedRemoteAddressesAreIgnored()
+{
+    QMimeData mime;
+    mime.setUrls({ QUrl(u"https://example.org/a.mp4"_s), QUrl::fromLocalFile(u"/b.mp4"_s) });
+    QCOMPARE(pathsIn(mime), QStringList{ u"/b.mp4"_s });
+}
+
+void DecisionsTest::argumentsAreTakenFromTheCallersFolder()
+{
+    const auto got = parseArguments(
+        { u"clip.mp4"_s, u"--data-dir"_s, u"d"_s, u"--offline"_s, u"--"_s, u"-odd.mp4"_s },
+        u"/x"_s);
+    QVERIFY(got.has_value());
+    QCOMPARE(got->files, QStringList({ u"/x/clip.mp4"_s, u"/x/-odd.mp4"_s }));
+    QCOMPARE(got->dataDir, u"/x/d"_s);
+    QVERIFY(got->offline);
+}
+
+void DecisionsTest::unknownOptionsAreRefused()
+{
+    QVERIFY(!parseArguments({ u"--nonsense"_s }, u"/"_s).has_value());
+    QVERIFY(!parseArguments({ u"--data-dir"_s }, u"/"_s).has_value());
+}
+
+void DecisionsTest::damagedLayoutFallsBackToTheOneBefore()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"state/layout.json"_s);
+    QVERIFY(writeGenerations(path, R"({"version":1,"n":1})"));
+    QVERIFY(writeGenerations(path, R"({"version":1,"n":2})"));
+    const LayoutKeeper keeper(path);
+    QCOMPARE(keeper.load().value("n"_L1).toInt(), 2);
+    QFile damaged(path);
+    QVERIFY(damaged.open(QIODevice::WriteOnly));
+    damaged.write("{\"version\":");
+    damaged.close();
+    QCOMPARE(keeper.load().value("n"_L1).toInt(), 1);
+}
+
+void DecisionsTest::renderOptionsSurviveARoundTrip()
+{
+    wire::RenderOptions options;
+    options.formats = { u"portrait_4_5"_s };
+    options.mode = wire::FitMode::Fit;
+    options.text = u"Süd & \"Nord\""_s;
+    QCOMPARE(renderFromJson(toJson(options)), options);
+    QVERIFY(!renderFromJson({}).formats.isEmpty());
+}
+
+void DecisionsTest::secondStartHandsItsFilesOver()
+{
+    const QString name = u"test-%1"_s.arg(QCoreApplication::applicationPid());
+    SingleInstance first(name);
+    QVERIFY(!first.handOver({}));
+    QVERIFY(first.listen());
+    QSignalSpy handed(&first, &SingleInstance::handedOver);
+    bool taken = false;
+    std::thread second([&] {
+        taken = SingleInstance(name).handOver({ u"/clip.mp4"_s, u"rel"_s });
+    });
+    QTRY_COMPARE(handed.count(), 1);
+    second.join();
+    QVERIFY(taken);
+    QCOMPARE(handed.front().front().toStringList(), QStringList{ u"/clip.mp4"_s });
+}
+
+void DecisionsTest::offlineFaceCountsDown()
+{
+    const Instant now = Instant(std::chrono::hours(1));
+    session::ConnectionInfo info;
+    info.phase = session::ConnectionInfo::Phase::Backoff;
+    info.nextTry = now + std::chrono::seconds(12);
+    const ConnectionFace face = faceOf(info, now);
+    QCOMPARE(face.shape, Shape::Cross);
+    QVERIFY(face.figure.contains(u"12"_s));
+}
+
+QTEST_MAIN(DecisionsTest)
+#include "tst_decisions.moc"

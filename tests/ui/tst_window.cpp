@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/scene.h"
+
+#include "ui/activity/activity_panel.h"
+#include "ui/common/widgets.h"
+#include "ui/detail/detail_panel.h"
+#include "ui/jobs/facet_panel.h"
+#include "ui/jobs/job_table.h"
+#include "ui/jobs/pending_strip.h"
+#include "ui/jobs/queue_panel.h"
+#include "ui/jobs/search_box.h"
+#include "ui/shell/commands.h"
+#include "ui/shell/job_actions.h"
+
+#include <QCheckBox>
+#include <QDialog>
+#include <QEnterEvent>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace fw;
+using namespace fw::test;
+using wire::JobState;
+
+/// The window as a user drives it: mouse and keys on a real store.
+class WindowTest final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void facetClickFiltersTheTable();
+    void searchNarrowsAndEscapeClearsThenLeaves();
+    void disabledActsSayWhy();
+    void cancelNamesTheJobsAndKeepsThemByDefault();
+    void rowsHoldStillUnderThePointerUntilResume();
+    void tabLeavesTheTable();
+    void lettersMoveInTheTable();
+    void detailShowsTheSelectedJob();
+    void columnsComeBackAfterRestart();
+
+private:
+    static void fill(Scene &scene, const ServerId &server);
+};
+
+void WindowTest::fill(Scene &s, const ServerId &server)
+{
+    s.feed(server,
+           { wire::JobSeen{ s.job(u"b_done.mp4"_s, JobState::Done, u"PUBLISH"_s, 100, 9) },
+             wire::JobSeen{ s.job(u"a_failed.mp4"_s, JobState::Failed, u"PROBE"_s, 2, 5) },
+             wire::JobSeen{ s.job(u"c_running.mp4"_s, JobState::Running, u"PROBE"_s, 50, 1) } });
+}
+
+void WindowTest::facetClickFiltersTheTable()
+{
+    Scene scene;
+    fill(scene, scene.addServer(u"here"_s));
+    scene.show(1280, 800);
+    auto *list = scene.window.findChild<ui::FacetPanel *>()->findChild<QListView *>();
+    const QModelIndex running = list->model()->index(1, 0);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(running).center());
+    QCOMPARE(scene.window.queue().table().model()->rowCount(), 1);
+    QCOMPARE(running.data(models::FacetModel::CountRole).toInt(), 1);
+}
+
+void WindowTest::searchNarrowsAndEscapeClearsThenLeaves()
+{
+    Scene scene;
+    fill(scene, scene.addServer(u"here"_s));
+    scene.show(1280, 800);
+    scene.window.queue().focusSearch();
+    auto &search = scene.window.queue().search();
+    QTest::keyClicks(&search, u"failed"_s);
+    QCOMPARE(scene.window.queue().table().model()->rowCount(), 1);
+    QTest::keyClick(&search, Qt::Key_Escape);
+    QCOMPARE(scene.window.queue().table().model()->rowCount(), 3);
+    QSignalSpy left(&search, &ui::SearchBox::leaveWanted);
+    QTest::keyClick(&search, Qt::Key_Escape);
+    QCOMPARE(left.count(), 1);
+}
+
+void WindowTest::disabledActsSayWhy()
+{
+    Scene scene;
+    fill(scene, scene.addServer(u"here"_s));
+    scene.show(1280, 800);
+    const QAction *pause = scene.window.jobActions().action(wire::JobAction::Pause);
+    scene.window.queue().table().clearSelection();
+    scene.window.queue().table().selectRow(1); // the failed one
+    QVERIFY(!pause->isEnabled());
+    QVERIFY(!pause->toolTip().isEmpty());
+    QVERIFY(!pause->statusTip().isEmpty());
+}
+
+void WindowTest::cancelNamesTheJobsAndKeepsThemByDefault()
+{
+    Scene scene;
+    const ServerId here = scene.addServer(u"here"_s);
+    fill(scene, here);
+    scene.show(1280, 800);
+    scene.window.queue().table().selectAll();
+    QAction *cancel = scene.window.jobActions().action(wire::JobAction::Cancel);
+    if (!cancel->isEnabled()) { // a session that is not connected offers nothing: then it says so
+        QVERIFY(!cancel->statusTip().isEmpty());
+        return;
+    }
+    cancel->trigger();
+    auto *dialog = scene.window.findChild<QDialog *>(u"confirmDialog"_s);
+    QVERIFY(dialog);
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QVERIFY(scene.store.state().edits.empty());
+}
+
+void WindowTest::rowsHoldStillUnderThePointerUntilResume()
+{
+    Scene scene;
+    const ServerId here = scene.addServer(u"here"_s);
+    fill(scene, here);
+    scene.show(1280, 800);
+    auto &table = scene.window.queue().table();
+    QEnterEvent enter({ 5, 5 }, { 5, 5 }, { 5, 5 });
+    QCoreApplication::sendEvent(table.viewport(), &enter);
+    scene.feed(here, { wire::JobSeen{ scene.job(u"new.mp4"_s, JobState::Queued, {}) } });
+    QCOMPARE(table.model()->rowCount(), 3);
+    auto *strip = scene.window.findChild<ui::PendingStrip *>();
+    QVERIFY(strip->isVisible());
+    QTest::mouseClick(strip->findChild<QPushButton *>(), Qt::LeftButton);
+    QCOMPARE(table.model()->rowCount(), 4);
+    QVERIFY(!strip->isVisible());
+}
+
+void WindowTest::tabLeavesTheTable()
+{
+    Scene scene;
+    fill(scene, scene.addServer(u"here"_s));
+    scene.show(1280, 800);
+    scene.window.activateWindow();
+    auto &table = scene.window.queue().table();
+    table.setFocus();
+    QTRY_VERIFY(table.hasFocus());
+    QTest::keyClick(&table, Qt::Key_Tab);
+    QVERIFY(!table.hasFocus());
+}
+
+void WindowTest::lettersMoveInTheTable()
+{
+    Scene scene;
+    fill(scene, scene.addServer(u"here"_s));
+    scene.show(1280, 800);
+    auto &table = scene.window.queue().table();
+    table.selectRow(0);
+    QTest::keyClick(&table, Qt::Key_J);
+    QCOMPARE(table.currentIndex().row(), 1);
+    QTest::keyClick(&table, Qt::Key_K);
+    QCOMPARE(table.currentIndex().row(), 0);
+    QTest::keyClick(&table, Qt::Key_N);
+    QCOMPARE(table.currentIndex().data(models::JobModel::StateRole).toInt(), int(JobState::Failed));
+}
+
+void WindowTest::detailShowsTheSelectedJob()
+{
+    Scene scene;
+    const ServerId here = scene.addServer(u"here"_s);
+    fill(scene, here);
+    wire::Stage stage;
+    stage.id = StageId{ u"PROBE"_s };
+    stage.state = JobState::Failed;
+    stage.error = wire::JobError{ u"E_NO_VIDEO"_s, u"no video stream"_s, u"PROBE"_s, false };
+    scene.feed(here, { wire::StageSeen{ JobId{ u"a_failed.mp4"_s }, stage } });
+    scene.show(1280, 800);
+    scene.window.queue().table().selectRow(1);
+    const auto labels = scene.window.detail().findChildren<QLabel *>();
+    const auto shows = [&labels](const QString &text) {
+        return std::any_of(labels.begin(), labels.end(), [&text](const QLabel *label) {
+            return label->isVisible() && label->text().contains(text);
+        });
+    };
+    QVERIFY(shows(u"E_NO_VIDEO"_s));
+    QVERIFY(shows(u"no video stream"_s));
+}
+
+void WindowTest::columnsComeBackAfterRestart()
+{
+    Scene first;
+    fill(first, first.addServer(u"here"_s));
+    first.show(1280, 800);
+    auto &table = first.window.queue().table();
+    table.showColumn(models::JobModel::SizeColumn, true);
+    const QByteArray kept = table.columns();
+    table.resetColumns();
+    QVERIFY(table.isColumnHidden(models::JobModel::SizeColumn));
+    table.setColumns(kept);
+    QVERIFY(!table.isColumnHidden(models::JobModel::SizeColumn));
+    table.setColumns("rubbish");
+    QVERIFY(table.isColumnHidden(models::JobModel::SizeColumn));
+}
+
+QTEST_MAIN(WindowTest)
+#include "tst_window.moc"

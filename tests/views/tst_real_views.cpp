@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/camera_body.h"
+#include "views/real_hub.h"
+#include "views/scene.h"
+
+#include "ui/common/widgets.h"
+#include "ui/detail/detail_panel.h"
+#include "ui/jobs/job_table.h"
+#include "ui/jobs/queue_panel.h"
+#include "ui/shell/job_actions.h"
+#include "ui/shell/media_desk.h"
+#include "ui/shell/server_chip.h"
+
+#include <QDialog>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace fw;
+using namespace fw::test;
+using wire::JobState;
+using Phase = session::ConnectionInfo::Phase;
+
+/// A day at the window with a real hub and real clips: pictures of what an operator sees.
+class RealViewsTest final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void emptyQueueOffersMediaAndSample();
+    void busyQueueShowsTrueProgress();
+    void cancelAsksAndNamesTheJobs();
+    void finishedJobShowsAllItsParts();
+    void failedJobShowsFfmpegsReason();
+    void connectionShowsItsFacts();
+    void lostHubKeepsWhatIsKnown();
+    void cleanupTestCase();
+
+private:
+    int jobsIn(JobState state) const;
+    int rowOfState(JobState state) const;
+
+    std::unique_ptr<RealHub> m_hub;
+    std::unique_ptr<Scene> m_scene;
+    std::unique_ptr<Camera> m_camera;
+    session::Session *m_session = nullptr;
+};
+
+int RealViewsTest::jobsIn(JobState state) const
+{
+    return int(std::ranges::count_if(m_scene->store.state().jobs, [state](const auto &entry) {
+        return entry.job.state == state;
+    }));
+}
+
+int RealViewsTest::rowOfState(JobState state) const
+{
+    const QAbstractItemModel *model = m_scene->window.queue().table().model();
+    for (int row = 0; row < model->rowCount(); ++row) {
+        if (model->index(row, 0).data(models::JobModel::StateRole).toInt() == int(state))
+            return row;
+    }
+    return -1;
+}
+
+void RealViewsTest::initTestCase()
+{
+    m_hub = std::make_unique<RealHub>();
+    QVERIFY2(m_hub->start(), qPrintable(m_hub->why()));
+    m_scene = std::make_unique<Scene>();
+    m_camera = std::make_unique<Camera>(m_scene->look);
+    wire::Profile profile;
+    profile.id = ServerId{ u"this-computer"_s };
+    profile.name = u"This computer"_s;
+    profile.dialect = u"orchestrator"_s;
+    profile.address = m_hub->address;
+    m_session = m_scene->sessions.add(profile, m_hub->secret);
+    m_scene->show(1280, 800);
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->connection().phase, Phase::Live, 20000);
+}
+
+void RealViewsTest::emptyQueueOffersMediaAndSample()
+{
+    QTRY_COMPARE(m_scene->window.queue().emptyPage().isVisible(), true);
+    m_camera->take(m_scene->window, u"empty"_s);
+}
+
+void RealViewsTest::busyQueueShowsTrueProgress()
+{
+    const QStringList clips{ m_hub->clip(u"loch_ness_drone_4k.mp4"_s, 3, u"mandelbrot"_s),
+                             m_hub->clip(u"street_interview_07.mov"_s, 20, u"testsrc2"_s),
+                             m_hub->clip(u"harbour_night_cut3.mp4"_s, 6, u"smptehdbars"_s),
+                             m_hub->brokenClip(u"tunnel_timelapse.mkv"_s),
+                             m_hub->clip(u"ferry_arrivals_vertical.mp4"_s, 6, u"yuvtestsrc"_s) };
+    QVERIFY(!clips.contains(QString()));
+    m_scene->window.media().add(clips);
+    QTRY_COMPARE_WITH_TIMEOUT(jobsIn(JobState::Done), 1, 120000);
+    QTRY_VERIFY_WITH_TIMEOUT(std::ranges::any_of(m_scene->store.state().jobs,
+                                                 [](const auto &entry) {
+                                                     return entry.job.state == JobState::Running
+                                                         && entry.job.progress.value_or(0) > 15;
+                                                 }),
+                             60000);
+    m_scene->window.queue().table().selectRow(rowOfState(JobState::Running));
+    QTRY_VERIFY_WITH_TIMEOUT(jobsIn(JobState::Running) > 0, 5000);
+    m_camera->take(m_scene->window, u"busy"_s);
+    m_scene->window.resize(1920, 1080);
+    m_camera->take(m_scene->window, u"busy"_s, u"-1920"_s);
+    m_scene->window.resize(1280, 800);
+}
+
+void RealViewsTest::cancelAsksAndNamesTheJobs()
+{
+    m_scene->window.queue().table().selectAll();
+    m_scene->window.jobActions().action(wire::JobAction::Cancel)->trigger();
+    auto *dialog = m_scene->window.findChild<QDialog *>(u"confirmDialog"_s);
+    QVERIFY(dialog);
+    m_camera->take(*dialog, u"cancel"_s);
+    dialog->reject();
+}
+
+void RealViewsTest::finishedJobShowsAllItsParts()
+{
+    QVERIFY2(!m_scene->store.state().jobs.empty(), "no job was added before");
+    QTRY_VERIFY_WITH_TIMEOUT(jobsIn(JobState::Done) == 4 && jobsIn(JobState::Failed) == 1, 180000);
+    m_scene->window.queue().table().selectRow(rowOfState(JobState::Done));
+    auto &detail = m_scene->window.detail();
+    const QString names[]
+        = { u"stages"_s, u"pictures"_s, u"metadata"_s, u"outputs"_s, u"events"_s };
+    for (int tab = 0; tab < 5; ++tab) {
+        detail.setCurrentTab(tab);
+        QTest::qWait(tab < 2 ? 600 : 50); // lets the pictures come from the hub
+        m_camera->take(m_scene->window, u"detail-"_s + names[tab]);
+    }
+    detail.setCurrentTab(0);
+}
+
+void RealViewsTest::failedJobShowsFfmpegsReason()
+{
+    m_scene->window.queue().table().selectRow(rowOfState(JobState::Failed));
+    QTest::qWait(300);
+    m_camera->take(m_scene->window, u"failed"_s);
+}
+
+void RealViewsTest::connectionShowsItsFacts()
+{
+    m_scene->window.chips().open(0);
+    auto *popover = m_scene->window.findChild<QWidget *>(u"connectionPopover"_s);
+    QVERIFY(popover);
+    m_camera->take(*popover, u"connection"_s);
+    popover->close();
+}
+
+void RealViewsTest::lostHubKeepsWhatIsKnown()
+{
+    m_hub->kill();
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->connection().phase == Phase::Backoff
+                                 || m_session->connection().phase == Phase::Offline,
+                             20000);
+    QTRY_VERIFY(!m_scene->window.findChild<QWidget *>(u"mainBanner"_s)->isHidden());
+    QCOMPARE(m_scene->store.state().jobs.size(), size_t(5));
+    m_camera->take(m_scene->window, u"hub-lost"_s);
+}
+
+void RealViewsTest::cleanupTestCase()
+{
+    QVERIFY2(m_camera && m_camera->complaints().isEmpty(),
+             m_camera ? qPrintable(m_camera->complaints().join(QLatin1Char('\n'))) : "");
+    m_camera.reset();
+    m_scene.reset();
+    m_hub.reset();
+}
+
+QTEST_MAIN(RealViewsTest)
+#include "tst_real_views.moc"

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/jobs/job_header.h"
+
+#include "models/job_model.h"
+#include "ui/common/theme.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+
+namespace fw::ui {
+
+using models::JobModel;
+
+namespace {
+
+/// Width of a column in average characters: at least, and how it shares extra room (in parts).
+struct Wish
+{
+    int least = 0; ///< 0: hidden at first
+    int share = 0;
+};
+
+Wish wishOf(int column)
+{
+    switch (JobModel::Column(column)) {
+    case JobModel::StateColumn:
+        return { 12, 1 };
+    case JobModel::ThumbnailColumn:
+        return { 8, 0 };
+    case JobModel::NameColumn:
+        return { 16, 10 };
+    case JobModel::ServerColumn:
+        return { 11, 3 };
+    case JobModel::StageColumn:
+        return { 12, 5 };
+    case JobModel::ProgressColumn:
+        return { 15, 5 };
+    case JobModel::LeftColumn:
+        return { 8, 1 };
+    case JobModel::UpdatedColumn:
+        return { 9, 1 };
+    case JobModel::PriorityColumn:
+    case JobModel::AttemptColumn:
+    case JobModel::SizeColumn:
+    case JobModel::CreatedColumn:
+    case JobModel::DurationColumn:
+    case JobModel::IdColumn:
+    case JobModel::ErrorColumn:
+    case JobModel::ColumnCount:
+        return {};
+    }
+    return {};
+}
+
+} // namespace
+
+JobHeader::JobHeader(QWidget *parent)
+    : QHeaderView(Qt::Horizontal, parent)
+{
+    setSectionsMovable(true);
+    setSectionsClickable(true);
+    setHighlightSections(false);
+    setStretchLastSection(false);
+    setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    connect(this, &QHeaderView::sectionResized, this, [this](int, int, int) {
+        if (!m_fitting)
+            m_dragged = true;
+    });
+}
+
+void JobHeader::resetAll()
+{
+    m_custom = false;
+    for (int column = 0; column < JobModel::ColumnCount; ++column) {
+        setSectionHidden(column, wishOf(column).least == 0);
+        moveSection(visualIndex(column), column);
+        resizeSection(column, fontMetrics().averageCharWidth() * 12);
+    }
+    setMinimumSectionSize(fontMetrics().averageCharWidth() * 4);
+    setSortIndicator(JobModel::CreatedColumn, Qt::DescendingOrder);
+}
+
+int JobHeader::othersWidth(int room)
+{
+    const int unit = fontMetrics().averageCharWidth();
+    int least = 0;
+    int shares = 0;
+    for (int column = 0; column < count(); ++column) {
+        if (isSectionHidden(column))
+            continue;
+        least += std::max(wishOf(column).least, 8) * unit;
+        shares += wishOf(column).share;
+    }
+    const int extra = std::max(0, room - least);
+    int others = 0;
+    for (int column = 0; column < count(); ++column) {
+        if (isSectionHidden(column) || column == JobModel::NameColumn)
+            continue;
+        const Wish wish = wishOf(column);
+        if (!m_custom)
+            resizeSection(
+                column,
+                std::max(wish.least, 8) * unit
+                    + std::min(extra * wish.share / std::max(1, shares), wish.share * 3 * unit));
+        others += sectionSize(column);
+    }
+    return others;
+}
+
+void JobHeader::fit(int room)
+{
+    m_fitting = true;
+    const int least = wishOf(JobModel::NameColumn).least * fontMetrics().averageCharWidth();
+    const int others = othersWidth(room);
+    resizeSection(JobModel::NameColumn, std::max(least, room - others));
+    m_fitting = false;
+}
+
+void JobHeader::paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const
+{
+    if (logicalIndex != JobModel::ThumbnailColumn)
+        return QHeaderView::paintSection(painter, rect, logicalIndex);
+    const Theme &theme = themeOf(palette());
+    painter->fillRect(rect, theme.panel);
+    painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.line);
+}
+
+void JobHeader::mouseReleaseEvent(QMouseEvent *event)
+{
+    QHeaderView::mouseReleaseEvent(event);
+    m_custom = m_custom || m_dragged;
+    m_dragged = false;
+}
+
+} // namespace fw::ui
