@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/queue_bench.h"
+
+using namespace fw;
+using namespace fw::models;
+using namespace fw::models::test;
+using namespace fw::test;
+
+class TestJobModel final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void removingAServerEmptiesTheTable()
+    {
+        Bench b;
+        std::vector<wire::Event> events;
+        for (int i = 0; i < 300; ++i)
+            events.push_back(wire::JobSeen{ named(QString::number(i), u"n"_s) });
+        b.see(events);
+        b.see({ wire::JobSeen{ named(u"x"_s, u"stays"_s) } }, echo);
+        QSignalSpy resets(&b.jobs, &QAbstractItemModel::modelReset);
+        b.store.removeServer(hub);
+        QCOMPARE(b.jobs.rowCount(), 1);
+        QCOMPARE(b.names(), QStringList{ u"stays"_s });
+        QCOMPARE(b.facetModel.count(Facet::All), 1);
+        b.see({ wire::JobRemoved{ JobId{ u"x"_s } } }, echo); // the last one
+        QCOMPARE(b.jobs.rowCount(), 0);
+        QCOMPARE(b.shown.rowCount(), 0);
+        QCOMPARE(resets.count(), 0);
+    }
+
+    void newRowsAreToldInOneRange()
+    {
+        Bench b;
+        QSignalSpy inserted(&b.jobs, &QAbstractItemModel::rowsInserted);
+        std::vector<wire::Event> events;
+        for (int i = 0; i < 5000; ++i)
+            events.push_back(wire::JobSeen{ named(QString::number(i), u"n"_s) });
+        b.see(events);
+        QCOMPARE(inserted.count(), 1);
+    }
+
+    void changedRowsAreToldInMergedRanges()
+    {
+        Bench b;
+        std::vector<wire::Event> events;
+        for (int i = 0; i < 1000; ++i)
+            events.push_back(wire::JobSeen{ named(QString::number(i), u"n"_s) });
+        b.see(events);
+        QSignalSpy changed(&b.jobs, &QAbstractItemModel::dataChanged);
+        events.clear();
+        for (const int i : { 5, 6, 7, 500, 7 })
+            events.push_back(
+                wire::JobProgressed{ JobId{ QString::number(i) }, 10.0 + i / 10.0, {} });
+        b.see(events);
+        QCOMPARE(changed.count(), 2);
+        QCOMPARE(changed[0][0].toModelIndex().row(), 5);
+        QCOMPARE(changed[0][1].toModelIndex().row(), 7);
+        events.clear();
+        for (int i = 0; i < 1000; i += 2)
+            events.push_back(wire::JobProgressed{ JobId{ QString::number(i) }, 50, {} });
+        changed.clear();
+        b.see(events);
+        QCOMPARE(changed.count(), 1); // too many to tell one by one
+    }
+
+    void ageAndTimeLeftMoveWithoutNews()
+    {
+        Bench b;
+        b.see({ wire::JobProgressed{ JobId{ u"a"_s }, 10, {} } });
+        QSignalSpy moved(&b.jobs, &JobModel::agesMoved);
+        b.clock.advance(std::chrono::seconds(5));
+        QTRY_VERIFY_WITH_TIMEOUT(moved.count() > 0, 3000);
+        QCOMPARE(b.shown.index(0, JobModel::UpdatedColumn).data().toString(), u"5 s"_s);
+    }
+
+    void aCellHasTextSortKeyAndSentence()
+    {
+        Bench b;
+        store::ServerState server;
+        server.id = hub;
+        server.name = u"studio-a"_s;
+        server.freshness = store::Freshness::Live;
+        b.store.setServer(server);
+        auto job = named(u"a"_s, u"clip.mp4"_s, JobState::Running);
+        job.progress = 62.9;
+        job.stage = u"RENDER:vertical_9_16"_s;
+        b.see({ wire::JobSeen{ job } });
+        const auto cell = [&](int column) { return b.shown.index(0, column); };
+        QCOMPARE(cell(JobModel::ProgressColumn).data().toString(), u"62 %"_s);
+        QCOMPARE(cell(JobModel::ProgressColumn).data(Qt::AccessibleTextRole).toString(),
+                 u"Progress 62 %"_s);
+        QCOMPARE(cell(JobModel::StageColumn).data().toString(), u"Render 9:16"_s);
+        QCOMPARE(cell(JobModel::ServerColumn).data().toString(), u"studio-a"_s);
+        QCOMPARE(cell(JobModel::LeftColumn).data().toString(), unknownText());
+        QVERIFY(!cell(JobModel::StateColumn).data(JobModel::StaleRole).toBool());
+        server.freshness = store::Freshness::Offline;
+        b.store.setServer(server);
+        b.store.flush();
+        QVERIFY(cell(JobModel::StateColumn).data(JobModel::StaleRole).toBool());
+        QCOMPARE(cell(JobModel::StateColumn).data(Qt::AccessibleTextRole).toString(),
+                 u"Running, last known state"_s);
+        for (int column = 0; column < JobModel::ColumnCount; ++column)
+            QVERIFY(!JobModel::columnWord(JobModel::Column(column)).isEmpty());
+    }
+
+    void aSilentRunningJobIsStaleAndAFinishedOneIsNot()
+    {
+        Bench b;
+        b.see({ wire::JobSeen{ named(u"r"_s, u"r"_s, JobState::Running) },
+                wire::JobSeen{ named(u"d"_s, u"d"_s, JobState::Done) } });
+        b.clock.advance(std::chrono::minutes(11));
+        const auto stale = [&](const QString &id) {
+            return b.shown.index(b.shown.rowOf(keyOf(id)), 0).data(JobModel::StaleRole).toBool();
+        };
+        QVERIFY(stale(u"r"_s));
+        QVERIFY(!stale(u"d"_s));
+    }
+
+    void anOpenEditMarksItsRow()
+    {
+        Bench b;
+        b.see({ wire::JobSeen{ named(u"a"_s, u"a"_s, JobState::Running) } });
+        b.store.propose(hub, u"job:a"_s, makeControl(u"e"_s, u"a"_s, wire::JobAction::Pause));
+        b.store.flush();
+        QVERIFY(b.shown.index(0, 0).data(JobModel::LocalRole).toBool());
+        b.see({ makeVerdict(u"e"_s, wire::EditSettled::Verdict::Applied) });
+        QVERIFY(!b.shown.index(0, 0).data(JobModel::LocalRole).toBool());
+    }
+
+    void facetsCountWhatIsThere()
+    {
+        Bench b;
+        b.see({ wire::JobSeen{ named(u"1"_s, u"a"_s, JobState::Running) },
+                wire::JobSeen{ named(u"2"_s, u"b"_s, JobState::Failed) } });
+        b.see({ wire::JobSeen{ named(u"3"_s, u"c"_s, JobState::Failed) } }, echo);
+        QCOMPARE(b.facetModel.count(Facet::Failed), 2);
+        b.facetModel.setServer(echo);
+        QCOMPARE(b.facetModel.count(Facet::Failed), 1);
+        QCOMPARE(b.facetModel.count(Facet::All), 1);
+        QCOMPARE(b.facetModel.index(0).data().toString(), u"All jobs"_s);
+    }
+};
+
+QTEST_MAIN(TestJobModel)
+#include "tst_job_model.moc"
