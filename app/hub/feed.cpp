@@ -5,6 +5,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <utility>
 
 namespace fw::hub {
 
@@ -98,11 +99,15 @@ bool Feed::isCaughtUp() const
         && std::ranges::none_of(m_subscriptions, waits);
 }
 
+// A socket may say "sent" while it is still being given more; that must not begin a second round.
 void Feed::pump()
 {
+    if (std::exchange(m_pumping, true))
+        return;
     sendLive();
     while (m_cursor == m_log.end() && hasRoom() && sendCatchUp()) { }
     dropWhatIsTooLate();
+    m_pumping = false;
 }
 
 void Feed::sendLive()

@@ -73,6 +73,7 @@ private:
     Outlet &m_outlet;
     const front::Limits &m_limits;
     bool m_bare;
+    bool m_pumping = false;
     qint64 m_cursor; ///< order of the next event for live channels
     qint64 m_gaps = 0;
     std::array<Subscription, channelCount> m_subscriptions;

@@ -270,7 +270,7 @@ void TestApi::aJobGoesThroughAndEverythingAboutItCanBeRead()
     QCOMPARE(added.json()["op"_L1].toString(), u"op1"_s);
     const QString job = u"/api/jobs/"_s + idOf(added);
     QTRY_COMPARE_WITH_TIMEOUT(peer.get(job).json()["job"_L1]["state"_L1].toString(), u"done"_s,
-                              60'000);
+                              120'000);
     const QJsonObject detail = peer.get(job).json();
     QCOMPARE(detail["job"_L1]["priority"_L1].toInt(), 5);
     QCOMPARE(detail["job"_L1]["size"_L1].toInteger(), m_bytes.size());
@@ -468,7 +468,7 @@ void TestApi::theSocketTellsTheSameStory()
             words.append(event["event"_L1].toString());
         return words;
     };
-    QTRY_VERIFY_WITH_TIMEOUT(told().contains(u"complete"_s), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(told().contains(u"complete"_s), 120'000);
     for (const QString &word : { u"created"_s, u"updated"_s, u"start"_s, u"STAGE_UPDATE"_s,
                                  u"THUMBNAIL_GENERATED"_s, u"METADATA_UPDATE"_s })
         QVERIFY2(told().contains(word), qPrintable(word));
