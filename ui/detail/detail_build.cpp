@@ -39,7 +39,6 @@ DetailPanel::DetailPanel(const Models &models, PictureSource pictures, QWidget *
     , m_actions(new QHBoxLayout)
 {
     asPanel(this);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 41);
     m_nothing->setMessage({}, tr("No job selected"),
                           tr("Choose a job to see its stages, pictures, outputs and events."));
     m_nothing->setActions({});
@@ -127,6 +126,7 @@ QWidget *DetailPanel::buildStagesTab()
     m_gridHeading = makeHeading(tr("Pictures"), box);
     m_gridHeading->setContentsMargins(space::large, 0, 0, 0);
     m_smallGrid = new ThumbnailGrid(m_models.thumbnails, 4, box);
+    m_smallGrid->growWithContent();
     auto *inset = new QVBoxLayout;
     inset->setContentsMargins(space::large - 2, 0, space::large - 2, space::small);
     inset->addWidget(m_smallGrid);

@@ -126,7 +126,6 @@ void DetailPanel::refreshGrid()
     const int count = m_models.thumbnails.rowCount();
     m_gridHeading->setVisible(count > 0);
     m_smallGrid->setVisible(count > 0);
-    m_smallGrid->setFixedHeight(std::max(1, m_smallGrid->fullHeight()));
     refreshTabs();
 }
 

@@ -77,10 +77,17 @@ ThumbnailGrid::ThumbnailGrid(ThumbnailModel &thumbnails, int columns, QWidget *p
     connect(&m_thumbnails, &QAbstractItemModel::rowsRemoved, this, &ThumbnailGrid::layoutTiles);
 }
 
+void ThumbnailGrid::growWithContent()
+{
+    m_grows = true;
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    layoutTiles();
+}
+
 int ThumbnailGrid::fullHeight() const
 {
     const int rows = (m_thumbnails.rowCount() + m_columns - 1) / m_columns;
-    return rows * gridSize().height() + 2;
+    return rows * gridSize().height() + space::small;
 }
 
 void ThumbnailGrid::resizeEvent(QResizeEvent *event)
@@ -93,6 +100,8 @@ void ThumbnailGrid::layoutTiles()
 {
     const int side = std::max(48, (viewport()->width() - 1) / m_columns);
     setGridSize({ side, side * 9 / 16 + 2 });
+    if (m_grows)
+        setFixedHeight(std::max(1, fullHeight()));
 }
 
 } // namespace fw::ui

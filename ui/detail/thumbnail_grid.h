@@ -26,8 +26,8 @@ class ThumbnailGrid final : public QListView
     Q_OBJECT
 public:
     ThumbnailGrid(models::ThumbnailModel &thumbnails, int columns, QWidget *parent = nullptr);
-    /// The height that shows every picture without scrolling.
-    int fullHeight() const;
+    /// As high as its pictures need, never scrolling.
+    void growWithContent();
 
 Q_SIGNALS:
     /// One picture was chosen: show it large.
@@ -38,9 +38,11 @@ protected:
 
 private:
     void layoutTiles();
+    int fullHeight() const;
 
     models::ThumbnailModel &m_thumbnails;
     int m_columns;
+    bool m_grows = false;
 };
 
 } // namespace fw::ui

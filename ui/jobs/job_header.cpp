@@ -29,17 +29,17 @@ Wish wishOf(int column)
     case JobModel::ThumbnailColumn:
         return { 8, 0 };
     case JobModel::NameColumn:
-        return { 16, 10 };
+        return { 16, 16 };
     case JobModel::ServerColumn:
         return { 11, 3 };
     case JobModel::StageColumn:
-        return { 12, 5 };
+        return { 11, 4 };
     case JobModel::ProgressColumn:
-        return { 15, 5 };
+        return { 14, 4 };
     case JobModel::LeftColumn:
         return { 8, 1 };
     case JobModel::UpdatedColumn:
-        return { 9, 1 };
+        return { 10, 1 };
     case JobModel::PriorityColumn:
     case JobModel::AttemptColumn:
     case JobModel::SizeColumn:

@@ -112,7 +112,8 @@ QString bannerDetail(const ConnectionInfo &info, int waiting)
     if (!info.detail.isEmpty())
         parts << info.detail + (info.detail.endsWith(u'.') ? QString() : u"."_s);
     if (waiting > 0)
-        parts << say(QT_TRANSLATE_NOOP("fw::ui::facts", "%n change(s) wait to be sent."), waiting);
+        parts << say(QT_TRANSLATE_N_NOOP("fw::ui::facts", "%n change(s) wait to be sent."),
+                     waiting);
     return parts.join(u' ');
 }
 

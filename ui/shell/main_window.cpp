@@ -128,7 +128,7 @@ void MainWindow::buildDocks()
     makeDock(u"activity"_s, tr("Activity"), m_activity, Qt::BottomDockWidgetArea);
     const int unit = fontMetrics().averageCharWidth();
     resize(1440, 900);
-    resizeDocks({ m_docks[0], m_docks[1] }, { unit * 21, unit * 43 }, Qt::Horizontal);
+    resizeDocks({ m_docks[0], m_docks[1] }, { unit * 19, unit * 43 }, Qt::Horizontal);
     resizeDocks({ m_docks[2] }, { fontMetrics().height() * 10 }, Qt::Vertical);
     lockPanels(true);
 }

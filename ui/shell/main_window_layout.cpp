@@ -70,7 +70,7 @@ void MainWindow::resetLayout()
     for (QDockWidget *dock : std::as_const(m_docks))
         dock->show();
     const int unit = fontMetrics().averageCharWidth();
-    resizeDocks({ m_docks[0], m_docks[1] }, { unit * 21, unit * 43 }, Qt::Horizontal);
+    resizeDocks({ m_docks[0], m_docks[1] }, { unit * 19, unit * 43 }, Qt::Horizontal);
     resizeDocks({ m_docks[2] }, { fontMetrics().height() * 10 }, Qt::Vertical);
     m_queue->table().resetColumns();
     m_commands->action(Command::LockPanels)->setChecked(true);

@@ -70,6 +70,8 @@ StatusLine::StatusLine(const store::Store &store, const session::Sessions &sessi
     addPermanentWidget(m_selected);
     addPermanentWidget(m_rate);
     addPermanentWidget(m_age);
+    for (QWidget *one : std::initializer_list<QWidget *>{ m_selected, m_rate, m_age })
+        one->setContentsMargins(space::small, 0, 0, 0);
     m_rate->setFont(monoFont(font()));
     m_age->setFont(monoFont(font()));
     m_edits->setToolTip(tr("Changes of yours that no server has answered yet"));

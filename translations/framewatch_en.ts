@@ -1,0 +1,147 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>fw::models::FacetModel</name>
+    <message numerus="yes">
+        <source>%1, %n job(s)</source>
+        <comment>%1 is a view such as Running</comment>
+        <translation>
+            <numerusform>%1, %n job</numerusform>
+            <numerusform>%1, %n jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::models::Words</name>
+    <message numerus="yes">
+        <source>%n message(s) are missing here; what is shown was read again.</source>
+        <translation>
+            <numerusform>%n message are missing here; what is shown was read again.</numerusform>
+            <numerusform>%n messages are missing here; what is shown was read again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n file(s)</source>
+        <translation>
+            <numerusform>Add %n file</numerusform>
+            <numerusform>Add %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::AddDialog</name>
+    <message numerus="yes">
+        <source>&amp;Add %n file(s)</source>
+        <translation>
+            <numerusform>&amp;Add %n file</numerusform>
+            <numerusform>&amp;Add %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::DetailPanel</name>
+    <message numerus="yes">
+        <source>%n jobs selected</source>
+        <translation>
+            <numerusform>%n jobs selected</numerusform>
+            <numerusform>%n jobs selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::DropOverlay</name>
+    <message numerus="yes">
+        <source>Drop to add %n file(s)</source>
+        <translation>
+            <numerusform>Drop to add %n file</numerusform>
+            <numerusform>Drop to add %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::JobActions</name>
+    <message numerus="yes">
+        <source>%1: %n job(s)</source>
+        <translation>
+            <numerusform>%1: %n job</numerusform>
+            <numerusform>%1: %n jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n job(s)?</source>
+        <translation>
+            <numerusform>Cancel %n job?</numerusform>
+            <numerusform>Cancel %n jobs?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Cancel %n job(s)</source>
+        <translation>
+            <numerusform>&amp;Cancel %n job</numerusform>
+            <numerusform>&amp;Cancel %n jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::MediaDesk</name>
+    <message numerus="yes">
+        <source>%n file(s) handed to %1</source>
+        <translation>
+            <numerusform>%n file handed to %1</numerusform>
+            <numerusform>%n files handed to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::PendingStrip</name>
+    <message numerus="yes">
+        <source>%n update(s) pending while you point here</source>
+        <translation>
+            <numerusform>%n update pending while you point here</numerusform>
+            <numerusform>%n updates pending while you point here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::SearchBox</name>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n job</numerusform>
+            <numerusform>%n jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::StatusLine</name>
+    <message numerus="yes">
+        <source>%n change(s) pending</source>
+        <translation>
+            <numerusform>%n change pending</numerusform>
+            <numerusform>%n changes pending</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n live</source>
+        <translation>
+            <numerusform>%n live</numerusform>
+            <numerusform>%n live</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n offline</source>
+        <translation>
+            <numerusform>%n offline</numerusform>
+            <numerusform>%n offline</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not live</source>
+        <translation>
+            <numerusform>%n not live</numerusform>
+            <numerusform>%n not live</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
