@@ -82,9 +82,12 @@ Expected<void> JournalFile::open(std::span<const SchemaStep> wanted)
     if (auto done = migrate(wanted); !done)
         return done;
     QSqlQuery count(m_db);
-    if (!count.exec(u"SELECT count(*) FROM recent"_s) || !count.next())
+    if (!count.exec(u"SELECT (SELECT count(*) FROM recent), "
+                    "(SELECT ifnull(max(number), 0) FROM activities)"_s)
+        || !count.next())
         return tl::unexpected(failureOf(count.lastError()));
     m_recent = count.value(0).toULongLong();
+    m_lastOfBefore = count.value(1).toLongLong();
     return {};
 }
 
@@ -212,7 +215,8 @@ Expected<std::vector<Activity>> JournalFile::readActivities()
 {
     QSqlQuery query(m_db);
     query.setForwardOnly(true);
-    if (!query.exec(u"SELECT data FROM activities ORDER BY number"_s))
+    if (!query.exec(u"SELECT data FROM activities WHERE number <= %1 ORDER BY number"_s.arg(
+            m_lastOfBefore)))
         return tl::unexpected(failureOf(query.lastError()));
     std::vector<Activity> activities;
     while (query.next()) {

@@ -50,10 +50,9 @@ public:
     Expected<void> writeActivities(const std::vector<Activity> &activities);
     Expected<void> forgetServer(const ServerId &server);
     Expected<void> setClean(bool clean);
-    /// Merges what lies row by row into the buckets.
-    Expected<void> merge();
 
     Expected<std::vector<Edit>> readEdits();
+    /// Those of earlier runs only: what this run wrote, it knows.
     Expected<std::vector<Activity>> readActivities();
     /// Hands over the rows bucket by bucket. Damaged buckets are left out and counted.
     Expected<size_t> readRows(const std::function<void(std::vector<JobEntry>)> &take);
@@ -72,6 +71,7 @@ private:
     QString m_path;
     QString m_connection;
     QSqlDatabase m_db;
+    qlonglong m_lastOfBefore = 0; ///< number of the last activity of earlier runs
     size_t m_recent = 0; ///< rows that lie beside the buckets
 };
 

@@ -60,16 +60,6 @@ Expected<void> JournalFile::writeRows(const std::vector<RowChange> &changes)
     return mergeRows(*recent);
 }
 
-Expected<void> JournalFile::merge()
-{
-    if (m_recent == 0)
-        return {};
-    const auto recent = readRecent();
-    if (!recent)
-        return tl::unexpected(recent.error());
-    return mergeRows(*recent);
-}
-
 Expected<void> JournalFile::writeRecent(const std::vector<RowChange> &changes)
 {
     auto done = transaction([&]() -> Expected<void> {

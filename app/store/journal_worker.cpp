@@ -183,7 +183,6 @@ void JournalWorker::finish()
     work();
     if (!m_file.isOpen())
         return;
-    check(m_file.merge());
     check(m_file.setClean(true));
     m_file.close();
 }

@@ -99,7 +99,7 @@ void countEdit(State &state, const Edit &edit, int by, Changes &changes)
 
 bool isSettled(Fate fate)
 {
-    return fate == Fate::Accepted || fate == Fate::Rejected;
+    return fate == Fate::Accepted || fate == Fate::Rejected || fate == Fate::Conflict;
 }
 
 JobKey jobOf(const Edit &edit)

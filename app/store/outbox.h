@@ -6,8 +6,8 @@
 
 namespace fw::store {
 
-/// True when nothing more is to be done about an edit of this fate (Accepted, Rejected). A
-/// conflict waits for a person, the others for the server.
+/// True when an edit was answered: Accepted, Rejected or Conflict. The others wait for the server.
+/// What comes of a conflict is a new edit.
 bool isSettled(Fate fate);
 /// The job an edit is about; its job id is empty when the edit is about none.
 JobKey jobOf(const Edit &edit);

@@ -8,13 +8,12 @@
 #include "models/server_model.h"
 #include "models/stage_model.h"
 #include "models/thumbnail_model.h"
-#include "models/words.h"
+#include "store/journal.h"
 #include "store/reduce.h"
 #include "support/fake_clock.h"
 #include "support/state_makers.h"
 
 #include <QAbstractItemModelTester>
-#include <QJsonArray>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -153,28 +152,6 @@ private Q_SLOTS:
         QCOMPARE(b.stages.latestAttempt(), 1);
     }
 
-    void metadataReadsAsWords_data()
-    {
-        QTest::addColumn<QString>("field");
-        QTest::addColumn<QJsonValue>("value");
-        QTest::addColumn<QString>("text");
-        QTest::newRow("duration") << u"DURATION"_s << QJsonValue(151.2) << u"2:31"_s;
-        QTest::newRow("duration as text")
-            << u"DURATION"_s << QJsonValue(u"3840"_s) << u"1 h 04 m"_s;
-        QTest::newRow("nonsense duration") << u"DURATION"_s << QJsonValue(u"soon"_s) << u"soon"_s;
-        QTest::newRow("endless duration") << u"DURATION"_s << QJsonValue(1e300) << u"1e+300"_s;
-        QTest::newRow("size") << u"SIZE"_s << QJsonValue(u"1920x1080"_s) << u"1920×1080"_s;
-        QTest::newRow("tags") << u"TAGS"_s << QJsonValue(QJsonArray{ u"a"_s, 2 }) << u"a, 2"_s;
-        QTest::newRow("null") << u"X"_s << QJsonValue() << u"–"_s;
-    }
-    void metadataReadsAsWords()
-    {
-        QFETCH(QString, field);
-        QFETCH(QJsonValue, value);
-        QFETCH(QString, text);
-        QCOMPARE(metadataValueText(field, value), text);
-    }
-
     void theActivityListIsARingWithGaps()
     {
         Bench b;
@@ -193,6 +170,26 @@ private Q_SLOTS:
         b.store.apply(hub, { many.begin(), many.begin() + 7 });
         b.store.flush();
         QCOMPARE(b.activities.rowCount(), int(store::State::maxActivities));
+    }
+
+    void linesOfAnEarlierRunComeBeforeThoseOfThisOne()
+    {
+        Bench b;
+        const QString path = b.dir.filePath(u"journal.sqlite"_s);
+        store::Activity line;
+        line.code = u"connected"_s;
+        store::Journal(path).keepActivities({ line, line, line });
+        store::Journal journal(path);
+        store::Store store(b.clock, &journal);
+        ActivityModel model(store);
+        const QAbstractItemModelTester tester(&model);
+        store.apply(hub, { wire::GapSeen{ u"x"_s, 0 } });
+        store.flush();
+        journal.finish(); // the gap is in the file before it is read
+        journal.load();
+        QTRY_COMPARE(model.rowCount(), 4);
+        QVERIFY(model.index(3, 0).data(ActivityModel::GapRole).toBool());
+        QVERIFY(!model.index(0, 0).data(ActivityModel::GapRole).toBool());
     }
 
     void everyActivityCodeHasASentence()
@@ -268,30 +265,6 @@ private Q_SLOTS:
         b.store.removeServer(ServerId{ u"c"_s });
         b.store.removeServer(ServerId{ u"a"_s });
         QCOMPARE(b.servers.rowCount(), 0);
-    }
-
-    void wordsOfTimeFollowTheConvention_data()
-    {
-        QTest::addColumn<int>("seconds");
-        QTest::addColumn<QString>("text");
-        QTest::newRow("clock was set back") << -50 << u"now"_s;
-        QTest::newRow("now") << 0 << u"now"_s;
-        QTest::newRow("seconds") << 59 << u"59 s"_s;
-        QTest::newRow("minutes") << 60 << u"1 min"_s;
-        QTest::newRow("nearly an hour") << 3599 << u"59 min"_s;
-    }
-    void wordsOfTimeFollowTheConvention()
-    {
-        QFETCH(int, seconds);
-        QFETCH(QString, text);
-        test::FakeClock clock;
-        QCOMPARE(ageText(clock.wall() - std::chrono::seconds(seconds), clock.wall()), text);
-        QVERIFY(!ageText(clock.wall() - std::chrono::hours(2), clock.wall()).contains(u" min"));
-        QCOMPARE(durationText(Millis(21'000)), u"0:21"_s);
-        QCOMPARE(durationText(Millis(3'840'000)), u"1 h 04 m"_s);
-        QCOMPARE(percentText(99.99), u"99 %"_s); // 100 % is said of finished work only
-        QCOMPARE(bytesText(1'400'000'000), u"1.4 GB"_s);
-        QCOMPARE(stageText(u"AUDIO_EXTRACTION"_s), u"Audio extraction"_s);
     }
 };
 

@@ -154,12 +154,10 @@ private Q_SLOTS:
         b.see(no);
         QCOMPARE(b.state.edits[0].fate, Fate::Conflict);
         QCOMPARE(b.state.edits[0].reason, u"it has finished"_s);
-        b.see(makeVerdict(u"e1"_s, wire::EditSettled::Verdict::Applied));
-        QCOMPARE(b.state.edits[0].fate, Fate::Accepted);
         QVERIFY(b.state.openEdits.isEmpty());
-        b.see(makeVerdict(u"e1"_s, wire::EditSettled::Verdict::Denied));
-        QCOMPARE(b.state.edits[0].fate, Fate::Accepted); // the first verdict stands
-        QCOMPARE(b.codes().last(), u"editAccepted"_s);
+        b.see(makeVerdict(u"e1"_s, wire::EditSettled::Verdict::Applied));
+        QCOMPARE(b.state.edits[0].fate, Fate::Conflict); // the first verdict stands
+        QCOMPARE(b.codes().last(), u"editConflict"_s);
     }
 
     void settledEditsAreKeptUpToALimitAndOpenOnesAlways()
