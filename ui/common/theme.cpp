@@ -87,7 +87,8 @@ Theme contrastTheme(Scheme scheme)
     t.controlHover = hex(dark ? 0x2B2B2B : 0xE4E4E4);
     t.line = t.lineStrong = t.warnLine = t.errorLine = front;
     t.track = hex(dark ? 0x404040 : 0xC4C4C4);
-    t.text = t.textSoft = t.textFaint = front;
+    t.text = t.textSoft = front;
+    t.textFaint = hex(dark ? 0xB4B4B4 : 0x4A4A4A);
     t.selection = hex(dark ? 0xFFE45C : 0x10308A);
     t.selectionText = back;
     t.accent = hex(dark ? 0xFFE45C : 0x10308A);
