@@ -128,11 +128,14 @@ int runWindow(QApplication &app, const fw::ui::Arguments &arguments,
     const fw::SystemClock clock;
     fw::store::Journal journal(places.journal);
     fw::store::Store store(clock, &journal);
-    fw::pictures::Pictures pictures;
+    fw::pictures::Pictures pictures(
+        arguments.dataDir.isEmpty() ? QString() : arguments.dataDir + u"/pictures"_s);
     fw::settings::Profiles profiles(
         arguments.dataDir.isEmpty() ? QString() : arguments.dataDir + u"/framewatch.conf"_s);
     fw::settings::Secrets secrets;
     fw::session::Sessions sessions(store);
+    if (!arguments.dataDir.isEmpty())
+        sessions.setHubDataDir(arguments.dataDir + u"/hub"_s);
     fw::ui::MainWindow window({ store, sessions, pictures, look, keeper });
     QObject::connect(&instance, &fw::ui::SingleInstance::handedOver, &window,
                      &fw::ui::MainWindow::takeOver);

@@ -30,6 +30,7 @@ struct Sessions::Private
     QThread thread;
     std::vector<Session *> all;
     LocalHub *hub = nullptr;
+    QString hubDataDir;
     QUrl hubAddress;
     Secret hubToken;
 };
@@ -54,7 +55,7 @@ void Sessions::Private::useLocalHub(Sessions *q, Session *session)
         }
         return;
     }
-    hub = new LocalHub({}, q);
+    hub = new LocalHub(hubDataDir, q);
     QObject::connect(hub, &LocalHub::ready, q, [this](const QUrl &address, const Secret &token) {
         hubAddress = address;
         hubToken = token;
@@ -137,6 +138,11 @@ Session *Sessions::find(const ServerId &server) const
     const auto found = std::ranges::find_if(
         d->all, [&](const Session *session) { return session->profile().id == server; });
     return found == d->all.end() ? nullptr : *found;
+}
+
+void Sessions::setHubDataDir(const QString &dir)
+{
+    d->hubDataDir = dir;
 }
 
 LocalHub *Sessions::localHub() const

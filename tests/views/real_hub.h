@@ -62,7 +62,7 @@ public:
                        u"-f"_s,
                        u"lavfi"_s,
                        u"-i"_s,
-                       source + u"=size=960x540:rate=25"_s,
+                       source + u"=size=640x360:rate=25"_s,
                        u"-f"_s,
                        u"lavfi"_s,
                        u"-i"_s,

@@ -88,11 +88,11 @@ void RealViewsTest::emptyQueueOffersMediaAndSample()
 
 void RealViewsTest::busyQueueShowsTrueProgress()
 {
-    const QStringList clips{ m_hub->clip(u"loch_ness_drone_4k.mp4"_s, 3, u"mandelbrot"_s),
-                             m_hub->clip(u"street_interview_07.mov"_s, 20, u"testsrc2"_s),
-                             m_hub->clip(u"harbour_night_cut3.mp4"_s, 6, u"smptehdbars"_s),
+    const QStringList clips{ m_hub->clip(u"loch_ness_drone_4k.mp4"_s, 2, u"mandelbrot"_s),
+                             m_hub->clip(u"street_interview_07.mov"_s, 8, u"testsrc2"_s),
+                             m_hub->clip(u"harbour_night_cut3.mp4"_s, 2, u"smptehdbars"_s),
                              m_hub->brokenClip(u"tunnel_timelapse.mkv"_s),
-                             m_hub->clip(u"ferry_arrivals_vertical.mp4"_s, 6, u"yuvtestsrc"_s) };
+                             m_hub->clip(u"ferry_arrivals_vertical.mp4"_s, 2, u"yuvtestsrc"_s) };
     QVERIFY(!clips.contains(QString()));
     m_scene->window.media().add(clips);
     QTRY_COMPARE_WITH_TIMEOUT(jobsIn(JobState::Done), 1, 120000);
@@ -123,7 +123,7 @@ void RealViewsTest::cancelAsksAndNamesTheJobs()
 void RealViewsTest::finishedJobShowsAllItsParts()
 {
     QVERIFY2(!m_scene->store.state().jobs.empty(), "no job was added before");
-    QTRY_VERIFY_WITH_TIMEOUT(jobsIn(JobState::Done) == 4 && jobsIn(JobState::Failed) == 1, 180000);
+    QTRY_VERIFY_WITH_TIMEOUT(jobsIn(JobState::Done) == 4 && jobsIn(JobState::Failed) == 1, 240000);
     m_scene->window.queue().table().selectRow(rowOfState(JobState::Done));
     auto &detail = m_scene->window.detail();
     const QString names[]

@@ -149,20 +149,24 @@ void MainWindow::onSelectionChanged()
 void MainWindow::onSettled(const wire::EditSettled &verdict)
 {
     using Verdict = wire::EditSettled::Verdict;
+    BannerText notice;
+    notice.error = true;
+    notice.title = tr("The server said no.");
     switch (verdict.verdict) {
     case Verdict::Applied:
     case Verdict::Rebased:
     case Verdict::Duplicate:
-        return;
+        if (verdict.message.isEmpty()) // else part of it was refused, e.g. some files of several
+            return;
+        notice.title = tr("Not everything was taken.");
+        notice.error = false;
+        break;
     case Verdict::Conflict:
     case Verdict::Invalid:
     case Verdict::Denied:
     case Verdict::RateLimited:
         break;
     }
-    BannerText notice;
-    notice.error = true;
-    notice.title = tr("The server said no.");
     notice.text = verdict.message;
     notice.action = BannerText::Action::Dismiss;
     m_notice->setBanner(notice);
