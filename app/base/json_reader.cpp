@@ -297,6 +297,8 @@ Expected<JsonValue> JsonReader::parse(QByteArrayView bytes)
     if (bytes.size() > d->limits.bytes)
         return fail(Failure::Code::TooLarge,
                     u"JSON of %1 bytes, at most %2"_s.arg(bytes.size()).arg(d->limits.bytes));
+    if (bytes.isEmpty()) // simdjson would copy from a null pointer
+        return fail(Failure::Code::BadInput, u"not JSON: nothing at all"_s);
     const auto wanted = static_cast<size_t>(std::max<qsizetype>(bytes.size(), 64));
     if (wanted > d->capacity) {
         const size_t grown = std::max<size_t>(wanted, 4096);
