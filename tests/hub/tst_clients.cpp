@@ -488,7 +488,9 @@ void TestClients::aClientThatDoesNotReadIsCutAndDisturbsNobody()
     QTRY_COMPARE_WITH_TIMEOUT(house.clients.count(), 1, 20'000);
     storm.stop();
     QVERIFY(good.isOpen());
+#ifndef FW_SANITIZED // which keeps what was freed
     QVERIFY2(most - before < 60'000'000, qPrintable(QString::number(most - before)));
+#endif
     good.messages.clear();
     house.happen(JobsChannel);
     QTRY_VERIFY(good.count(u"event"_s) > 0);

@@ -145,6 +145,7 @@ void FrontDoor::onWebSocket()
         socket->setMaxAllowedIncomingFrameSize(most);
         socket->setMaxAllowedIncomingMessageSize(most);
         adopt(socket);
+        socket->setParent(this); // until somebody takes it over
         HttpHead head;
         head.headers.emplaceBack("Authorization", socket->request().rawHeader("Authorization"));
         Q_EMIT webSocketOpened(socket, m_guard.isAuthorised(head));
