@@ -139,8 +139,12 @@ void QueuePanel::refresh()
     else if (shown == 0) {
         refreshNothingMatches();
         m_stack->setCurrentWidget(m_nothing);
-    } else
+    } else {
+        const bool first = m_stack->currentWidget() == m_empty;
         m_stack->setCurrentWidget(m_table);
+        if (first && !m_table->currentIndex().isValid())
+            m_table->selectRow(0); // the first job needs no click to be looked at
+    }
     Q_EMIT filterChanged();
 }
 

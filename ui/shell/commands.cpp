@@ -42,7 +42,7 @@ void Commands::makeFile()
     make(Command::MediaOptions, tr("&Options for new media…"),
          { QKeySequence(Qt::CTRL | Qt::Key_Comma) },
          tr("Formats, watermark and text of media added from now on"));
-    make(Command::CloseWindow, tr("&Close window"), { QKeySequence::Close });
+    make(Command::CloseWindow, tr("&Close window"), { QKeySequence(Qt::CTRL | Qt::Key_W) });
     make(Command::Quit, tr("&Quit"), { QKeySequence(Qt::CTRL | Qt::Key_Q) });
 }
 

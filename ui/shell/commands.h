@@ -3,7 +3,7 @@
 #pragma once
 
 #include <QAction>
-#include <QHash>
+#include <QMap>
 #include <QObject>
 
 class QMenu;
@@ -66,7 +66,7 @@ private:
     void makeRest();
     QMenu *menu(QMenuBar *bar, const QString &title, const QList<Command> &commands);
 
-    QHash<Command, QAction *> m_actions;
+    QMap<Command, QAction *> m_actions;
 };
 
 } // namespace fw::ui
