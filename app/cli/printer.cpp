@@ -48,6 +48,27 @@ void Printer::onChanged(const store::Changes &changes)
 {
     if (changes.servers)
         printServers();
+    printRemoved(changes);
+    printJobs(changes);
+    QSet<JobKey> seen;
+    for (const JobKey &key : changes.parts) {
+        if (!seen.contains(key))
+            printParts(key);
+        seen.insert(key);
+    }
+    if (changes.edits)
+        printEdits();
+    const auto &activities = m_store.state().activities;
+    for (size_t i = activities.size() - std::min(changes.activities, activities.size());
+         i < activities.size(); ++i) {
+        QJsonObject told = line(u"activity"_s, activities[i].server);
+        told.insert("activity"_L1, activityObject(activities[i]));
+        print(told);
+    }
+}
+
+void Printer::printRemoved(const store::Changes &changes)
+{
     for (const auto &removal : changes.removed) {
         const JobKey key = m_rows[removal.row];
         m_rows[removal.row] = m_rows[removal.filledFrom];
@@ -58,6 +79,10 @@ void Printer::onChanged(const store::Changes &changes)
         gone.insert("job"_L1, QJsonObject{ { "jobId"_L1, key.job.text } });
         print(gone);
     }
+}
+
+void Printer::printJobs(const store::Changes &changes)
+{
     const auto &jobs = m_store.state().jobs;
     std::vector<size_t> rows = changes.changed;
     for (const size_t row : changes.added) {
@@ -76,21 +101,6 @@ void Printer::onChanged(const store::Changes &changes)
         m_jobs.insert(key, jobs[row].job);
         QJsonObject told = line(u"job"_s, key.server);
         told.insert("job"_L1, jobObject(jobs[row].job));
-        print(told);
-    }
-    QSet<JobKey> seen;
-    for (const JobKey &key : changes.parts) {
-        if (!seen.contains(key))
-            printParts(key);
-        seen.insert(key);
-    }
-    if (changes.edits)
-        printEdits();
-    const auto &activities = m_store.state().activities;
-    for (size_t i = activities.size() - std::min(changes.activities, activities.size());
-         i < activities.size(); ++i) {
-        QJsonObject told = line(u"activity"_s, activities[i].server);
-        told.insert("activity"_L1, activityObject(activities[i]));
         print(told);
     }
 }

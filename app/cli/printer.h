@@ -20,6 +20,8 @@ public:
 
 private:
     void onChanged(const store::Changes &changes);
+    void printRemoved(const store::Changes &changes);
+    void printJobs(const store::Changes &changes);
     void printServers();
     void printEdits();
     void printParts(const store::JobKey &key);
