@@ -151,7 +151,6 @@ QTableView *DetailPanel::buildMetadata()
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 11);
     table->setColumnWidth(0, fontMetrics().averageCharWidth() * 18);
-    table->setContentsMargins(space::small, space::small, 0, 0);
     return table;
 }
 
