@@ -115,6 +115,18 @@ QString figureOf(const QModelIndex &index)
     return index.siblingAtColumn(column).data().toString();
 }
 
+/// Paints "Attempt 2" at the top of \a box; returns where the stage's own lines begin.
+int paintHeading(QPainter &p, const QRect &box, const QStyleOptionViewItem &option,
+                 const QModelIndex &index)
+{
+    p.setFont(headingFont(option.font));
+    const int height = headingHeight(option.fontMetrics);
+    paintText(p, QRect(box.left(), box.top() + space::small, box.width(), height - space::small),
+              { StageDelegate::tr("Attempt %1").arg(attemptOf(index)),
+                themeOf(option.palette).textFaint });
+    return box.top() + height;
+}
+
 } // namespace
 
 bool AttemptOrder::lessThan(const QModelIndex &left, const QModelIndex &right) const
@@ -141,14 +153,8 @@ void StageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const JobState state = stateOf(index);
     QRect box = option.rect.adjusted(space::large - 2, 0, -space::large, 0);
     painter->save();
-    if (carriesHeading(index)) {
-        painter->setFont(headingFont(option.font));
-        const int height = headingHeight(option.fontMetrics);
-        paintText(*painter,
-                  QRect(box.left(), box.top() + space::small, box.width(), height - space::small),
-                  { tr("Attempt %1").arg(attemptOf(index)), theme.textFaint });
-        box.setTop(box.top() + height);
-    }
+    if (carriesHeading(index))
+        box.setTop(paintHeading(*painter, box, option, index));
     if (option.state.testFlag(QStyle::State_HasFocus)) {
         painter->setPen(QPen(theme.accent, 2));
         painter->drawRoundedRect(option.rect.adjusted(4, 1, -4, -1), space::radius, space::radius);

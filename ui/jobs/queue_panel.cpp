@@ -48,6 +48,12 @@ QueuePanel::QueuePanel(models::JobFilterModel &filter, PictureSource pictures, Q
     m_table->setModel(&m_filter);
     m_table->installEventFilter(this);
     buildColumnMenu();
+    wire();
+    refresh();
+}
+
+void QueuePanel::wire()
+{
     connect(m_search, &QLineEdit::textChanged, &m_filter, &models::JobFilterModel::setText);
     connect(m_search, &SearchBox::leaveWanted, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_clear, &QPushButton::clicked, m_search, &QLineEdit::clear);
@@ -63,7 +69,6 @@ QueuePanel::QueuePanel(models::JobFilterModel &filter, PictureSource pictures, Q
             &QueuePanel::selectionChanged);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &QueuePanel::selectionChanged);
-    refresh();
 }
 
 QWidget *QueuePanel::buildSearchRow()

@@ -44,6 +44,7 @@ protected:
 private:
     QWidget *buildSearchRow();
     void buildColumnMenu();
+    void wire();
     void refresh();
     void refreshNothingMatches();
 

@@ -43,6 +43,16 @@ AddDialog::AddDialog(const QStringList &paths, const wire::RenderOptions &render
         column->addWidget(buildFiles());
     column->addWidget(m_sheet);
     column->addSpacing(space::small);
+    column->addLayout(buildFoot());
+    m_go->setDefault(true);
+    m_sheet->setOptions(render);
+    addPaths(paths);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 92);
+    m_go->setFocus();
+}
+
+QHBoxLayout *AddDialog::buildFoot()
+{
     auto *row = new QHBoxLayout;
     row->setSpacing(space::small);
     auto *stop = makeButton(tr("&Close without adding"), ButtonKind::Plain, this);
@@ -54,12 +64,7 @@ AddDialog::AddDialog(const QStringList &paths, const wire::RenderOptions &render
     row->addWidget(m_problem, 1);
     row->addWidget(stop);
     row->addWidget(m_go);
-    column->addLayout(row);
-    m_go->setDefault(true);
-    m_sheet->setOptions(render);
-    addPaths(paths);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 92);
-    m_go->setFocus();
+    return row;
 }
 
 QWidget *AddDialog::buildFiles()

@@ -6,6 +6,7 @@
 
 #include <QDialog>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QListWidget;
@@ -31,6 +32,7 @@ private:
     void chooseFiles();
     void refresh();
     QWidget *buildFiles();
+    QHBoxLayout *buildFoot();
 
     bool m_optionsOnly;
     QListWidget *m_files = nullptr;

@@ -69,6 +69,7 @@ private:
     // main_window_wiring.cpp
     void wirePanels();
     void wireCommands();
+    void wireToggles();
     void wireNews();
     void onSelectionChanged();
     void onSettled(const wire::EditSettled &verdict);

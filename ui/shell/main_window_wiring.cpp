@@ -107,6 +107,11 @@ void MainWindow::wireCommands()
         for (session::Session *session : m_parts.sessions.all())
             session->resync();
     });
+    wireToggles();
+}
+
+void MainWindow::wireToggles()
+{
     const Command toggles[] = { Command::ShowViews, Command::ShowDetail, Command::ShowActivity };
     for (int i = 0; i < 3; ++i) {
         QAction *toggle = m_commands->action(toggles[i]);

@@ -63,6 +63,29 @@ QList<Row> rowsOf(const QList<QAction *> &actions)
     return rows + tableKeys();
 }
 
+QTableWidget *makeTable(const QList<Row> &rows, QWidget *parent)
+{
+    auto *table = new QTableWidget(int(rows.size()), 2, parent);
+    table->setAccessibleName(ShortcutsDialog::tr("Shortcuts"));
+    table->horizontalHeader()->hide();
+    table->verticalHeader()->hide();
+    table->setShowGrid(false);
+    table->setTabKeyNavigation(false);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setProperty("surface", u"panel"_s);
+    for (int row = 0; row < rows.size(); ++row) {
+        auto *keys = new QTableWidgetItem(rows[row].keys);
+        keys->setFont(monoFont(parent->font()));
+        table->setItem(row, 0, new QTableWidgetItem(rows[row].text));
+        table->setItem(row, 1, keys);
+    }
+    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    table->verticalHeader()->setDefaultSectionSize(parent->fontMetrics().height() + space::small);
+    return table;
+}
+
 } // namespace
 
 ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *parent)
@@ -76,25 +99,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *paren
     auto *search = new QLineEdit(this);
     search->setPlaceholderText(tr("Search, e.g. retry or Ctrl+F"));
     search->setAccessibleName(tr("Search shortcuts"));
-    const QList<Row> rows = rowsOf(actions);
-    auto *table = new QTableWidget(int(rows.size()), 2, this);
-    table->setAccessibleName(tr("Shortcuts"));
-    table->horizontalHeader()->hide();
-    table->verticalHeader()->hide();
-    table->setShowGrid(false);
-    table->setTabKeyNavigation(false);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setProperty("surface", u"panel"_s);
-    for (int row = 0; row < rows.size(); ++row) {
-        auto *keys = new QTableWidgetItem(rows[row].keys);
-        keys->setFont(monoFont(font()));
-        table->setItem(row, 0, new QTableWidgetItem(rows[row].text));
-        table->setItem(row, 1, keys);
-    }
-    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
-    table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + space::small);
+    QTableWidget *table = makeTable(rowsOf(actions), this);
     connect(search, &QLineEdit::textChanged, table, [table](const QString &text) {
         for (int row = 0; row < table->rowCount(); ++row)
             table->setRowHidden(
