@@ -17,7 +17,7 @@
     <message numerus="yes">
         <source>%n message(s) are missing here; what is shown was read again.</source>
         <translation>
-            <numerusform>%n message are missing here; what is shown was read again.</numerusform>
+            <numerusform>%n message is missing here; what is shown was read again.</numerusform>
             <numerusform>%n messages are missing here; what is shown was read again.</numerusform>
         </translation>
     </message>
@@ -44,7 +44,7 @@
     <message numerus="yes">
         <source>%n jobs selected</source>
         <translation>
-            <numerusform>%n jobs selected</numerusform>
+            <numerusform>%n job selected</numerusform>
             <numerusform>%n jobs selected</numerusform>
         </translation>
     </message>
@@ -141,6 +141,16 @@
         <translation>
             <numerusform>%n not live</numerusform>
             <numerusform>%n not live</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::facts</name>
+    <message numerus="yes">
+        <source>%n change(s) wait to be sent.</source>
+        <translation>
+            <numerusform>%n change waits to be sent.</numerusform>
+            <numerusform>%n changes wait to be sent.</numerusform>
         </translation>
     </message>
 </context>
