@@ -18,7 +18,7 @@ inline Camera::Camera(ui::Look &look)
     : m_look(look)
 {
     ui::installTranslations(*QCoreApplication::instance(), {}); // plural forms
-    QDir().mkpath(QStringLiteral(FW_BUILD_DIR "/views"));
+    QDir().mkpath(QStringLiteral(FW_VIEWS_DIR));
 }
 
 inline void Camera::take(QWidget &widget, const QString &view, const QString &suffix)
@@ -43,7 +43,7 @@ inline void Camera::shoot(QWidget &widget, const QString &name, double ratio)
     image.setDevicePixelRatio(ratio);
     image.fill(widget.palette().color(QPalette::Window));
     widget.render(&image, {}, {}, QWidget::DrawWindowBackground | QWidget::DrawChildren);
-    if (image.save(QStringLiteral(FW_BUILD_DIR "/views/") + name + QStringLiteral(".png")))
+    if (image.save(QStringLiteral(FW_VIEWS_DIR "/") + name + QStringLiteral(".png")))
         ++m_pictures;
 }
 

@@ -79,7 +79,7 @@ void ViewsTest::queueWithEveryStateIsReadable()
     scene.window.queue().table().selectRow(1);
     camera.take(scene.window, u"queue"_s, u"-1920"_s);
     scene.look.setChoice(ui::LookChoice::HighContrast);
-    QVERIFY(scene.window.grab().save(QStringLiteral(FW_BUILD_DIR "/views/queue-contrast-1x.png")));
+    QVERIFY(scene.window.grab().save(QStringLiteral(FW_VIEWS_DIR "/queue-contrast-1x.png")));
     finish(camera);
 }
 
