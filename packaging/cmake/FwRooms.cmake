@@ -87,8 +87,7 @@ function(fw_test room)
             FW_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/${room}"
             FW_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
             FW_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}"
-            FW_BUILD_DIR="${CMAKE_BINARY_DIR}"
-            FW_VIEWS_DIR="${PROJECT_SOURCE_DIR}/build/views")
+            FW_BUILD_DIR="${CMAKE_BINARY_DIR}")
         fw_precompile(${target})
         add_test(NAME ${test} COMMAND ${target})
         set_tests_properties(${test} PROPERTIES
