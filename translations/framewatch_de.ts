@@ -2,29 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
-    <name>fw::crop::Format</name>
-    <message>
-        <source>Vertical 9:16</source>
-        <translation>Vertikal 9:16</translation>
-    </message>
-    <message>
-        <source>Portrait 4:5</source>
-        <translation>Hochformat 4:5</translation>
-    </message>
-    <message>
-        <source>Square 1:1</source>
-        <translation>Quadrat 1:1</translation>
-    </message>
-    <message>
-        <source>Landscape 16:9</source>
-        <translation>Querformat 16:9</translation>
-    </message>
-    <message>
-        <source>Original size</source>
-        <translation>Originalgröße</translation>
-    </message>
-</context>
-<context>
     <name>fw::models::ActivityModel</name>
     <message>
         <source>Time</source>
@@ -738,6 +715,11 @@
         <comment>progress</comment>
         <translation>%1 %</translation>
     </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>what is done, then the job</comment>
+        <translation type="unfinished">%1° {1 %2?}</translation>
+    </message>
 </context>
 <context>
     <name>fw::ui::ActivityPanel</name>
@@ -1301,8 +1283,8 @@
         </translation>
     </message>
     <message>
-        <source>&amp;Keep running</source>
-        <translation>&amp;Weiterlaufen lassen</translation>
+        <source>tr(</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1411,7 +1393,7 @@ Free software under the GNU General Public License, version 3 or later.</source>
 Freie Software unter der GNU General Public License, Version 3 oder neuer.</translation>
     </message>
     <message>
-        <source>Not everything was taken.</source>
+        <source>Not everything was accepted.</source>
         <translation>Nicht alles wurde angenommen.</translation>
     </message>
 </context>
@@ -1520,10 +1502,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Spalte&amp;n</translation>
     </message>
     <message>
-        <source>Show all jobs again</source>
-        <translation>Wieder alle Aufträge zeigen</translation>
-    </message>
-    <message>
         <source>Choose which columns are shown</source>
         <translation>Auswählen, welche Spalten gezeigt werden</translation>
     </message>
@@ -1558,6 +1536,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>&amp;Clear search</source>
         <translation>Su&amp;che leeren</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Suche leeren</translation>
     </message>
 </context>
 <context>
@@ -1669,16 +1651,16 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>not understood</source>
         <translation>nicht verstanden</translation>
     </message>
-    <message numerus="yes">
-        <source>%n job(s)</source>
-        <translation>
-            <numerusform>%n Auftrag</numerusform>
-            <numerusform>%n Aufträge</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln job(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2174,10 +2156,6 @@ Rückgabewert: 0 fertig, 1 sonstige Störung, 2 falscher Aufruf.
         <translation>Wiederholen</translation>
     </message>
     <message>
-        <source>Set priority</source>
-        <translation>Priorität ändern</translation>
-    </message>
-    <message>
         <source>%1 lets you watch only.</source>
         <translation>%1 lässt nur Beobachten zu.</translation>
     </message>
@@ -2200,6 +2178,10 @@ Rückgabewert: 0 fertig, 1 sonstige Störung, 2 falscher Aufruf.
     <message>
         <source>Applies to %1 of %2 selected jobs.</source>
         <translation>Gilt für %1 von %2 ausgewählten Aufträgen.</translation>
+    </message>
+    <message>
+        <source>Change priority</source>
+        <translation>Priorität ändern</translation>
     </message>
 </context>
 <context>

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crop/format.h"
 
-#include <QtGlobal>
-
 #include <algorithm>
 #include <array>
 
@@ -14,11 +12,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto known = std::to_array<Format>({
-    { "vertical_9_16"_L1, QT_TRANSLATE_NOOP("fw::crop::Format", "Vertical 9:16"), { 720, 1280 } },
-    { "portrait_4_5"_L1, QT_TRANSLATE_NOOP("fw::crop::Format", "Portrait 4:5"), { 864, 1080 } },
-    { "square_1_1"_L1, QT_TRANSLATE_NOOP("fw::crop::Format", "Square 1:1"), { 1080, 1080 } },
-    { "landscape_16_9"_L1, QT_TRANSLATE_NOOP("fw::crop::Format", "Landscape 16:9"), { 1280, 720 } },
-    { "original"_L1, QT_TRANSLATE_NOOP("fw::crop::Format", "Original size"), { 0, 0 } },
+    { "vertical_9_16"_L1, { 720, 1280 } },
+    { "portrait_4_5"_L1, { 864, 1080 } },
+    { "square_1_1"_L1, { 1080, 1080 } },
+    { "landscape_16_9"_L1, { 1280, 720 } },
+    { "original"_L1, { 0, 0 } },
 });
 
 } // namespace

@@ -22,7 +22,6 @@ struct Size
 struct Format
 {
     QLatin1StringView name; ///< stable word on the wire, e.g. "vertical_9_16"
-    const char *label; ///< for people; translate in context "fw::crop::Format"
     Size size; ///< both even; 0x0: the source's own size made even
 };
 

@@ -157,7 +157,8 @@ QString editText(const store::State &state, const store::Edit &edit)
             },
             [](const wire::AddSample &) { return EventWords::tr("Make a sample clip"); },
             [&](const wire::ControlJob &c) {
-                return u"%1 %2"_s.arg(actionText(c.action), nameOf(state, { edit.server, c.job }));
+                return EventWords::tr("%1 %2", "what is done, then the job")
+                    .arg(actionText(c.action), nameOf(state, { edit.server, c.job }));
             },
             [&](const wire::FetchDetail &c) {
                 return EventWords::tr("Read %1").arg(nameOf(state, { edit.server, c.job }));

@@ -80,7 +80,7 @@ QWidget *QueuePanel::buildSearchRow()
     row->addWidget(m_search, 1);
     row->addWidget(m_clear);
     row->addWidget(m_columns);
-    m_clear->setToolTip(tr("Show all jobs again"));
+    m_clear->setToolTip(tr("Clear the search"));
     m_columns->setToolTip(tr("Choose which columns are shown"));
     return box;
 }

@@ -79,7 +79,7 @@ void SearchBox::refresh()
         validity = u"invalid"_s;
         m_count->setState(Shape::Cross, tr("not understood"), theme.failed);
     } else if (text().trimmed().isEmpty()) {
-        m_count->setState(Shape::None, tr("%n job(s)", nullptr, m_all), theme.textFaint);
+        m_count->setState(Shape::None, tr("%Ln job(s)", nullptr, m_all), theme.textFaint);
     } else {
         validity = m_shown > 0 ? u"valid"_s : u"none"_s;
         m_count->setState(m_shown > 0 ? Shape::Check : Shape::Warning,

@@ -71,7 +71,7 @@ QString actionVerb(JobAction action)
     case JobAction::Retry:
         return say(QT_TRANSLATE_NOOP("fw::ui::gate", "Retry"));
     case JobAction::Prioritise:
-        return say(QT_TRANSLATE_NOOP("fw::ui::gate", "Set priority"));
+        return say(QT_TRANSLATE_NOOP("fw::ui::gate", "Change priority"));
     }
     return {};
 }

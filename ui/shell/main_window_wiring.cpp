@@ -163,7 +163,7 @@ void MainWindow::onSettled(const wire::EditSettled &verdict)
     case Verdict::Duplicate:
         if (verdict.message.isEmpty()) // else part of it was refused, e.g. some files of several
             return;
-        notice.title = tr("Not everything was taken.");
+        notice.title = tr("Not everything was accepted.");
         notice.error = false;
         break;
     case Verdict::Conflict:
