@@ -718,7 +718,7 @@
     <message>
         <source>%1 %2</source>
         <comment>what is done, then the job</comment>
-        <translation type="unfinished">%1° {1 %2?}</translation>
+        <translation>%2: %1</translation>
     </message>
 </context>
 <context>
@@ -1089,10 +1089,6 @@
         <translation>Einen Auftrag auswählen, um seine Schritte, Bilder, Ausgaben und Ereignisse zu sehen.</translation>
     </message>
     <message>
-        <source>Parts of the job</source>
-        <translation>Teile des Auftrags</translation>
-    </message>
-    <message>
         <source>Pictures</source>
         <translation>Bilder</translation>
     </message>
@@ -1134,6 +1130,13 @@
     <message>
         <source>Events</source>
         <translation>Ereignisse</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::DetailTabs</name>
+    <message>
+        <source>Parts of the job</source>
+        <translation>Teile des Auftrags</translation>
     </message>
 </context>
 <context>
@@ -1283,8 +1286,8 @@
         </translation>
     </message>
     <message>
-        <source>tr(</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Do not cancel</source>
+        <translation>&amp;Nicht abbrechen</translation>
     </message>
 </context>
 <context>
@@ -1657,9 +1660,9 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message numerus="yes">
         <source>%Ln job(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Auftrag</numerusform>
+            <numerusform>%Ln Aufträge</numerusform>
         </translation>
     </message>
 </context>

@@ -156,7 +156,7 @@ void JobActions::confirmCancel(const QList<JobKey> &keys)
         what.objects << (entry && !entry->job.name.isEmpty() ? entry->job.name : key.job.text);
     }
     what.go = tr("&Cancel %n job(s)", nullptr, count);
-    what.stay = tr("tr("&Keep running")Do not cancel");
+    what.stay = tr("&Do not cancel");
     auto *dialog = new ConfirmDialog(what, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, keys] { send(keys, JobAction::Cancel, 0); });
