@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json_reader.h"
 
+#include "base/duplicate_keys.h"
+
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QLatin1StringView>
-
-#include <simdjson.h>
 
 #include <algorithm>
 #include <cmath>
@@ -40,40 +40,6 @@ template <class Bytes> void fromElement(const dom::element &element, Bytes &byte
 QString toQString(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-std::optional<std::string_view> duplicateIn(const dom::object &object)
-{
-    std::vector<std::string_view> keys;
-    for (const auto &member : object)
-        keys.push_back(member.key);
-    if (keys.size() < 2)
-        return std::nullopt;
-    std::sort(keys.begin(), keys.end());
-    const auto twice = std::adjacent_find(keys.begin(), keys.end());
-    if (twice == keys.end())
-        return std::nullopt;
-    return *twice;
-}
-
-// Depth is bounded by the parser, so recursion is.
-std::optional<std::string_view> firstDuplicate(const dom::element &element)
-{
-    if (element.is_object()) {
-        const dom::object object = element;
-        if (auto twice = duplicateIn(object))
-            return twice;
-        for (const auto &member : object) {
-            if (auto twice = firstDuplicate(member.value))
-                return twice;
-        }
-    } else if (element.is_array()) {
-        for (const auto &item : dom::array(element)) {
-            if (auto twice = firstDuplicate(item))
-                return twice;
-        }
-    }
-    return std::nullopt;
 }
 
 QJsonValue copyOf(const dom::element &element)
@@ -317,7 +283,7 @@ Expected<JsonValue> JsonReader::parse(QByteArrayView bytes)
         return fail(Failure::Code::BadInput,
                     u"not JSON: %1"_s.arg(QLatin1StringView(simdjson::error_message(error))));
     if (d->limits.rejectDuplicateKeys) {
-        if (const auto twice = firstDuplicate(root))
+        if (const auto twice = duplicateKey(root))
             return fail(Failure::Code::BadInput, u"key \"%1\" twice"_s.arg(toQString(*twice)));
     }
     JsonValue value;

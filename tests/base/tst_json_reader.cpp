@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json_fields.h"
 
+#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
@@ -27,6 +28,10 @@ private Q_SLOTS:
     void absentAndNullAreNotWrong();
     void copiesToQJsonUnchanged();
     void duplicateKeysAreTakenWhenAllowed();
+    void findsAKeyThatStandsTwiceInObjectsOfAnySize_data();
+    void findsAKeyThatStandsTwiceInObjectsOfAnySize();
+    void keysThatLookAlikeAreNotTheSame();
+    void aHundredThousandLongKeysAreCheckedInTime();
 };
 
 void TestJsonReader::readsEveryTypeAndAnswersNothingForTheWrongOne()
@@ -71,7 +76,8 @@ void TestJsonReader::refusesBadDocuments_data()
     QTest::newRow("surrogate in UTF-8") << QByteArray("[\"\xed\xa0\x80\"]") << bad;
     QTest::newRow("key twice") << QByteArray(R"({"a":1,"b":2,"a":3})") << bad;
     QTest::newRow("key twice, deep inside") << QByteArray(R"([{"x":[{"a":1,"a":1}]}])") << bad;
-    QTest::newRow("33 levels") << QByteArray(QByteArray(33, '[') + '1' + QByteArray(33, ']')) << large;
+    QTest::newRow("33 levels") << QByteArray(QByteArray(33, '[') + '1' + QByteArray(33, ']'))
+                               << large;
     QTest::newRow("100,000 levels") << QByteArray(100000, '[') + QByteArray(100000, ']') << large;
     QTest::newRow("too many bytes") << QByteArray("\"") + QByteArray(2000, 'x') + '"' << large;
 }
@@ -184,6 +190,54 @@ void TestJsonReader::duplicateKeysAreTakenWhenAllowed()
     limits.rejectDuplicateKeys = false;
     JsonReader reader(limits);
     QVERIFY(reader.parse(R"({"a":1,"a":2})"));
+}
+
+void TestJsonReader::findsAKeyThatStandsTwiceInObjectsOfAnySize_data()
+{
+    QTest::addColumn<int>("keys");
+    for (const int keys : { 2, 3, 31, 32, 33, 34, 500, 100'000 })
+        QTest::addRow("%d keys", keys) << keys;
+}
+
+void TestJsonReader::findsAKeyThatStandsTwiceInObjectsOfAnySize()
+{
+    QFETCH(int, keys);
+    const auto object = [keys](int last) {
+        QByteArray text = "{";
+        for (int i = 0; i < keys; ++i)
+            text += "\"key" + QByteArray::number(i == keys - 1 ? last : i) + "\":{\"k\":1},";
+        text.back() = '}';
+        return text;
+    };
+    JsonReader reader;
+    QVERIFY(reader.parse(object(keys)));
+    for (const int again : { 0, (keys - 1) / 2, keys - 2 }) {
+        const auto twice = reader.parse(object(again));
+        QVERIFY(!twice);
+        QCOMPARE(twice.error().detail, u"key \"key%1\" twice"_s.arg(again));
+    }
+}
+
+void TestJsonReader::keysThatLookAlikeAreNotTheSame()
+{
+    // Same length, same first, middle and last letter; an escaped key is its plain form.
+    JsonReader reader;
+    QVERIFY(reader.parse(R"({"a1b2c":1,"a3b4c":2,"a5b6c":3,"":4," ":5,"a":6,"aa":7,"A":8})"));
+    QVERIFY(!reader.parse(R"({"a1b2c":1,"a3b4c":2,"\u00611b2c":3})"));
+    QVERIFY(!reader.parse(R"({"":1,"x":2,"":3})"));
+}
+
+void TestJsonReader::aHundredThousandLongKeysAreCheckedInTime()
+{
+    QByteArray text = "{";
+    for (int i = 0; i < 100'000; ++i)
+        text += '"' + QByteArray(100, 'k') + QByteArray::number(i).rightJustified(6, '0') + "\":0,";
+    text.back() = '}';
+    JsonReader reader;
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(reader.parse(text));
+    QVERIFY2(timer.elapsed() < 2000, "comparing each key with each takes minutes");
 }
 
 QTEST_GUILESS_MAIN(TestJsonReader)
