@@ -68,7 +68,15 @@ Worker::Worker(wire::Profile profile, const wire::Dialect &dialect, ClientId cli
     connect(&m_detail, &QTimer::timeout, this, &Worker::readDetails);
 }
 
-Worker::~Worker() = default;
+// As children they would go in the order they came: the link first, and a round under way would
+// cancel its request at a transport that is gone.
+Worker::~Worker()
+{
+    qDeleteAll(findChildren<ReadRound *>(QString(), Qt::FindDirectChildrenOnly));
+    if (m_link)
+        m_link->disconnect(this);
+    delete m_link;
+}
 
 // Made on the network thread, where its sockets and timers belong.
 void Worker::makeLink()
