@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/file_desk.h"
 
+#include "ui/shell/file_saver.h"
+
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
@@ -9,10 +11,7 @@
 #include <QDesktopServices>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QNetworkReply>
-#include <QSaveFile>
-
-#include <memory>
+#include <QProgressDialog>
 
 namespace fw::ui {
 
@@ -23,6 +22,13 @@ FileDesk::FileDesk(models::PictureResolver resolver, QWidget *window)
     , m_resolver(std::move(resolver))
     , m_window(window)
 {
+    m_thread.setObjectName(u"saving"_s);
+}
+
+FileDesk::~FileDesk()
+{
+    m_thread.quit();
+    m_thread.wait();
 }
 
 void FileDesk::open(const QString &path)
@@ -60,26 +66,51 @@ void FileDesk::save(const ServerId &server, const QString &url, const QString &n
     dialog->open();
 }
 
+void FileDesk::saveTo(const ServerId &server, const QString &url, const QString &path)
+{
+    const pictures::PictureRef from = m_resolver(server, url, {});
+    if (from.url.isEmpty())
+        return Q_EMIT said(tr("The server is not connected."));
+    download(from, path);
+}
+
 void FileDesk::download(const pictures::PictureRef &from, const QString &path)
 {
-    auto file = std::make_shared<QSaveFile>(path);
-    if (!file->open(QIODevice::WriteOnly))
-        return Q_EMIT said(tr("Cannot write %1: %2").arg(path, file->errorString()));
-    QNetworkRequest request(from.url);
-    if (!from.token.isEmpty())
-        request.setRawHeader("Authorization", "Bearer " + from.token.reveal());
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setTransferTimeout(30000);
-    QNetworkReply *reply = m_network.get(request);
-    connect(reply, &QNetworkReply::readyRead, this,
-            [file, reply] { file->write(reply->readAll()); });
-    connect(reply, &QNetworkReply::finished, this, [this, file, reply, path] {
-        reply->deleteLater();
-        const bool good = reply->error() == QNetworkReply::NoError && file->commit();
-        Q_EMIT said(good ? tr("Saved %1").arg(path)
-                         : tr("Not saved: %1").arg(reply->errorString()));
+    auto *saver = new FileSaver({ from.url, from.token, path });
+    saver->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, saver, &QObject::deleteLater);
+    auto *progress = new QProgressDialog(tr("Saving %1…").arg(QFileInfo(path).fileName()),
+                                         tr("&Cancel"), 0, 0, m_window);
+    progress->setObjectName(u"saveProgress"_s);
+    progress->setWindowTitle(tr("Save output"));
+    progress->setAttribute(Qt::WA_DeleteOnClose);
+    progress->setMinimumDuration(500); // a short one is over before anybody could read it
+    progress->setAutoClose(false);
+    progress->setAutoReset(false);
+    connect(progress, &QProgressDialog::canceled, saver, &FileSaver::cancel);
+    connect(saver, &FileSaver::moved, progress, [progress](qint64 done, qint64 all) {
+        progress->setMaximum(all > 0 ? 1000 : 0);
+        progress->setValue(all > 0 ? int(done * 1000 / all) : 0);
     });
-    Q_EMIT said(tr("Saving %1…").arg(path));
+    connect(saver, &FileSaver::ended, progress, &QObject::deleteLater);
+    connect(saver, &FileSaver::ended, saver, &QObject::deleteLater);
+    connect(saver, &FileSaver::ended, this, [this, path](const QString &trouble, bool cancelled) {
+        onEnded(path, trouble, cancelled);
+    });
+    m_thread.start();
+    QMetaObject::invokeMethod(saver, &FileSaver::start, Qt::QueuedConnection);
+}
+
+void FileDesk::onEnded(const QString &path, const QString &trouble, bool cancelled)
+{
+    const QString name = QFileInfo(path).fileName();
+    if (cancelled)
+        Q_EMIT said(tr("%1 was not saved: you cancelled it.").arg(name));
+    else if (trouble.isEmpty())
+        Q_EMIT said(tr("Saved %1").arg(path));
+    else
+        Q_EMIT said(tr("%1 was not saved: %2").arg(name, trouble));
+    Q_EMIT saved(path, cancelled ? tr("cancelled") : trouble);
 }
 
 } // namespace fw::ui
