@@ -16,6 +16,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace fw::ui {
 
 using namespace Qt::StringLiterals;
@@ -55,7 +57,68 @@ Kind kindOf(const QModelIndex &index)
     return Kind(index.data(ActivityModel::KindRole).toInt());
 }
 
+/// How far apart the lines of one failure may lie.
+constexpr int failureSpread = 16;
+
+QString codeOf(const QModelIndex &index)
+{
+    return index.data(ActivityModel::CodeRole).toString();
+}
+
+bool isFailureOfJob(const QModelIndex &index)
+{
+    const QString code = codeOf(index);
+    return code == "jobFailed"_L1 || code == "jobAttention"_L1;
+}
+
+/// What follows the sentence; empty when no reason was given.
+QString reasonOf(const QModelIndex &index)
+{
+    const QString text = index.siblingAtColumn(ActivityModel::TextColumn).data().toString();
+    return text.section(u": "_s, 1);
+}
+
 } // namespace
+
+ActivityProxy::ActivityProxy(QObject *parent)
+    : QSortFilterProxyModel(parent)
+{
+    m_again.setSingleShot(true);
+    m_again.setInterval(0);
+    connect(&m_again, &QTimer::timeout, this, [this] { invalidateRowsFilter(); });
+}
+
+void ActivityProxy::setSourceModel(QAbstractItemModel *source)
+{
+    QSortFilterProxyModel::setSourceModel(source);
+    connect(source, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { onInserted(first, last); });
+}
+
+void ActivityProxy::onInserted(int first, int last)
+{
+    for (int row = first; row <= last && !m_again.isActive(); ++row) {
+        if (isFailureOfJob(sourceModel()->index(row, 0)))
+            m_again.start(); // what led to it may have been let through before
+    }
+}
+
+bool ActivityProxy::isRepeated(const QModelIndex &line) const
+{
+    const QString code = codeOf(line);
+    if (code != "stageFailed"_L1 && code != "jobError"_L1)
+        return false;
+    const auto key = line.data(ActivityModel::KeyRole).value<store::JobKey>();
+    const int last = std::min(sourceModel()->rowCount() - 1, line.row() + failureSpread);
+    for (int row = std::max(0, line.row() - failureSpread); row <= last; ++row) {
+        const QModelIndex other = line.siblingAtRow(row);
+        if (isFailureOfJob(other)
+            && other.data(ActivityModel::KeyRole).value<store::JobKey>() == key
+            && reasonOf(other) == reasonOf(line))
+            return true;
+    }
+    return false;
+}
 
 void ActivityProxy::setFilter(ActivityFilter filter)
 {
@@ -65,7 +128,10 @@ void ActivityProxy::setFilter(ActivityFilter filter)
 
 bool ActivityProxy::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
-    const Kind kind = kindOf(sourceModel()->index(row, 0, parent));
+    const QModelIndex line = sourceModel()->index(row, 0, parent);
+    if (isRepeated(line))
+        return false;
+    const Kind kind = kindOf(line);
     switch (m_filter) {
     case ActivityFilter::All:
         return true;

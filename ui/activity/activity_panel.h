@@ -6,6 +6,7 @@
 
 #include <QSortFilterProxyModel>
 #include <QStyledItemDelegate>
+#include <QTimer>
 #include <QWidget>
 
 class QCheckBox;
@@ -17,18 +18,24 @@ namespace fw::ui {
 /// Which lines are shown.
 enum class ActivityFilter : quint8 { All, Problems, Jobs, Connections };
 
-/// Lets lines through by kind; a gap always stays, at its place.
+/// Lets lines through by kind; a gap always stays, at its place. A failure is told once: the lines
+/// of its stage and of its error go when the line of the job itself gives the same reason.
 class ActivityProxy final : public QSortFilterProxyModel
 {
     Q_OBJECT
 public:
-    using QSortFilterProxyModel::QSortFilterProxyModel;
+    explicit ActivityProxy(QObject *parent = nullptr);
+    void setSourceModel(QAbstractItemModel *source) override;
     void setFilter(ActivityFilter filter);
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
 
 private:
+    bool isRepeated(const QModelIndex &line) const;
+    void onInserted(int first, int last);
+
+    QTimer m_again; ///< looks once more at what was let through
     ActivityFilter m_filter = ActivityFilter::All;
 };
 
