@@ -14,6 +14,7 @@
 #include "ui/shell/log_file.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/media_desk.h"
+#include "ui/shell/sample_starter.h"
 #include "ui/shell/single_instance.h"
 
 #include <QApplication>
@@ -136,7 +137,7 @@ int runWindow(QApplication &app, const fw::ui::Arguments &arguments,
     fw::session::Sessions sessions(store);
     if (!arguments.dataDir.isEmpty())
         sessions.setHubDataDir(arguments.dataDir + u"/hub"_s);
-    fw::ui::MainWindow window({ store, sessions, pictures, look, keeper });
+    fw::ui::MainWindow window({ store, sessions, pictures, look, keeper, secrets });
     QObject::connect(&instance, &fw::ui::SingleInstance::handedOver, &window,
                      &fw::ui::MainWindow::takeOver);
     PaintWatch watch;
@@ -152,6 +153,10 @@ int runWindow(QApplication &app, const fw::ui::Arguments &arguments,
             if (!arguments.offline)
                 connectProfiles(profiles, secrets, sessions);
             window.media().add(arguments.files);
+            if (arguments.sample)
+                QObject::connect(new fw::ui::SampleStarter(store, sessions, &window),
+                                 &fw::ui::SampleStarter::sampleWanted, &window.media(),
+                                 &fw::ui::MediaDesk::addSample);
         },
         Qt::QueuedConnection);
     return app.exec();

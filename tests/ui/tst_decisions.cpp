@@ -8,6 +8,7 @@
 #include "ui/shell/media_intake.h"
 #include "ui/shell/render_sheet.h"
 #include "ui/shell/single_instance.h"
+#include "ui/shell/window_fit.h"
 
 #include <QApplication>
 #include <QMimeData>
@@ -37,6 +38,8 @@ private Q_SLOTS:
     void droppedRemoteAddressesAreIgnored();
     void argumentsAreTakenFromTheCallersFolder();
     void unknownOptionsAreRefused();
+    void helpNamesEveryOption();
+    void windowsFitTheirScreenWithTheirFrame();
     void damagedLayoutFallsBackToTheOneBefore();
     void renderOptionsSurviveARoundTrip();
     void secondStartHandsItsFilesOver();
@@ -118,6 +121,31 @@ void DecisionsTest::unknownOptionsAreRefused()
 {
     QVERIFY(!parseArguments({ u"--nonsense"_s }, u"/"_s).has_value());
     QVERIFY(!parseArguments({ u"--data-dir"_s }, u"/"_s).has_value());
+}
+
+void DecisionsTest::helpNamesEveryOption()
+{
+    for (const QString &option :
+         { u"--data-dir"_s, u"--offline"_s, u"--sample"_s, u"--help"_s, u"--version"_s }) {
+        QVERIFY2(helpText().contains(u"  "_s + option) || helpText().contains(u", "_s + option),
+                 qPrintable(option));
+        QVERIFY2(parseArguments({ option, u"d"_s }, u"/"_s).has_value(), qPrintable(option));
+    }
+    QVERIFY(parseArguments({ u"--sample"_s }, u"/"_s)->sample);
+    QVERIFY(helpText().contains(u"Exit status"_s));
+}
+
+void DecisionsTest::windowsFitTheirScreenWithTheirFrame()
+{
+    const QRect screen(0, 0, 1440, 900);
+    const QMargins frame(2, 30, 2, 2);
+    const QRect large = fittedTo(screen, QRect(0, 0, 1440, 900), frame);
+    QVERIFY(screen.contains(large.marginsAdded(frame)));
+    const QRect away = fittedTo(screen, QRect(3000, -500, 800, 600), frame);
+    QVERIFY(screen.contains(away.marginsAdded(frame)));
+    QCOMPARE(away.size(), QSize(800, 600));
+    const QRect good(100, 100, 800, 600);
+    QCOMPARE(fittedTo(screen, good, frame), good);
 }
 
 void DecisionsTest::damagedLayoutFallsBackToTheOneBefore()

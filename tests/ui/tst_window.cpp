@@ -14,10 +14,11 @@
 #include "ui/shell/job_actions.h"
 
 #include <QCheckBox>
-#include <QDialog>
 #include <QEnterEvent>
+#include <QHeaderView>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTest>
 
 using namespace fw;
@@ -32,7 +33,10 @@ private Q_SLOTS:
     void facetClickFiltersTheTable();
     void searchNarrowsAndEscapeClearsThenLeaves();
     void disabledActsSayWhy();
-    void cancelNamesTheJobsAndKeepsThemByDefault();
+    void initTestCase() { speak(); }
+    void failureIsToldOnce();
+    void detailTabsAndButtonsAreNeverCut();
+    void headersHaveRoomForTheirWords();
     void rowsHoldStillUnderThePointerUntilResume();
     void tabLeavesTheTable();
     void lettersMoveInTheTable();
@@ -41,6 +45,7 @@ private Q_SLOTS:
 
 private:
     static void fill(Scene &scene, const ServerId &server);
+    static int linesWith(Scene &scene, const QString &words);
 };
 
 void WindowTest::fill(Scene &s, const ServerId &server)
@@ -92,23 +97,78 @@ void WindowTest::disabledActsSayWhy()
     QVERIFY(!pause->statusTip().isEmpty());
 }
 
-void WindowTest::cancelNamesTheJobsAndKeepsThemByDefault()
+void WindowTest::failureIsToldOnce()
 {
     Scene scene;
     const ServerId here = scene.addServer(u"here"_s);
     fill(scene, here);
-    scene.show(1280, 800);
-    scene.window.queue().table().selectAll();
-    QAction *cancel = scene.window.jobActions().action(wire::JobAction::Cancel);
-    if (!cancel->isEnabled()) { // a session that is not connected offers nothing: then it says so
-        QVERIFY(!cancel->statusTip().isEmpty());
-        return;
+    const JobId job{ u"c_running.mp4"_s };
+    const wire::JobError error{ u"E_BROKEN"_s, u"moov atom not found"_s, u"PROBE"_s, false };
+    wire::Stage stage;
+    stage.id = StageId{ u"PROBE"_s };
+    stage.state = JobState::Failed;
+    stage.error = error;
+    scene.feed(here, { wire::StageSeen{ job, stage } });
+    QCOMPARE(linesWith(scene, u"moov atom"_s), 1);
+    wire::Job failed = scene.job(job.text, JobState::Failed, u"PROBE"_s, 50);
+    failed.error = error;
+    scene.feed(here, { wire::JobSeen{ failed }, wire::JobErrorSeen{ job, error, {} } });
+    QTRY_COMPARE(linesWith(scene, u"moov atom"_s), 1);
+    QCOMPARE(linesWith(scene, u"failed: E_BROKEN"_s), 1);
+}
+
+int WindowTest::linesWith(Scene &scene, const QString &words)
+{
+    const auto *lines
+        = scene.window.findChild<ui::ActivityPanel *>()->findChild<QTableView *>()->model();
+    int count = 0;
+    for (int row = 0; row < lines->rowCount(); ++row)
+        count += lines->index(row, models::ActivityModel::TextColumn)
+                     .data()
+                     .toString()
+                     .contains(words)
+            ? 1
+            : 0;
+    return count;
+}
+
+void WindowTest::detailTabsAndButtonsAreNeverCut()
+{
+    for (const QString &language : { u"en"_s, u"de"_s, u"en_XA"_s }) {
+        speak(language);
+        Scene scene;
+        fill(scene, scene.addServer(u"here"_s));
+        scene.show(1280, 800);
+        scene.window.queue().table().selectRow(0);
+        const auto &detail = scene.window.detail();
+        const QTabBar *tabs = detail.findChild<QTabBar *>();
+        QVERIFY2(tabs->width() >= tabs->tabRect(tabs->count() - 1).right(), qPrintable(language));
+        for (const QPushButton *button : detail.findChildren<QPushButton *>()) {
+            if (!button->isVisible())
+                continue;
+            const QRect at(button->mapTo(&detail, QPoint()), button->size());
+            QVERIFY2(detail.rect().contains(at), qPrintable(language + button->text()));
+            QVERIFY(button->width() >= button->sizeHint().width());
+        }
     }
-    cancel->trigger();
-    auto *dialog = scene.window.findChild<QDialog *>(u"confirmDialog"_s);
-    QVERIFY(dialog);
-    QTest::keyClick(dialog, Qt::Key_Return);
-    QVERIFY(scene.store.state().edits.empty());
+    speak();
+}
+
+void WindowTest::headersHaveRoomForTheirWords()
+{
+    for (const QString &language : { u"en"_s, u"de"_s, u"en_XA"_s }) {
+        speak(language);
+        Scene scene;
+        fill(scene, scene.addServer(u"here"_s));
+        scene.show(1280, 800);
+        const QHeaderView *header = scene.window.queue().table().horizontalHeader();
+        for (int column = 0; column < header->count(); ++column) {
+            if (column != models::JobModel::ThumbnailColumn && !header->isSectionHidden(column))
+                QVERIFY2(header->sectionSize(column) >= header->sectionSizeHint(column),
+                         qPrintable(language + QString::number(column)));
+        }
+    }
+    speak();
 }
 
 void WindowTest::rowsHoldStillUnderThePointerUntilResume()

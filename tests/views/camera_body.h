@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/common/translations.h"
 #include "views/camera.h"
 #include "views/camera_eye.h"
 
@@ -17,7 +16,6 @@ namespace fw::test {
 inline Camera::Camera(ui::Look &look)
     : m_look(look)
 {
-    ui::installTranslations(*QCoreApplication::instance(), {}); // plural forms
     QDir().mkpath(QStringLiteral(FW_VIEWS_DIR));
 }
 

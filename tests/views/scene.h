@@ -4,8 +4,10 @@
 
 #include "pictures/pictures.h"
 #include "session/sessions.h"
+#include "settings/secrets.h"
 #include "store/store.h"
 #include "ui/common/look.h"
+#include "ui/common/translations.h"
 #include "ui/shell/layout_keeper.h"
 #include "ui/shell/main_window.h"
 
@@ -15,6 +17,13 @@
 namespace fw::test {
 
 using namespace Qt::StringLiterals;
+
+/// The language of the tests' windows, whatever the machine speaks: English with its plurals, or
+/// \a name. Replaces the one before.
+inline void speak(const QString &name = u"en"_s)
+{
+    ui::installTranslations(*QCoreApplication::instance(), name);
+}
 
 /// A whole window over a store of its own, in a folder of its own.
 struct Scene
@@ -26,7 +35,8 @@ struct Scene
     session::Sessions sessions{ store };
     ui::Look look{ *qobject_cast<QApplication *>(QCoreApplication::instance()) };
     ui::LayoutKeeper keeper{ dir.filePath(u"layout.json"_s) };
-    ui::MainWindow window{ { store, sessions, pictures, look, keeper } };
+    settings::Secrets secrets;
+    ui::MainWindow window{ { store, sessions, pictures, look, keeper, secrets } };
 
     /// A server that is set up but not connected to: its jobs are fed by the test.
     ServerId addServer(const QString &name)

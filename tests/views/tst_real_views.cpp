@@ -6,6 +6,8 @@
 
 #include "ui/common/widgets.h"
 #include "ui/detail/detail_panel.h"
+#include "ui/detail/error_block.h"
+#include "ui/detail/thumbnail_grid.h"
 #include "ui/jobs/job_table.h"
 #include "ui/jobs/queue_panel.h"
 #include "ui/shell/job_actions.h"
@@ -13,6 +15,7 @@
 #include "ui/shell/server_chip.h"
 
 #include <QDialog>
+#include <QStatusBar>
 #include <QTest>
 
 #include <algorithm>
@@ -40,6 +43,8 @@ private Q_SLOTS:
 private:
     int jobsIn(JobState state) const;
     int rowOfState(JobState state) const;
+    /// True when all pictures of the shown job came from the hub; each look asks for them.
+    bool picturesAreThere() const;
 
     std::unique_ptr<RealHub> m_hub;
     std::unique_ptr<Scene> m_scene;
@@ -64,8 +69,20 @@ int RealViewsTest::rowOfState(JobState state) const
     return -1;
 }
 
+bool RealViewsTest::picturesAreThere() const
+{
+    const auto *model = m_scene->window.detail().findChild<ui::ThumbnailGrid *>()->model();
+    for (int row = 0; row < model->rowCount(); ++row) {
+        const QModelIndex one = model->index(row, 0);
+        if (one.data(Qt::DecorationRole).value<QImage>().isNull())
+            return false;
+    }
+    return model->rowCount() > 0;
+}
+
 void RealViewsTest::initTestCase()
 {
+    speak();
     m_hub = std::make_unique<RealHub>();
     QVERIFY2(m_hub->start(), qPrintable(m_hub->why()));
     m_scene = std::make_unique<Scene>();
@@ -83,6 +100,8 @@ void RealViewsTest::initTestCase()
 void RealViewsTest::emptyQueueOffersMediaAndSample()
 {
     QTRY_COMPARE(m_scene->window.queue().emptyPage().isVisible(), true);
+    const auto states = m_scene->window.statusBar()->findChildren<ui::StateLabel *>();
+    QCOMPARE(states.front()->accessibleName(), u"Live"_s); // what the chip says
     m_camera->take(m_scene->window, u"empty"_s);
 }
 
@@ -130,7 +149,7 @@ void RealViewsTest::finishedJobShowsAllItsParts()
         = { u"stages"_s, u"pictures"_s, u"metadata"_s, u"outputs"_s, u"events"_s };
     for (int tab = 0; tab < 5; ++tab) {
         detail.setCurrentTab(tab);
-        QTest::qWait(tab < 2 ? 600 : 50); // lets the pictures come from the hub
+        QTRY_VERIFY_WITH_TIMEOUT(picturesAreThere(), 10000);
         m_camera->take(m_scene->window, u"detail-"_s + names[tab]);
     }
     detail.setCurrentTab(0);
@@ -139,7 +158,7 @@ void RealViewsTest::finishedJobShowsAllItsParts()
 void RealViewsTest::failedJobShowsFfmpegsReason()
 {
     m_scene->window.queue().table().selectRow(rowOfState(JobState::Failed));
-    QTest::qWait(300);
+    QTRY_COMPARE(m_scene->window.detail().findChild<ui::ErrorBlock *>()->isVisible(), true);
     m_camera->take(m_scene->window, u"failed"_s);
 }
 

@@ -23,6 +23,7 @@ class ViewsTest final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase() { speak(); }
     void queueWithEveryStateIsReadable();
     void staleJobsAreHatchedAndDated();
     void offlineKeepsTheJobsAndSaysSo();

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/shapes.h"
 #include "ui/common/widgets.h"
+#include "ui/common/wrap_layout.h"
 #include "ui/detail/action_button.h"
 #include "ui/detail/detail_panel.h"
+#include "ui/detail/detail_tabs.h"
 #include "ui/detail/error_block.h"
 #include "ui/detail/log_view.h"
 #include "ui/detail/outputs_page.h"
@@ -16,7 +18,6 @@
 #include <QMenu>
 #include <QStackedLayout>
 #include <QStackedWidget>
-#include <QTabBar>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -34,9 +35,9 @@ DetailPanel::DetailPanel(const Models &models, PictureSource pictures, QWidget *
     , m_state(new StateLabel(this))
     , m_facts(new ElidedLabel(this, Qt::ElideRight))
     , m_error(new ErrorBlock(this))
-    , m_tabs(new QTabBar(this))
+    , m_tabs(new DetailTabs(this))
     , m_pages(new QStackedWidget(this))
-    , m_actions(new QHBoxLayout)
+    , m_actions(new WrapLayout)
 {
     asPanel(this);
     m_nothing->setMessage({}, tr("No job selected"),
@@ -84,11 +85,6 @@ void DetailPanel::buildTabs(QWidget *page)
     auto *column = qobject_cast<QVBoxLayout *>(page->layout());
     for (int tab = StagesTab; tab <= EventsTab; ++tab)
         m_tabs->addTab({});
-    m_tabs->setDrawBase(false);
-    m_tabs->setExpanding(false);
-    m_tabs->setUsesScrollButtons(false);
-    m_tabs->setElideMode(Qt::ElideNone);
-    m_tabs->setAccessibleName(tr("Parts of the job"));
     auto *row = new QHBoxLayout;
     row->setContentsMargins(space::large, space::tiny, 0, 0);
     row->addWidget(m_tabs);

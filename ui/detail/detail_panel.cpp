@@ -6,6 +6,7 @@
 #include "ui/common/shapes.h"
 #include "ui/common/text.h"
 #include "ui/common/widgets.h"
+#include "ui/detail/detail_tabs.h"
 #include "ui/detail/error_block.h"
 #include "ui/detail/log_view.h"
 #include "ui/detail/outputs_page.h"
@@ -16,7 +17,6 @@
 #include <QEvent>
 #include <QStackedLayout>
 #include <QStackedWidget>
-#include <QTabBar>
 #include <QTableView>
 
 namespace fw::ui {
@@ -154,6 +154,8 @@ void DetailPanel::focusContent()
 void DetailPanel::showPictures()
 {
     m_preview->update();
+    for (ThumbnailGrid *grid : { m_grid, m_smallGrid })
+        grid->viewport()->update();
 }
 
 void DetailPanel::changeEvent(QEvent *event)

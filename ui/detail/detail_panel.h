@@ -13,15 +13,14 @@
 #include <QAction>
 #include <QWidget>
 
-class QHBoxLayout;
 class QLabel;
 class QStackedLayout;
 class QStackedWidget;
-class QTabBar;
 class QTableView;
 
 namespace fw::ui {
 
+class DetailTabs;
 class ElidedLabel;
 class EmptyPage;
 class ErrorBlock;
@@ -31,6 +30,7 @@ class Preview;
 class StageView;
 class StateLabel;
 class ThumbnailGrid;
+class WrapLayout;
 
 /// One job in full: picture, title, state, error, stages, thumbnails, metadata, outputs, events,
 /// and what can be done with it (ux.md 7.2).
@@ -101,7 +101,7 @@ private:
     StateLabel *m_state;
     ElidedLabel *m_facts;
     ErrorBlock *m_error;
-    QTabBar *m_tabs;
+    DetailTabs *m_tabs;
     QStackedWidget *m_pages;
     StageView *m_stages = nullptr;
     QLabel *m_gridHeading = nullptr;
@@ -110,7 +110,7 @@ private:
     QTableView *m_metadata = nullptr;
     OutputsPage *m_outputs = nullptr;
     LogView *m_log = nullptr;
-    QHBoxLayout *m_actions;
+    WrapLayout *m_actions;
 };
 
 } // namespace fw::ui

@@ -111,6 +111,11 @@ void paintSpan(QPainter &p, const QRectF &lane, const QModelIndex &index, const 
 QString figureOf(const QModelIndex &index)
 {
     const bool running = stateOf(index) == JobState::Running || stateOf(index) == JobState::Paused;
+    const QVariant start = index.data(StageModel::StartRole);
+    const QVariant end = index.data(StageModel::EndRole);
+    if (!running && start.isValid() && end.isValid()
+        && end.toLongLong() - start.toLongLong() < 1000)
+        return StageDelegate::tr("<1 s", "a duration");
     const int column = running ? StageModel::ProgressColumn : StageModel::DurationColumn;
     return index.siblingAtColumn(column).data().toString();
 }

@@ -3,6 +3,7 @@
 #include "ui/jobs/job_header.h"
 
 #include "models/job_model.h"
+#include "models/words.h"
 #include "ui/common/theme.h"
 
 #include <QMouseEvent>
@@ -35,7 +36,7 @@ Wish wishOf(int column)
     case JobModel::StageColumn:
         return { 11, 4 };
     case JobModel::ProgressColumn:
-        return { 14, 4 };
+        return { 13, 4 };
     case JobModel::LeftColumn:
         return { 8, 1 };
     case JobModel::UpdatedColumn:
@@ -51,6 +52,16 @@ Wish wishOf(int column)
         return {};
     }
     return {};
+}
+
+/// The longest word of a state with its mark, as the delegate paints it.
+int widestState(const QFontMetrics &metrics)
+{
+    int widest = 0;
+    for (int state = 0; state <= int(wire::JobState::Cancelled); ++state)
+        widest
+            = std::max(widest, metrics.horizontalAdvance(models::stateText(wire::JobState(state))));
+    return metrics.ascent() + 6 + widest + 2 * space::small;
 }
 
 } // namespace
@@ -81,6 +92,17 @@ void JobHeader::resetAll()
     setSortIndicator(JobModel::CreatedColumn, Qt::DescendingOrder);
 }
 
+int JobHeader::leastOf(int column) const
+{
+    int words = std::max(wishOf(column).least, 8) * fontMetrics().averageCharWidth();
+    if (column == JobModel::ThumbnailColumn)
+        return words;
+    if (column == JobModel::StateColumn)
+        words = std::max(words, widestState(fontMetrics()));
+    // Room for the mark of sorting as well, so that a click on the header cuts no word.
+    return std::max(words, sectionSizeFromContents(column).width() + space::medium);
+}
+
 int JobHeader::othersWidth(int room)
 {
     const int unit = fontMetrics().averageCharWidth();
@@ -89,7 +111,7 @@ int JobHeader::othersWidth(int room)
     for (int column = 0; column < count(); ++column) {
         if (isSectionHidden(column))
             continue;
-        least += std::max(wishOf(column).least, 8) * unit;
+        least += leastOf(column);
         shares += wishOf(column).share;
     }
     const int extra = std::max(0, room - least);
@@ -101,7 +123,7 @@ int JobHeader::othersWidth(int room)
         if (!m_custom)
             resizeSection(
                 column,
-                std::max(wish.least, 8) * unit
+                leastOf(column)
                     + std::min(extra * wish.share / std::max(1, shares), wish.share * 3 * unit));
         others += sectionSize(column);
     }

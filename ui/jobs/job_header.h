@@ -26,6 +26,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:
+    int leastOf(int column) const; ///< pixels: its header and the least it shows
     int othersWidth(int room);
     bool m_custom = false; ///< the user set a width
     bool m_fitting = false;

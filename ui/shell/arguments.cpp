@@ -42,6 +42,8 @@ Expected<Arguments> parseArguments(const QStringList &words, const QString &cwd)
             result.wantsVersion = true;
         } else if (word == "--offline"_L1) {
             result.offline = true;
+        } else if (word == "--sample"_L1) {
+            result.sample = true;
         } else if (word.startsWith("--data-dir="_L1)) {
             result.dataDir = absoluteFile(word.mid(11), cwd);
         } else if (word == "--data-dir"_L1) {
@@ -73,6 +75,7 @@ QString helpText()
         "  --data-dir DIR   keep the desktop's and the local server's data in DIR\n"
         "                   (default: $XDG_DATA_HOME/framewatch)\n"
         "  --offline        show what is known and connect to nothing\n"
+        "  --sample         add the sample clip if this computer has no job at all\n"
         "  -h, --help       show this help and exit\n"
         "  -v, --version    show the version and exit\n"
         "\n"

@@ -15,7 +15,9 @@
 #include "ui/shell/layout_keeper.h"
 #include "ui/shell/media_desk.h"
 #include "ui/shell/media_intake.h"
+#include "ui/shell/scroll_settler.h"
 #include "ui/shell/server_chip.h"
+#include "ui/shell/sign_in_desk.h"
 #include "ui/shell/status_line.h"
 
 #include <QDockWidget>
@@ -36,6 +38,8 @@ MainWindow::MainWindow(const Parts &parts)
     , m_jobActions(new JobActions(parts.store, parts.sessions, this))
     , m_media(new MediaDesk(parts.sessions, this))
     , m_files(new FileDesk(m_models.resolver, this))
+    , m_signIn(new SignInDesk(parts.secrets, this))
+    , m_scrolling(new ScrollSettler(this))
     , m_chips(new ServerChips(parts.store.clock(), this))
     , m_banner(new BannerBar(this))
     , m_notice(new BannerBar(this))
@@ -137,6 +141,7 @@ void MainWindow::addSession(session::Session *session)
 {
     m_chips->add(session);
     connect(session, &session::Session::connectionChanged, this, [this] {
+        m_status->refresh(); // chip and status line say the same at the same time
         refreshBanner();
         refreshEmptyPage();
     });

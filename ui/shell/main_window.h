@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "settings/secrets.h"
 #include "ui/shell/connection_words.h"
 #include "ui/shell/view_models.h"
 
@@ -22,7 +23,9 @@ class LayoutKeeper;
 class Look;
 class MediaDesk;
 class QueuePanel;
+class ScrollSettler;
 class ServerChips;
+class SignInDesk;
 class StatusLine;
 
 /// The window: composes the panels and joins them to sessions and store (ux.md 7.1). Everything it
@@ -38,6 +41,7 @@ public:
         pictures::Pictures &pictures;
         Look &look;
         LayoutKeeper &keeper;
+        settings::Secrets &secrets;
     };
     explicit MainWindow(const Parts &parts);
     ~MainWindow() override;
@@ -47,6 +51,7 @@ public:
     Commands &commands() const { return *m_commands; }
     QueuePanel &queue() const { return *m_queue; }
     DetailPanel &detail() const { return *m_detail; }
+    FileDesk &files() const { return *m_files; }
     ServerChips &chips() const { return *m_chips; }
     /// Comes to the front and adds what another start handed over.
     void takeOver(const QStringList &files);
@@ -83,6 +88,8 @@ private:
     // main_window_layout.cpp
     QJsonObject layoutNow() const;
     void restoreLayout();
+    /// Makes the window and its \a frame fit the screen it is on.
+    void fitScreen(const QMargins &frame);
     void resetLayout();
     void lockPanels(bool locked);
     void setLook(int choice);
@@ -93,6 +100,8 @@ private:
     JobActions *m_jobActions;
     MediaDesk *m_media;
     FileDesk *m_files;
+    SignInDesk *m_signIn;
+    ScrollSettler *m_scrolling;
     ServerChips *m_chips;
     BannerBar *m_banner;
     BannerBar *m_notice; ///< an event to read once, dismissed by hand

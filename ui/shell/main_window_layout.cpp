@@ -10,6 +10,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/media_desk.h"
 #include "ui/shell/render_sheet.h"
+#include "ui/shell/window_fit.h"
 
 #include <QDockWidget>
 #include <QGuiApplication>
@@ -60,8 +61,24 @@ void MainWindow::restoreLayout()
         m_detail->setCurrentTab(layout.value("detailTab"_L1).toInt());
         m_media->setRender(renderFromJson(layout.value("render"_L1).toObject()));
     }
+    fitScreen(guessedFrame); // also a layout that was kept on a larger screen
     m_restoring = false;
     m_parts.keeper.setCollector([this] { return layoutNow(); });
+}
+
+void MainWindow::fitScreen(const QMargins &frame)
+{
+    if (isMaximized() || isFullScreen())
+        return;
+    const QScreen *on = QGuiApplication::screenAt(geometry().center());
+    if (!on)
+        on = QGuiApplication::primaryScreen();
+    const QRect fitted = fittedTo(on->availableGeometry(), geometry(), frame);
+    if (fitted.size() != size())
+        resize(fitted.size());
+    // A window that was never placed is the window manager's to place.
+    if (testAttribute(Qt::WA_Moved) && fitted.topLeft() != geometry().topLeft())
+        move(fitted.topLeft() - QPoint(frame.left(), frame.top()));
 }
 
 void MainWindow::resetLayout()

@@ -16,9 +16,10 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/media_desk.h"
 #include "ui/shell/media_intake.h"
+#include "ui/shell/scroll_settler.h"
 #include "ui/shell/server_chip.h"
 #include "ui/shell/shortcuts_dialog.h"
-#include "ui/shell/sign_in_dialog.h"
+#include "ui/shell/sign_in_desk.h"
 #include "ui/shell/status_line.h"
 
 #include <QApplication>
@@ -27,6 +28,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScrollBar>
 #include <QShortcut>
 
 namespace fw::ui {
@@ -61,6 +63,7 @@ void MainWindow::wirePanels()
     const auto say = [this](const QString &text) { m_status->showMessage(text, 6000); };
     connect(m_media, &MediaDesk::said, this, say);
     connect(m_files, &FileDesk::said, this, say);
+    connect(m_signIn, &SignInDesk::said, this, say);
     connect(&m_queue->table(), &QWidget::customContextMenuRequested, this, [this](QPoint at) {
         QMenu *menu = m_jobActions->makeMenu(this);
         menu->addAction(m_commands->action(Command::CopyRows));
@@ -133,6 +136,13 @@ void MainWindow::wireNews()
             m_jobActions->refresh();
     });
     connect(&m_parts.pictures, &pictures::Pictures::changed, this, &MainWindow::onPictureChanged);
+    connect(m_queue->table().verticalScrollBar(), &QAbstractSlider::valueChanged, m_scrolling,
+            &ScrollSettler::moved);
+    connect(m_scrolling, &ScrollSettler::rested, this, [this] {
+        m_parts.pictures.trimRequests();
+        onPictureChanged();
+    });
+    connect(m_scrolling, &ScrollSettler::looked, this, [this] { m_parts.pictures.trimRequests(); });
     connect(m_status, &StatusLine::beat, this, &MainWindow::refreshBanner);
 }
 
@@ -184,13 +194,7 @@ void MainWindow::onBanner(const ServerId &server, BannerText::Action action)
         return;
     if (action != BannerText::Action::SignIn)
         return session->connectNow();
-    auto *dialog = new SignInDialog(session->profile().name, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, session, [session, dialog] {
-        session->setAddress(session->connection().address, dialog->token());
-        session->connectNow();
-    });
-    dialog->open();
+    m_signIn->ask(*session);
 }
 
 void MainWindow::refreshBanner()

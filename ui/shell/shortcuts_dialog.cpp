@@ -31,22 +31,13 @@ QString plain(QString text)
 
 QList<Row> tableKeys()
 {
-    const auto say = [](const char *text) { return ShortcutsDialog::tr(text); };
-    return { { u"J, K"_s,
-               say(QT_TRANSLATE_NOOP("fw::ui::ShortcutsDialog",
-                                     "Next and previous job (in the table)")) },
-             { u"N"_s,
-               say(QT_TRANSLATE_NOOP("fw::ui::ShortcutsDialog",
-                                     "Next job that failed or needs attention (in the table)")) },
-             { u"Space"_s,
-               say(QT_TRANSLATE_NOOP("fw::ui::ShortcutsDialog",
-                                     "Add to or take from the selection (in the table)")) },
-             { u"Enter"_s,
-               say(QT_TRANSLATE_NOOP("fw::ui::ShortcutsDialog",
-                                     "Show the job's detail (in the table)")) },
-             { u"Esc"_s,
-               say(QT_TRANSLATE_NOOP("fw::ui::ShortcutsDialog",
-                                     "Clear the search, then go back to the table")) } };
+    return {
+        { u"J, K"_s, ShortcutsDialog::tr("Next and previous job (in the table)") },
+        { u"N"_s, ShortcutsDialog::tr("Next job that failed or needs attention (in the table)") },
+        { u"Space"_s, ShortcutsDialog::tr("Add to or take from the selection (in the table)") },
+        { u"Enter"_s, ShortcutsDialog::tr("Show the job's detail (in the table)") },
+        { u"Esc"_s, ShortcutsDialog::tr("Clear the search, then go back to the table") }
+    };
 }
 
 QList<Row> rowsOf(const QList<QAction *> &actions)

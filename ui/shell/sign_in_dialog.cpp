@@ -14,12 +14,14 @@ SignInDialog::SignInDialog(const QString &serverName, QWidget *parent)
     : QDialog(parent)
     , m_token(new QLineEdit(this))
 {
+    setObjectName(QStringLiteral("signInDialog"));
     setWindowTitle(tr("Sign in to %1").arg(serverName));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::huge, space::huge, space::huge, space::large);
     column->setSpacing(space::medium);
-    auto *text = makeLabel(tr("The server asks for a token. It is used for this session only."),
-                           "soft", this);
+    auto *text
+        = makeLabel(tr("The server asks for a token. It is kept in the keychain of your desktop."),
+                    "soft", this);
     text->setWordWrap(true);
     m_token->setEchoMode(QLineEdit::Password);
     m_token->setPlaceholderText(tr("Token"));

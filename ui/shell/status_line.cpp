@@ -158,10 +158,14 @@ void StatusLine::refreshRate()
 void StatusLine::refreshAge()
 {
     std::optional<WallTime> newest;
-    for (const store::ServerState &server : m_store.state().servers) {
-        if (server.lastHeard && (!newest || *server.lastHeard > *newest))
-            newest = server.lastHeard;
-    }
+    const auto hear = [&newest](const std::optional<WallTime> &time) {
+        if (time && (!newest || *time > *newest))
+            newest = time;
+    };
+    for (const store::ServerState &server : m_store.state().servers)
+        hear(server.lastHeard);
+    for (const session::Session *session : m_sessions.all())
+        hear(session->connection().lastMessageWall);
     if (!newest)
         return m_age->setText(tr("no message yet"));
     const auto age = m_store.clock().wall() - *newest;
