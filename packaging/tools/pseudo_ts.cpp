@@ -25,7 +25,7 @@ QChar accented(QChar c)
     return at < 0 ? c : fancy[at];
 }
 
-// Tags, entities, placeholders (%1, %n, %L1) and mnemonics stay as they are.
+// Tags, entities, placeholders (%1, %n, %Ln) and mnemonics stay as they are.
 QString pseudo(const QString &text)
 {
     QString out;
@@ -34,7 +34,9 @@ QString pseudo(const QString &text)
         const QChar c = text[i];
         if (c == u'<')
             inTag = true;
-        const bool placeholder = i > 0 && (text[i - 1] == u'%' || text[i - 1] == u'&');
+        const bool localized = i > 1 && text[i - 1] == u'L' && text[i - 2] == u'%'; // %Ln
+        const bool placeholder
+            = localized || (i > 0 && (text[i - 1] == u'%' || text[i - 1] == u'&'));
         out += inTag || placeholder ? c : accented(c);
         if (c == u'>')
             inTag = false;

@@ -12,6 +12,7 @@
 
 #include <QDragEnterEvent>
 #include <QMimeData>
+#include <QScopeGuard>
 #include <QTest>
 
 using namespace fw;
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void emptyWindowOffersWhatHelps();
     void searchesSayHowManyMatch();
     void dialogsNameTheirObjects();
+    void otherLanguagesFit_data();
+    void otherLanguagesFit();
 
 private:
     static void fillQueue(Scene &scene, const ServerId &hub, const ServerId &other);
@@ -165,6 +168,39 @@ void ViewsTest::dialogsNameTheirObjects()
     QDragEnterEvent drag({ 300, 300 }, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&scene.window, &drag);
     camera.take(scene.window, u"drop"_s);
+    finish(camera);
+}
+
+void ViewsTest::otherLanguagesFit_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("German") << u"de"_s;
+    QTest::newRow("pseudo-locale") << u"en_XA"_s;
+}
+
+void ViewsTest::otherLanguagesFit()
+{
+    QFETCH(QString, language);
+    speak(language);
+    const auto english = qScopeGuard([] { speak(); });
+    Scene scene;
+    const ServerId hub = scene.addServer(u"studio-a"_s);
+    fillQueue(scene, hub, hub);
+    const wire::JobError error{ u"E_CODEC"_s, u"no decoder for prores_raw"_s, {}, false };
+    wire::Stage stage;
+    stage.id = StageId{ u"RENDER:vertical_9_16"_s };
+    stage.state = JobState::Failed;
+    stage.error = error;
+    scene.feed(hub, { wire::StageSeen{ JobId{ u"tunnel_timelapse.mkv"_s }, stage } });
+    Camera camera(scene.look);
+    scene.show(1280, 800);
+    scene.window.queue().table().goToNextTrouble();
+    scene.window.queue().table().goToNextTrouble();
+    camera.take(scene.window, u"language-"_s + language);
+    ui::AddDialog add({ u"/media/raw/harbour_night_cut3.mp4"_s }, ui::renderFromJson({}),
+                      u"This computer"_s, &scene.window);
+    add.show();
+    camera.take(add, u"language-"_s + language + u"-add"_s);
     finish(camera);
 }
 

@@ -174,11 +174,14 @@ void DetailPanel::setActions(const Actions &actions)
         priority->setStatusTip(first->statusTip());
     };
     connect(actions.priorities.front(), &QAction::changed, priority, follow);
+    auto *cancel = new ActionButton(actions.cancel, "danger", this);
     for (QPushButton *button :
-         std::initializer_list<QPushButton *>{ pause, resume, retry, priority })
+         std::initializer_list<QPushButton *>{ pause, resume, retry, priority, cancel }) {
+        if (button == cancel)
+            m_actions->addStretch();
+        button->setProperty("compact", true);
         m_actions->addWidget(button);
-    m_actions->addStretch();
-    m_actions->addWidget(new ActionButton(actions.cancel, "danger", this));
+    }
     swap();
     follow();
 }

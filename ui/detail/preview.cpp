@@ -17,7 +17,7 @@ Preview::Preview(PictureSource pictures, QWidget *parent)
     : QWidget(parent)
     , m_pictures(std::move(pictures))
 {
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     setAccessibleName(tr("Preview"));

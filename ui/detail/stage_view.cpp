@@ -43,6 +43,10 @@ QString secondLine(const QModelIndex &index)
     const JobState state = stateOf(index);
     if (state == JobState::Done || state == JobState::Queued)
         return {};
+    const QString code = index.data(StageModel::ErrorCodeRole).toString();
+    const bool newest = attemptOf(index) == attemptOf(index.siblingAtRow(0));
+    if (state == JobState::Failed && newest && !code.isEmpty())
+        return code; // the reason stands in full above the stages
     return index.siblingAtColumn(StageModel::TextColumn).data().toString();
 }
 

@@ -188,7 +188,7 @@ void JobDelegate::paintProgress(QPainter &p, const Cell &cell) const
 {
     const QVariant progress = cell.index.data(JobModel::ProgressRole);
     const QFont mono = monoFont(cell.option.font);
-    const int figures = QFontMetrics(mono).horizontalAdvance(u"100 %"_s) + space::tiny;
+    const int figures = QFontMetrics(mono).horizontalAdvance(tr("%1 %").arg(100)) + space::tiny;
     QRectF bar = cell.content.adjusted(0, 0, -figures - space::tiny, 0);
     bar = QRectF(bar.left(), bar.center().y() - 2.5, std::max(0.0, bar.width()), 5.5);
     QColor track = cell.theme.track;

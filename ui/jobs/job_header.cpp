@@ -28,19 +28,19 @@ Wish wishOf(int column)
     case JobModel::StateColumn:
         return { 12, 1 };
     case JobModel::ThumbnailColumn:
-        return { 8, 0 };
+        return { 7, 0 };
     case JobModel::NameColumn:
         return { 16, 16 };
     case JobModel::ServerColumn:
-        return { 11, 3 };
+        return { 10, 3 };
     case JobModel::StageColumn:
         return { 11, 4 };
     case JobModel::ProgressColumn:
-        return { 13, 4 };
+        return { 11, 4 };
     case JobModel::LeftColumn:
-        return { 8, 1 };
+        return { 6, 1 };
     case JobModel::UpdatedColumn:
-        return { 10, 1 };
+        return { 8, 1 };
     case JobModel::PriorityColumn:
     case JobModel::AttemptColumn:
     case JobModel::SizeColumn:
@@ -94,13 +94,14 @@ void JobHeader::resetAll()
 
 int JobHeader::leastOf(int column) const
 {
-    int words = std::max(wishOf(column).least, 8) * fontMetrics().averageCharWidth();
+    const int chars = wishOf(column).least;
+    int words = (chars > 0 ? chars : 8) * fontMetrics().averageCharWidth();
     if (column == JobModel::ThumbnailColumn)
         return words;
     if (column == JobModel::StateColumn)
         words = std::max(words, widestState(fontMetrics()));
     // Room for the mark of sorting as well, so that a click on the header cuts no word.
-    return std::max(words, sectionSizeFromContents(column).width() + space::medium);
+    return std::max(words, sectionSizeFromContents(column).width() + space::small);
 }
 
 int JobHeader::othersWidth(int room)
