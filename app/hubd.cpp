@@ -23,6 +23,7 @@
 
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 // framewatch-hub: the local server as a program. Options, signals, lock and ready line; everything
@@ -197,6 +198,8 @@ int serve(QCoreApplication &app, const fw::hub::HubOptions &options)
 
 int main(int argc, char *argv[])
 {
+    // Names of media, logs and pictures are nobody else's business: all the hub writes is private.
+    ::umask(0077);
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(u"framewatch-hub"_s);
     QCoreApplication::setApplicationVersion(QString::fromLatin1(FW_VERSION));

@@ -4,6 +4,7 @@
 #include "support/hub_program.h"
 #include "support/ws_peer.h"
 
+#include <QDirIterator>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTcpServer>
@@ -42,6 +43,7 @@ class TestHubd final : public QObject
 private Q_SLOTS:
     void itSaysWhereItListens();
     void theTokenIsKeptAndPrivate();
+    void everythingInTheFolderIsPrivate();
     void aSecondHubOnTheSameFolderIsRefused();
     void afterAKillTheFolderIsFreeAgain();
     void itEndsOnSignals_data();
@@ -91,6 +93,29 @@ void TestHubd::theTokenIsKeptAndPrivate()
     QCOMPARE(hub.token(), first);
     QCOMPARE(modeOf(folder.filePath(u"token"_s)), 0600U);
     QCOMPARE(HttpPeer(hub.address(), first).get(u"/api/jobs"_s).status, 200);
+}
+
+void TestHubd::everythingInTheFolderIsPrivate()
+{
+    QTemporaryDir parent;
+    const mode_t before = ::umask(0022); // what most people have
+    HubProgram hub(program, parent.filePath(u"data"_s));
+    QVERIFY(hub.isReady());
+    ::umask(before);
+    HttpPeer peer(hub.address(), hub.token());
+    QCOMPARE(peer.post(u"/api/sample"_s, QJsonObject{}).status, 201);
+    QTRY_VERIFY(QFile::exists(parent.filePath(u"data/hub.sqlite"_s)));
+    QCOMPARE(modeOf(parent.filePath(u"data"_s)), 0700U);
+    QDirIterator all(parent.filePath(u"data"_s),
+                     QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot,
+                     QDirIterator::Subdirectories);
+    int seen = 0;
+    while (all.hasNext()) {
+        const QString path = all.next();
+        QVERIFY2((modeOf(path) & 0077) == 0, qPrintable(path));
+        ++seen;
+    }
+    QVERIFY(seen > 5);
 }
 
 void TestHubd::aSecondHubOnTheSameFolderIsRefused()
