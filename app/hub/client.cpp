@@ -9,6 +9,8 @@
 #include <QJsonDocument>
 #include <QWebSocketProtocol>
 
+#include <utility>
+
 namespace fw::hub {
 
 using namespace Qt::StringLiterals;
@@ -68,6 +70,15 @@ void Client::pump()
 {
     if (m_link.isOpen() && (m_greeted || m_bare))
         m_feed.pump();
+    if (m_link.isOpen() && m_feed.wantsTurn() && !std::exchange(m_turnAsked, true)) {
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                m_turnAsked = false;
+                pump();
+            },
+            Qt::QueuedConnection);
+    }
 }
 
 void Client::welcome()

@@ -81,6 +81,7 @@ private:
     bool m_bare;
     bool m_authorised;
     bool m_greeted = false;
+    bool m_turnAsked = false; ///< the event loop will pump again
     bool m_warned = false; ///< was told that it sends too much
     int m_unknown = 0;
     int m_malformed = 0;

@@ -115,6 +115,7 @@ void Client::onSubscribe(const JsonValue &message)
             from = Feed::From{ *epoch, *seq };
         m_feed.subscribe(*channel, from);
     }
+    pump();
 }
 
 void Client::onUnsubscribe(const JsonValue &message)

@@ -105,7 +105,8 @@ void Feed::pump()
     if (std::exchange(m_pumping, true))
         return;
     sendLive();
-    while (m_cursor == m_log.end() && hasRoom() && sendCatchUp()) { }
+    m_partsNow = 0;
+    while (m_cursor == m_log.end() && m_partsNow < partsPerTurn && hasRoom() && sendCatchUp()) { }
     dropWhatIsTooLate();
     m_pumping = false;
 }
@@ -147,6 +148,7 @@ bool Feed::catchUp(ChannelIndex channel, Subscription &subscription)
 {
     if (auto &snapshot = subscription.snapshot) {
         const auto &part = snapshot->part(subscription.part++);
+        ++m_partsNow;
         if (const auto *text = std::get_if<QString>(&part))
             m_outlet.sendText(*text);
         else

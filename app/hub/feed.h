@@ -29,6 +29,10 @@ public:
 class Feed
 {
 public:
+    /// Snapshot parts of one turn: packing more would hold the event loop too long. wantsTurn()
+    /// calls for the next turn.
+    static constexpr int partsPerTurn = 4;
+
     Feed(const EventLog &log, Snapshots &snapshots, Batches &batches, Outlet &outlet,
          const front::Limits &limits, bool bare);
 
@@ -45,6 +49,8 @@ public:
     void pump();
     /// True when everything that is due was given to the outlet.
     bool isCaughtUp() const;
+    /// True when pump() ended only because its turn was over: more could be given at once.
+    bool wantsTurn() const { return m_partsNow >= partsPerTurn && hasRoom() && !isCaughtUp(); }
     qint64 gaps() const { return m_gaps; }
 
 private:
@@ -76,6 +82,7 @@ private:
     bool m_pumping = false;
     qint64 m_cursor; ///< order of the next event for live channels
     qint64 m_gaps = 0;
+    int m_partsNow = 0; ///< sent in this turn
     std::array<Subscription, channelCount> m_subscriptions;
 };
 

@@ -120,6 +120,7 @@ Expected<void> Hub::start()
     // for the event loop, so none comes too early.
     if (auto started = d->jobs.start(); !started)
         return started;
+    d->teller.load();
     d->sampling.start(sampleInterval);
     qCInfo(lcHub) << "listening on" << address().toString();
     return {};

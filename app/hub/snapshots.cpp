@@ -4,8 +4,6 @@
 
 #include "hub/front/packed.h"
 
-#include <QJsonDocument>
-
 #include <algorithm>
 
 namespace fw::hub {
@@ -21,9 +19,23 @@ namespace {
 constexpr qsizetype maxRatio = 40;
 constexpr qsizetype maxText = 256 * 1024;
 
-QByteArray compact(const QJsonObject &object)
+/// Where each part begins, and the end: {0, 200, 350} are two parts. At least one part.
+std::vector<qsizetype> beginsOf(const SnapshotData &data)
 {
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+    std::vector<qsizetype> begins{ 0 };
+    qsizetype bytes = 0;
+    for (qsizetype i = 0; i < data.count; ++i) {
+        const qsizetype size = data.item(i).size() + 1;
+        const qsizetype items = i - begins.back();
+        if (items > 0
+            && (items == Snapshot::itemsPerPart || bytes + size > Snapshot::bytesPerPart)) {
+            begins.push_back(i);
+            bytes = 0;
+        }
+        bytes += size;
+    }
+    begins.push_back(data.count);
+    return begins;
 }
 
 } // namespace
@@ -34,8 +46,8 @@ Snapshot::Snapshot(ChannelIndex channel, QString epoch, qint64 seq, SnapshotData
     , m_seq(seq)
     , m_data(std::move(data))
 {
-    const qsizetype parts = (m_data.count + itemsPerPart - 1) / itemsPerPart;
-    m_parts.resize(static_cast<size_t>(std::max<qsizetype>(parts, 1)));
+    m_begins = beginsOf(m_data);
+    m_parts.resize(m_begins.size() - 1);
 }
 
 QByteArray Snapshot::json(qsizetype index) const
@@ -45,17 +57,15 @@ QByteArray Snapshot::json(qsizetype index) const
         + "\",\"seq\":" + QByteArray::number(m_seq) + ",\"part\":" + QByteArray::number(index + 1)
         + ",\"parts\":" + QByteArray::number(parts()) + ",\"data\":{\"" + m_data.name.toUtf8()
         + "\":";
-    if (!m_data.isList)
-        return text + (m_data.count > 0 ? compact(m_data.item(0)) : QByteArray("{}")) + "}}";
-    text += '[';
-    const qsizetype from = index * itemsPerPart;
-    const qsizetype to = std::min(m_data.count, from + itemsPerPart);
+    const qsizetype from = m_begins.at(static_cast<size_t>(index));
+    const qsizetype to = m_begins.at(static_cast<size_t>(index) + 1);
+    text += m_data.isList ? "[" : (from == to ? "{}" : "");
     for (qsizetype i = from; i < to; ++i) {
         if (i > from)
             text += ',';
-        text += compact(m_data.item(i));
+        text += m_data.item(i);
     }
-    return text + "]}}";
+    return text + (m_data.isList ? "]}}" : "}}");
 }
 
 const Snapshot::Part &Snapshot::part(qsizetype index)

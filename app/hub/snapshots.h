@@ -15,7 +15,8 @@ struct SnapshotData
     QString name; ///< the member of `data` that holds it: "jobs", "stages", "status"…
     bool isList = true; ///< false: item(0) itself, not a list
     qsizetype count = 0;
-    std::function<QJsonObject(qsizetype)> item; ///< 0 <= index < count; keeps what it needs alive
+    /// Compact JSON, 0 <= index < count; the function keeps alive what the view looks at.
+    std::function<QByteArrayView(qsizetype)> item;
 };
 
 /// Where snapshots come from.
@@ -27,11 +28,13 @@ public:
 };
 
 /// One channel at one sequence number, in parts that are serialised when first sent and shared by
-/// every client that gets them.
+/// every client that gets them. A part has at most itemsPerPart items and bytesPerPart bytes; only
+/// an item that is larger has a part of its own.
 class Snapshot
 {
 public:
     static constexpr qsizetype itemsPerPart = 200;
+    static constexpr qsizetype bytesPerPart = 768 * 1024; ///< of items, before packing
     static constexpr qsizetype packFrom = 64 * 1024; ///< bytes; larger parts go out packed
     using Part = std::variant<QString, QByteArray>; ///< text frame or binary frame
 
@@ -47,6 +50,7 @@ private:
     QString m_epoch;
     qint64 m_seq;
     SnapshotData m_data;
+    std::vector<qsizetype> m_begins; ///< the first item of each part, and the end
     std::vector<std::optional<Part>> m_parts;
 };
 

@@ -64,7 +64,7 @@ class NoSource final : public hub::SnapshotSource
 public:
     hub::SnapshotData snapshot(hub::ChannelIndex) const override
     {
-        return { u"statuses"_s, true, 0, [](qsizetype) { return QJsonObject(); } };
+        return { u"statuses"_s, true, 0, [](qsizetype) { return QByteArrayView(); } };
     }
 };
 

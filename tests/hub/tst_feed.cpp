@@ -9,6 +9,8 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <random>
+
 using namespace fw;
 using namespace fw::hub;
 using namespace Qt::StringLiterals;
@@ -68,15 +70,25 @@ public:
     SnapshotData snapshot(ChannelIndex) const override
     {
         ++made;
-        return { u"jobs"_s, true, rows, [](qsizetype i) {
-                    return QJsonObject{
-                        { u"jobId"_s, QString::number(i * 7919) },
-                        { u"name"_s,
-                          QString(400, QChar::fromLatin1(static_cast<char>('a' + i % 26))) }
-                    };
-                } };
+        auto texts = std::make_shared<std::vector<QByteArray>>();
+        for (qsizetype i = 0; i < rows; ++i) {
+            texts->push_back("{\"jobId\":\"" + QByteArray::number(i * 7919) + "\",\"name\":\""
+                             + name(i) + "\"}");
+        }
+        return { u"jobs"_s, true, rows,
+                 [texts](qsizetype i) -> QByteArrayView { return texts->at(size_t(i)); } };
+    }
+    // Letters without a pattern: what packs too well is no usual row.
+    QByteArray name(qsizetype row) const
+    {
+        std::minstd_rand next(static_cast<unsigned>(row) + 1);
+        QByteArray letters(nameSize, 'a');
+        for (char &letter : letters)
+            letter = static_cast<char>('a' + next() % 26);
+        return letters;
     }
     qsizetype rows = 3;
+    qsizetype nameSize = 400;
     mutable int made = 0;
 };
 
@@ -117,6 +129,8 @@ private Q_SLOTS:
     void aPositionThatDoesNotFitGetsASnapshot_data();
     void aPositionThatDoesNotFitGetsASnapshot();
     void snapshotsComeInPartsAndPackedWhenLarge();
+    void partsAreSplitByBytesToo();
+    void aLargeSnapshotIsGivenInTurns();
     void eventsDuringASlowSnapshotFollowIt();
     void channelsKeepTheirOrderAmongEachOther();
     void clientsAtTheSamePlaceShareOneText();
@@ -200,6 +214,46 @@ void TestFeed::snapshotsComeInPartsAndPackedWhenLarge()
     w.happen(StagesChannel);
     feed.subscribe(StagesChannel, {});
     QCOMPARE(w.shelf.told(wire::channel::stages).last(), u"snapshot:1"_s); // empty, but said
+}
+
+void TestFeed::partsAreSplitByBytesToo()
+{
+    World w;
+    w.source.rows = 100;
+    w.source.nameSize = 20'000;
+    Snapshot snapshot(JobsChannel, u"e"_s, 1, w.source.snapshot(JobsChannel));
+    QCOMPARE(snapshot.parts(), 3); // 39 rows of 20 KB are within 768 KiB, 40 are not
+    qsizetype rows = 0;
+    for (qsizetype i = 0; i < snapshot.parts(); ++i) {
+        const auto &part = snapshot.part(i);
+        const QByteArray json = std::holds_alternative<QByteArray>(part)
+            ? front::unpacked(std::get<QByteArray>(part)).value()
+            : std::get<QString>(part).toUtf8();
+        QVERIFY(json.size() < 1024 * 1024);
+        rows += QJsonDocument::fromJson(json)["data"_L1]["jobs"_L1].toArray().size();
+    }
+    QCOMPARE(rows, 100);
+    w.source.rows = 2;
+    w.source.nameSize = Snapshot::bytesPerPart; // too large for any part: each has its own
+    QCOMPARE(Snapshot(JobsChannel, u"e"_s, 1, w.source.snapshot(JobsChannel)).parts(), 2);
+}
+
+void TestFeed::aLargeSnapshotIsGivenInTurns()
+{
+    World w;
+    w.source.rows = 10 * Snapshot::itemsPerPart;
+    w.limits.softBytes = 100'000'000;
+    Feed feed = w.feed();
+    feed.subscribe(JobsChannel, {});
+    int turns = 1;
+    QCOMPARE(w.shelf.messages.size(), 1 + Feed::partsPerTurn);
+    while (feed.wantsTurn()) {
+        feed.pump();
+        ++turns;
+    }
+    QCOMPARE(turns, 3);
+    QVERIFY(feed.isCaughtUp());
+    QCOMPARE(w.shelf.told(jobs).count(u"snapshot:0"_s), 10);
 }
 
 void TestFeed::eventsDuringASlowSnapshotFollowIt()

@@ -7,6 +7,8 @@
 
 #include <QJsonArray>
 
+#include <iterator>
+
 namespace fw::hub::record {
 
 using namespace Qt::StringLiterals;
@@ -88,15 +90,36 @@ Expected<JobRecord> Record::job(const JobId &id)
     return std::move(*found);
 }
 
+Expected<void> Record::eachRow(const std::function<void(wire::Job)> &see)
+{
+    return m_connection.each(u"SELECT %1 FROM jobs ORDER BY created, id"_s.arg(jobColumns()), {},
+                             [&](const QSqlQuery &row) { see(readJobRow(row)); });
+}
+
 Expected<std::vector<wire::Job>> Record::all()
 {
     std::vector<wire::Job> jobs;
+    if (auto done = eachRow([&jobs](wire::Job row) { jobs.push_back(std::move(row)); }); !done)
+        return tl::unexpected(done.error());
+    return std::vector<wire::Job>(std::make_move_iterator(jobs.rbegin()),
+                                  std::make_move_iterator(jobs.rend()));
+}
+
+Expected<std::vector<JobId>> Record::unfinishedWithParts()
+{
+    using enum wire::JobState;
+    const QVariantList open = words({ Queued, Running, Paused, Attention });
+    std::vector<JobId> ids;
     auto done = m_connection.each(
-        u"SELECT %1 FROM jobs ORDER BY created DESC, id DESC"_s.arg(jobColumns()), {},
-        [&](const QSqlQuery &row) { jobs.push_back(readJobRow(row)); });
+        u"SELECT id FROM jobs WHERE state IN (%1)"
+        " AND (EXISTS(SELECT 1 FROM stages WHERE job=jobs.id)"
+        " OR EXISTS(SELECT 1 FROM thumbnails WHERE job=jobs.id)"
+        " OR EXISTS(SELECT 1 FROM metadata WHERE job=jobs.id)) ORDER BY created, id"_s.arg(
+            marks(open.size())),
+        open, [&](const QSqlQuery &row) { ids.push_back(JobId{ row.value(0).toString() }); });
     if (!done)
         return tl::unexpected(done.error());
-    return jobs;
+    return ids;
 }
 
 Expected<std::vector<JobId>> Record::inStates(const QList<wire::JobState> &states)

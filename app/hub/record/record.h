@@ -33,6 +33,10 @@ public:
     /// neither. \a limit is brought into 1..500; \a states empty: every state.
     Expected<JobPage> page(const QString &cursor, int limit, const QList<wire::JobState> &states);
     Expected<std::vector<wire::Job>> all(); ///< newest first
+    /// Every row, oldest first.
+    Expected<void> eachRow(const std::function<void(wire::Job)> &see);
+    /// Jobs that are not over and have stages, thumbnails or metadata, oldest first.
+    Expected<std::vector<JobId>> unfinishedWithParts();
     /// Jobs in one of \a states, oldest first.
     Expected<std::vector<JobId>> inStates(const QList<wire::JobState> &states);
     Expected<std::vector<Waiting>> queue(); ///< every queued job

@@ -10,6 +10,9 @@
 #include <QFileInfo>
 #include <QThread>
 
+#include <algorithm>
+#include <iterator>
+
 namespace fw::hub::work {
 
 using namespace Qt::StringLiterals;
@@ -119,8 +122,11 @@ std::optional<record::Verdict> Jobs::verdict(const EditId &op) const
 
 void Jobs::remember(const record::Verdict &verdict)
 {
-    if (auto done = d->record->remember(verdict, d->clock.wall()); !done)
+    if (auto done = d->record->remember(verdict, d->clock.wall()); !done) {
         qCWarning(lcWork) << "verdict not kept:" << done.error().detail;
+        if (d->effects)
+            d->unkept = done.error();
+    }
 }
 
 Expected<record::JobPage> Jobs::page(const QString &cursor, int limit,
@@ -134,16 +140,33 @@ Expected<record::JobPage> Jobs::page(const QString &cursor, int limit,
     return page;
 }
 
+void Jobs::eachRow(const std::function<void(const wire::Job &)> &see) const
+{
+    const auto done = d->record->eachRow([&](wire::Job row) {
+        d->overlay(row);
+        see(row);
+    });
+    if (!done)
+        qCWarning(lcWork) << "jobs not read:" << done.error().detail;
+}
+
 std::vector<wire::Job> Jobs::all() const
 {
-    auto rows = d->record->all();
-    if (!rows) {
-        qCWarning(lcWork) << "jobs not read:" << rows.error().detail;
-        return {};
+    std::vector<wire::Job> rows;
+    eachRow([&rows](const wire::Job &row) { rows.push_back(row); });
+    return { std::make_move_iterator(rows.rbegin()), std::make_move_iterator(rows.rend()) };
+}
+
+std::vector<wire::Job> Jobs::live() const
+{
+    std::vector<wire::Job> rows;
+    for (const auto &[id, runner] : d->runners) {
+        if (auto found = d->record->job(id)) {
+            d->overlay(found->row);
+            rows.push_back(std::move(found->row));
+        }
     }
-    for (wire::Job &row : *rows)
-        d->overlay(row);
-    return std::move(*rows);
+    return rows;
 }
 
 Expected<record::JobDetail> Jobs::detail(const JobId &id) const
@@ -154,16 +177,13 @@ Expected<record::JobDetail> Jobs::detail(const JobId &id) const
     return detail;
 }
 
-std::vector<record::JobDetail> Jobs::unfinished() const
+void Jobs::eachUnfinished(const std::function<void(const record::JobDetail &)> &see) const
 {
-    std::vector<record::JobDetail> details;
-    const auto ids = d->record->inStates(
-        { JobState::Queued, JobState::Running, JobState::Paused, JobState::Attention });
+    const auto ids = d->record->unfinishedWithParts();
     for (const JobId &id : ids.value_or(std::vector<JobId>())) {
-        if (auto found = detail(id))
-            details.push_back(std::move(*found));
+        if (const auto found = detail(id))
+            see(*found);
     }
-    return details;
 }
 
 Expected<QString> Jobs::thumbnailPath(const JobId &id, int index) const

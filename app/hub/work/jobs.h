@@ -64,10 +64,13 @@ public:
     /// Newest first; \a cursor from the page before; \a states empty: all.
     Expected<record::JobPage> page(const QString &cursor, int limit,
                                    const QList<wire::JobState> &states) const;
-    std::vector<wire::Job> all() const; ///< every row, for snapshots
+    std::vector<wire::Job> all() const; ///< every row, newest first; see eachRow()
+    /// Every row, oldest first. Reads all of the database: once, after start().
+    void eachRow(const std::function<void(const wire::Job &)> &see) const;
+    std::vector<wire::Job> live() const; ///< rows of jobs with an attempt now, with live progress
     Expected<record::JobDetail> detail(const JobId &id) const;
-    /// Stages, thumbnails and metadata of jobs that are not finished, for snapshots.
-    std::vector<record::JobDetail> unfinished() const;
+    /// Every job that is not finished and has stages, thumbnails or metadata, oldest first.
+    void eachUnfinished(const std::function<void(const record::JobDetail &)> &see) const;
     Expected<QString> thumbnailPath(const JobId &id, int index) const;
     Expected<wire::Output> output(const OutputId &id) const;
     Expected<QString> logPath(const JobId &id, int attempt) const;

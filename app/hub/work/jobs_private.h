@@ -71,6 +71,7 @@ struct Jobs::Private
     std::unique_ptr<Frames> frames;
     std::array<int, 2> toldLoad{ -1, -1 };
     std::optional<std::vector<std::function<void()>>> effects; ///< inside together()
+    std::optional<Failure> unkept; ///< inside together(): a verdict that was not written
     bool waking = false;
     bool draining = false;
 };
