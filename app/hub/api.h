@@ -69,12 +69,15 @@ private:
     Reply addSample(const JsonValue &body);
     Reply act(const JobId &id, const JsonValue &body);
     front::BodyPlan upload(const Head &head, const Respond &respond);
+    void makeDurable(const QString &path, const UploadRequest &upload, const Respond &respond);
     Reply uploaded(const QString &path, const UploadRequest &upload);
+    Reply addedOne(const EditId &op, const Expected<JobId> &added) const;
     std::optional<Reply> repeated(const EditId &op) const;
     Reply created(const EditId &op, const std::vector<JobId> &jobs) const;
     bool hasRoomFor(qint64 bytes) const;
 
     ApiWorld m_world;
+    QObject m_here; ///< what comes back from other threads comes only while this lives
 };
 
 } // namespace fw::hub

@@ -4,12 +4,16 @@
 
 #include "base/json_fields.h"
 #include "base/log.h"
+#include "hub/media/publish.h"
 #include "hub/payloads.h"
 #include "hub/upload.h"
 
 #include <QFileInfo>
+#include <QFutureWatcher>
 #include <QJsonDocument>
+#include <QtConcurrentRun>
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace fw::hub {
@@ -134,19 +138,24 @@ HttpReply Api::addJobs(const JsonValue &body)
     std::vector<JobId> jobs;
     QJsonArray rejected;
     std::optional<Failure> first;
-    for (const QString &path : *paths) {
+    const auto addOne = [&](const QString &path) {
         const auto added = m_world.jobs.add(path, name, common->priority, common->render);
         if (added) {
             jobs.push_back(*added);
-            continue;
+            return;
         }
         rejected.append(
             QJsonObject{ { u"path"_s, path }, { u"error"_s, failureJson(added.error()) } });
         first = first ? first : added.error();
-    }
+    };
+    const auto kept = m_world.jobs.together([&] {
+        std::ranges::for_each(*paths, addOne);
+        if (!jobs.empty())
+            m_world.desk.remember(common->op, jobs);
+    });
+    if (!kept)
+        return HttpReply::error(kept.error());
     const bool none = jobs.empty();
-    if (!none)
-        m_world.desk.remember(common->op, jobs);
     HttpReply reply = created(common->op, jobs);
     QJsonObject answer = QJsonDocument::fromJson(reply.body).object();
     answer.insert("rejected"_L1, rejected);
@@ -163,11 +172,14 @@ HttpReply Api::addSample(const JsonValue &body)
         return HttpReply::error(common.error());
     if (auto answer = repeated(common->op))
         return *answer;
-    const auto added = m_world.jobs.addSample(common->render);
-    if (!added)
-        return HttpReply::error(added.error());
-    m_world.desk.remember(common->op, { *added });
-    return created(common->op, { *added });
+    return addedOne(common->op, m_world.desk.addOnce(common->op, [&] {
+        return m_world.jobs.addSample(common->render);
+    }));
+}
+
+HttpReply Api::addedOne(const EditId &op, const Expected<JobId> &added) const
+{
+    return added ? created(op, { *added }) : HttpReply::error(added.error());
 }
 
 HttpReply Api::act(const JobId &id, const JsonValue &body)
@@ -211,11 +223,28 @@ front::BodyPlan Api::upload(const Head &head, const Respond &respond)
     auto sink = std::make_unique<UploadSink>(
         m_world.jobs.newUploadPath(wanted->name), [this] { return hasRoomFor(0); },
         [this, respond, upload = *wanted](const Expected<QString> &path) {
-            respond(path ? uploaded(*path, upload) : HttpReply::error(path.error()));
+            if (path)
+                makeDurable(*path, upload, respond);
+            else
+                respond(HttpReply::error(path.error()));
         });
     if (const auto opened = sink->open(); !opened)
         return refuse(HttpReply::error(opened.error()));
     return { m_world.limits.uploadBody, std::move(sink) };
+}
+
+// A job that is recorded must find its media after a power cut. Large files take seconds: not here.
+void Api::makeDurable(const QString &path, const UploadRequest &upload, const Respond &respond)
+{
+    auto *flush = new QFutureWatcher<Expected<void>>(&m_here);
+    QObject::connect(flush, &QFutureWatcherBase::finished, &m_here, [=, this] {
+        const Expected<void> done = flush->result();
+        flush->deleteLater();
+        if (!done)
+            QFile::remove(path);
+        respond(done ? uploaded(path, upload) : HttpReply::error(done.error()));
+    });
+    flush->setFuture(QtConcurrent::run(&media::makeDurable, path));
 }
 
 HttpReply Api::uploaded(const QString &path, const UploadRequest &upload)
@@ -225,13 +254,12 @@ HttpReply Api::uploaded(const QString &path, const UploadRequest &upload)
         QFile::remove(path);
         return *answer;
     }
-    const auto added = m_world.jobs.add(path, upload.name, upload.priority, upload.render, true);
-    if (!added) {
+    const auto added = m_world.desk.addOnce(upload.op, [&] {
+        return m_world.jobs.add(path, upload.name, upload.priority, upload.render, true);
+    });
+    if (!added)
         QFile::remove(path);
-        return HttpReply::error(added.error());
-    }
-    m_world.desk.remember(upload.op, { *added });
-    return created(upload.op, { *added });
+    return addedOne(upload.op, added);
 }
 
 } // namespace fw::hub

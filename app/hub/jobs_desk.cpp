@@ -32,6 +32,24 @@ Verdict verdictOf(Failure::Code code)
     return Verdict::Denied;
 }
 
+namespace {
+
+Desk::Answer answerTo(const wire::ControlJob &command, const Expected<void> &done)
+{
+    Desk::Answer answer;
+    answer.verdict.op = command.edit;
+    if (done) {
+        answer.verdict.jobs = { command.job };
+    } else {
+        answer.verdict.verdict = verdictOf(done.error().code);
+        answer.verdict.message = done.error().detail;
+        answer.code = done.error().code;
+    }
+    return answer;
+}
+
+} // namespace
+
 JobsDesk::JobsDesk(work::Jobs &jobs)
     : m_jobs(jobs)
 {
@@ -46,21 +64,16 @@ Desk::Answer JobsDesk::control(const wire::ControlJob &command)
 {
     if (auto first = verdict(command.edit))
         return { *first, true, {} };
-    const auto done = m_jobs.control(command.job, command.action, command.priority, command.reason);
-    record::Verdict made;
-    made.op = command.edit;
-    if (done) {
-        made.jobs = { command.job };
-    } else {
-        made.verdict = verdictOf(done.error().code);
-        made.message = done.error().detail;
-    }
-    if (!command.edit.isEmpty())
-        m_jobs.remember(made);
-    Answer answer{ made, false, {} };
-    if (!done)
-        answer.code = done.error().code;
-    return answer;
+    Answer answer;
+    // The act and its verdict are kept together or not at all: a crash between them would let the
+    // repeated op act twice.
+    const auto kept = m_jobs.together([&] {
+        answer = answerTo(
+            command, m_jobs.control(command.job, command.action, command.priority, command.reason));
+        if (!command.edit.isEmpty())
+            m_jobs.remember(answer.verdict);
+    });
+    return kept ? answer : answerTo(command, kept);
 }
 
 void JobsDesk::remember(const EditId &op, const std::vector<JobId> &jobs)
@@ -71,6 +84,19 @@ void JobsDesk::remember(const EditId &op, const std::vector<JobId> &jobs)
     made.op = op;
     made.jobs = jobs;
     m_jobs.remember(made);
+}
+
+Expected<JobId> JobsDesk::addOnce(const EditId &op, const std::function<Expected<JobId>()> &add)
+{
+    Expected<JobId> added;
+    const auto kept = m_jobs.together([&] {
+        added = add();
+        if (added)
+            remember(op, { *added });
+    });
+    if (!kept)
+        return tl::unexpected(kept.error());
+    return added;
 }
 
 } // namespace fw::hub

@@ -17,8 +17,11 @@ public:
 
     Answer control(const wire::ControlJob &command) override;
     std::optional<record::Verdict> verdict(const EditId &op) const override;
-    /// Stores what became of an op that added media; an empty op stores nothing.
+    /// Stores what became of an op that added media; an empty op stores nothing. Inside
+    /// Jobs::together(), with what was added.
     void remember(const EditId &op, const std::vector<JobId> &jobs);
+    /// Adds one job and remembers the op in one transaction.
+    Expected<JobId> addOnce(const EditId &op, const std::function<Expected<JobId>()> &add);
 
 private:
     work::Jobs &m_jobs;

@@ -55,6 +55,13 @@ Expected<void> publishFile(const QString &from, const QString &to)
     return flush(folder, O_RDONLY | O_DIRECTORY);
 }
 
+Expected<void> makeDurable(const QString &path)
+{
+    if (auto flushed = flush(path, O_RDONLY); !flushed)
+        return flushed;
+    return flush(QFileInfo(path).absolutePath(), O_RDONLY | O_DIRECTORY);
+}
+
 QString safeFileName(const QString &wanted)
 {
     QString name;

@@ -11,6 +11,10 @@ namespace fw::hub::media {
 /// folder of \a to is made when missing; \a to is replaced. Fails with Io and the system's reason.
 Expected<void> publishFile(const QString &from, const QString &to);
 
+/// Returns when the bytes of the file at \a path and its name are on the disk. Blocks; run it in a
+/// thread pool. Fails with Io and the system's reason.
+Expected<void> makeDurable(const QString &path);
+
 /// A file name for people from \a wanted: no slash, no control character, no leading dot or dash,
 /// at most 180 bytes of UTF-8, never empty.
 QString safeFileName(const QString &wanted);

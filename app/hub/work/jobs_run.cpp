@@ -57,9 +57,13 @@ Expected<void> Jobs::together(const std::function<void()> &work)
         work();
         return {};
     }
+    d->writeKept();
     d->effects.emplace();
+    d->unkept.reset();
     auto done = d->record->together([&]() -> Expected<void> {
         work();
+        if (d->unkept)
+            return tl::unexpected(*d->unkept);
         return {};
     });
     const auto effects = std::move(*d->effects);
@@ -82,6 +86,8 @@ void Jobs::Private::writeOrKeep(const Report &report)
 
 void Jobs::Private::writeKept()
 {
+    if (effects) // what is told at once must not be undone with the rest
+        return;
     while (!kept.empty() && record->commit(kept.front().change)) {
         const Report report = std::move(kept.front());
         kept.pop_front();
