@@ -64,8 +64,15 @@ int main(int argc, char **argv)
         const Instant start = scene.clock.now();
         const wire::Decoded decoded
             = dialect->decode(progressFrame(i + 1, shown, 1 + i % 99), facts);
-        for (const wire::Message &message : decoded.messages)
+        size_t events = 0;
+        for (const wire::Message &message : decoded.messages) {
+            events += message.events.size();
             scene.store.apply(server, message.events);
+        }
+        if (events == 0) {
+            std::fprintf(stderr, "frame %d gave no event: nothing was measured\n", i);
+            return 1;
+        }
         scene.store.flush();
         const QRect row(0, 0, table.viewport()->width(), table.rowHeight(0));
         table.viewport()->render(&pixels, {}, QRegion(row), {});
