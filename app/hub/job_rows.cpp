@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/job_rows.h"
 
-#include "hub/payloads.h"
-
-#include <QJsonDocument>
+#include "hub/row_text.h"
 
 #include <algorithm>
 
@@ -54,7 +52,7 @@ void JobRows::put(const wire::Job &job)
     Row row;
     row.created = job.created.value_or(WallTime{}).time_since_epoch().count();
     row.idSize = id.size();
-    row.text = id + QJsonDocument(jobJson(job)).toJson(QJsonDocument::Compact);
+    row.text = id + rowText(job);
     row.text.squeeze();
     const auto ends
         = [](const auto &chunk, const Row &one) { return isBefore(chunk->back(), one); };

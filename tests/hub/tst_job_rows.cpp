@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/job_rows.h"
 #include "hub/open_parts.h"
+#include "hub/payloads.h"
+#include "hub/row_text.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -46,6 +48,8 @@ class TestJobRows final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aRowsTextIsWhatItsEventsSay_data();
+    void aRowsTextIsWhatItsEventsSay();
     void rowsAreNewestFirstHoweverTheyCome_data();
     void rowsAreNewestFirstHoweverTheyCome();
     void aRowIsReplacedByItsNewState();
@@ -54,6 +58,40 @@ private Q_SLOTS:
     void partsOfUnfinishedJobsAreKept();
     void aJobThatBeginsAgainBringsItsPartsBack();
 };
+
+void TestJobRows::aRowsTextIsWhatItsEventsSay_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<double>("progress");
+    QTest::addColumn<qint64>("time");
+    QTest::newRow("usual") << u"clip.mp4"_s << 41.5 << qint64(1795262403120);
+    QTest::newRow("quotes") << u"a \"b\" \\ 'c' </script>"_s << 0.0 << qint64(0);
+    QTest::newRow("control") << u"a\nb\tc\u0001d\u007fe\u001f\r"_s << 100.0 << qint64(-1);
+    QTest::newRow("letters") << u"äß 漢字 🎬 \u2028 \u00a0"_s << 1.0 / 3 << qint64(253402300799999);
+    QTest::newRow("nothing") << QString() << 1e-7 << qint64(951782400000); // 29 February
+    QTest::newRow("far past") << u"x"_s << 99.999999999999986 << qint64(-62135596800000);
+}
+
+void TestJobRows::aRowsTextIsWhatItsEventsSay()
+{
+    QFETCH(QString, name);
+    QFETCH(double, progress);
+    QFETCH(qint64, time);
+    wire::Job row = job(1);
+    QCOMPARE(QJsonDocument::fromJson(rowText(row)).object(), jobJson(row));
+    row.name = name;
+    row.source = u"/srv/"_s + name;
+    row.stage = u"PROBE"_s;
+    row.message = name;
+    row.thumbnail = name;
+    row.progress = progress;
+    row.bytes = qint64(1) << 40;
+    row.priority = -100;
+    row.attempt = 3;
+    row.created = row.started = row.finished = row.updated = WallTime(Millis(time));
+    row.error = wire::JobError{ u"E_X"_s, name, {}, true };
+    QCOMPARE(QJsonDocument::fromJson(rowText(row)).object(), jobJson(row));
+}
 
 void TestJobRows::rowsAreNewestFirstHoweverTheyCome_data()
 {
