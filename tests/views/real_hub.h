@@ -50,7 +50,8 @@ public:
             m_process.kill();
     }
 
-    /// A clip of \a seconds; \a source is an FFmpeg test picture. Empty when FFmpeg failed.
+    /// A clip of \a seconds; \a source is an FFmpeg source, by its name 640x360 at 25 a second.
+    /// Empty when FFmpeg failed.
     QString clip(const QString &name, int seconds, const QString &source)
     {
         const QString path = m_dir.filePath(name);
@@ -62,7 +63,7 @@ public:
                        u"-f"_s,
                        u"lavfi"_s,
                        u"-i"_s,
-                       source + u"=size=640x360:rate=25"_s,
+                       source.contains(u'=') ? source : source + u"=size=640x360:rate=25"_s,
                        u"-f"_s,
                        u"lavfi"_s,
                        u"-i"_s,
@@ -79,6 +80,12 @@ public:
                        QString::number(seconds),
                        path });
         return ffmpeg.waitForFinished(60000) && ffmpeg.exitCode() == 0 ? path : QString();
+    }
+    /// \a clip once more, under another name.
+    QString copyOf(const QString &clip, const QString &name)
+    {
+        const QString path = m_dir.filePath(name);
+        return QFile::copy(clip, path) ? path : QString();
     }
     /// A file that is no video.
     QString brokenClip(const QString &name)

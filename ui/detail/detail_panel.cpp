@@ -71,7 +71,7 @@ void DetailPanel::refresh()
          { JobModel::ServerColumn, JobModel::SizeColumn, JobModel::DurationColumn }) {
         const QString text = job.siblingAtColumn(column).data().toString();
         if (!text.isEmpty() && text != models::unknownText())
-            facts << text;
+            facts << (column == JobModel::DurationColumn ? tr("ran %1").arg(text) : text);
     }
     const QString attempt = job.siblingAtColumn(JobModel::AttemptColumn).data().toString();
     if (attempt.toInt() > 1)
@@ -114,6 +114,8 @@ void DetailPanel::refreshTabs()
     const auto counted = [](const QString &name, int count) {
         return count > 0 ? name + u' ' + countText(count) : name;
     };
+    m_tabs->setRoomFor(ThumbnailsTab, counted(tr("Pictures"), 8));
+    m_tabs->setRoomFor(OutputsTab, counted(tr("Outputs"), 8));
     m_tabs->setTabText(StagesTab, tr("Stages"));
     m_tabs->setTabText(ThumbnailsTab, counted(tr("Pictures"), m_models.thumbnails.rowCount()));
     m_tabs->setTabText(MetadataTab, tr("Metadata"));

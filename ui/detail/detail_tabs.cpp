@@ -14,6 +14,17 @@ DetailTabs::DetailTabs(QWidget *parent)
     setAccessibleName(tr("Parts of the job"));
 }
 
+QSize DetailTabs::minimumSizeHint() const
+{
+    QSize size = QTabBar::minimumSizeHint();
+    for (auto it = m_longest.cbegin(); it != m_longest.cend(); ++it) {
+        const int more = fontMetrics().horizontalAdvance(it.value())
+            - fontMetrics().horizontalAdvance(tabText(it.key()));
+        size.rwidth() += std::max(0, more);
+    }
+    return size;
+}
+
 QSize DetailTabs::tabSizeHint(int index) const
 {
     QFont bold = font();

@@ -56,11 +56,17 @@ void Preview::paintEvent(QPaintEvent *)
     const Theme &theme = themeOf(palette());
     if (m_path.isEmpty() || !m_pictures)
         return paintPlaceholder(painter, tr("No picture yet"));
-    const Picture picture = m_pictures(m_server, m_path, size() * devicePixelRatioF());
+    // In steps: dragging a border must not fetch the picture anew at every pixel.
+    const QSize wanted = (size() + QSize(63, 63)) / 64 * 64;
+    Picture picture = m_pictures(m_server, m_path, wanted * devicePixelRatioF());
+    if (picture.image.isNull() && m_shownPath == m_path)
+        picture.image = m_shown; // until the other size is there
     if (picture.state == Picture::State::Failed)
         return paintPlaceholder(painter, tr("Picture not available (%1)").arg(picture.error));
     if (picture.image.isNull())
         return paintPlaceholder(painter, tr("Loading…"));
+    m_shown = picture.image;
+    m_shownPath = m_path;
     painter.fillRect(rect(), theme.isDark() ? QColor(0x0B, 0x0C, 0x0D) : QColor(0x1B, 0x1E, 0x21));
     QRectF target({}, QSizeF(picture.image.size()).scaled(size(), Qt::KeepAspectRatio));
     target.moveCenter(QRectF(rect()).center());

@@ -4,6 +4,7 @@
 
 #include "ui/common/picture_source.h"
 
+#include <QImage>
 #include <QWidget>
 
 namespace fw::ui {
@@ -31,6 +32,8 @@ private:
     PictureSource m_pictures;
     ServerId m_server;
     QString m_path;
+    QImage m_shown; ///< the last one painted, and of which path
+    QString m_shownPath;
 };
 
 } // namespace fw::ui

@@ -98,7 +98,18 @@ void ThumbnailGrid::resizeEvent(QResizeEvent *event)
 
 void ThumbnailGrid::layoutTiles()
 {
-    const int side = std::max(48, (viewport()->width() - 1) / m_columns);
+    const int width = maximumViewportSize().width() - 1;
+    const auto sideFor = [width](int columns) { return std::max(48, width / columns); };
+    int columns = m_columns;
+    // Smaller ones rather than a row that is cut in half.
+    for (int tried = m_columns; !m_grows && tried <= 4; ++tried) {
+        const int rows = (m_thumbnails.rowCount() + tried - 1) / tried;
+        if (rows * (sideFor(tried) * 9 / 16 + 2) > maximumViewportSize().height())
+            continue;
+        columns = tried;
+        break;
+    }
+    const int side = sideFor(columns);
     setGridSize({ side, side * 9 / 16 + 2 });
     if (m_grows)
         setFixedHeight(std::max(1, fullHeight()));

@@ -78,6 +78,10 @@ JobHeader::JobHeader(QWidget *parent)
         if (!m_fitting)
             m_dragged = true;
     });
+    connect(this, &QHeaderView::sortIndicatorChanged, this, [this] {
+        if (m_room > 0)
+            fit(m_room); // the mark needs room where it is now
+    });
 }
 
 void JobHeader::resetAll()
@@ -100,8 +104,8 @@ int JobHeader::leastOf(int column) const
         return words;
     if (column == JobModel::StateColumn)
         words = std::max(words, widestState(fontMetrics()));
-    // Room for the mark of sorting as well, so that a click on the header cuts no word.
-    return std::max(words, sectionSizeFromContents(column).width() + space::small);
+    const int mark = column == sortIndicatorSection() ? space::medium : 0;
+    return std::max(words, sectionSizeFromContents(column).width() + mark);
 }
 
 int JobHeader::othersWidth(int room)
@@ -134,6 +138,7 @@ int JobHeader::othersWidth(int room)
 void JobHeader::fit(int room)
 {
     m_fitting = true;
+    m_room = room;
     const int least = wishOf(JobModel::NameColumn).least * fontMetrics().averageCharWidth();
     const int others = othersWidth(room);
     resizeSection(JobModel::NameColumn, std::max(least, room - others));

@@ -28,6 +28,7 @@ protected:
 private:
     int leastOf(int column) const; ///< pixels: its header and the least it shows
     int othersWidth(int room);
+    int m_room = 0; ///< pixels fit() was told last
     bool m_custom = false; ///< the user set a width
     bool m_fitting = false;
     bool m_dragged = false;
