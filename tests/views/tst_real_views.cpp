@@ -125,7 +125,7 @@ QStringList RealViewsTest::makeClips()
         = m_hub->clip(u"harbour_night_cut3.mp4"_s, 1, landscape(fw::test::night, 3, wide));
     return { loch,
              m_hub->brokenClip(u"tunnel_timelapse.mkv"_s),
-             m_hub->clip(u"glen_sunset_b_roll.mov"_s, 24, landscape(evening, 2, u"1920:1080"_s)),
+             m_hub->clip(u"glen_sunset_b_roll.mov"_s, 12, landscape(evening, 2, u"1920:1080"_s)),
              harbour,
              m_hub->clip(u"ferry_arrivals_vertical.mp4"_s, 2, landscape(noon, 5, u"360:640"_s)),
              m_hub->copyOf(loch, u"castle_sunrise_teaser.mp4"_s),

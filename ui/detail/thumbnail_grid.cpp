@@ -9,6 +9,7 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QScrollBar>
 
 namespace fw::ui {
 
@@ -98,7 +99,11 @@ void ThumbnailGrid::resizeEvent(QResizeEvent *event)
 
 void ThumbnailGrid::layoutTiles()
 {
-    const int width = maximumViewportSize().width() - 1;
+    // The list keeps room for a scroll bar it might need.
+    const int bar = m_grows
+        ? 0
+        : style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, verticalScrollBar());
+    const int width = maximumViewportSize().width() - bar - 1;
     const auto sideFor = [width](int columns) { return std::max(48, width / columns); };
     int columns = m_columns;
     // Smaller ones rather than a row that is cut in half.

@@ -30,7 +30,7 @@ Wish wishOf(int column)
     case JobModel::ThumbnailColumn:
         return { 7, 0 };
     case JobModel::NameColumn:
-        return { 16, 16 };
+        return { 14, 16 };
     case JobModel::ServerColumn:
         return { 10, 3 };
     case JobModel::StageColumn:
