@@ -1131,6 +1131,10 @@
         <source>Events</source>
         <translation>Ereignisse</translation>
     </message>
+    <message>
+        <source>ran %1</source>
+        <translation>lief %1</translation>
+    </message>
 </context>
 <context>
     <name>fw::ui::DetailTabs</name>
@@ -1206,20 +1210,35 @@
         <translation>Ausgabe speichern</translation>
     </message>
     <message>
-        <source>Cannot write %1: %2</source>
-        <translation>%1 kann nicht geschrieben werden: %2</translation>
-    </message>
-    <message>
         <source>Saved %1</source>
         <translation>%1 gespeichert</translation>
     </message>
     <message>
-        <source>Not saved: %1</source>
-        <translation>Nicht gespeichert: %1</translation>
-    </message>
-    <message>
         <source>Saving %1…</source>
         <translation>%1 wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 was not saved: you cancelled it.</source>
+        <translation>%1 wurde nicht gespeichert: abgebrochen.</translation>
+    </message>
+    <message>
+        <source>%1 was not saved: %2</source>
+        <translation>%1 wurde nicht gespeichert: %2</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::FileSaver</name>
+    <message>
+        <source>The server sent %1 of %2 bytes.</source>
+        <translation>Der Server hat %1 von %2 Bytes gesendet.</translation>
     </message>
 </context>
 <context>
@@ -1721,14 +1740,21 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>fw::ui::SignInDesk</name>
+    <message>
+        <source>The token of %1 is kept in the keychain.</source>
+        <translation>Das Token von %1 liegt im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>No secret service answers: the token of %1 is kept for this run only.</source>
+        <translation>Kein Schlüsselbund antwortet: Das Token von %1 gilt nur bis zum Beenden.</translation>
+    </message>
+</context>
+<context>
     <name>fw::ui::SignInDialog</name>
     <message>
         <source>Sign in to %1</source>
         <translation>Anmelden bei %1</translation>
-    </message>
-    <message>
-        <source>The server asks for a token. It is used for this session only.</source>
-        <translation>Der Server verlangt ein Token. Es wird nur für diese Sitzung verwendet.</translation>
     </message>
     <message>
         <source>Token</source>
@@ -1746,12 +1772,21 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>&amp;Stay signed out</source>
         <translation>&amp;Nicht anmelden</translation>
     </message>
+    <message>
+        <source>The server asks for a token. It is kept in the keychain of your desktop.</source>
+        <translation>Der Server verlangt ein Token. Es wird im Schlüsselbund des Desktops aufbewahrt.</translation>
+    </message>
 </context>
 <context>
     <name>fw::ui::StageDelegate</name>
     <message>
         <source>Attempt %1</source>
         <translation>Versuch %1</translation>
+    </message>
+    <message>
+        <source>&lt;1 s</source>
+        <comment>a duration</comment>
+        <translation>&lt;1 s</translation>
     </message>
 </context>
 <context>
@@ -1864,6 +1899,7 @@ Options:
   --data-dir DIR   keep the desktop&apos;s and the local server&apos;s data in DIR
                    (default: $XDG_DATA_HOME/framewatch)
   --offline        show what is known and connect to nothing
+  --sample         add the sample clip if this computer has no job at all
   -h, --help       show this help and exit
   -v, --version    show the version and exit
 
@@ -1873,22 +1909,23 @@ Environment:
 Exit status: 0 done, 1 other trouble, 2 wrong usage.
 </source>
         <translation>Aufruf: framewatch [OPTION]... [DATEI]...
-Überwacht und steuert die Verarbeitungswarteschlangen von Medienservern.
+Verarbeitung von Medien auf Servern beobachten und steuern.
 
 Jede DATEI wird dem Server auf diesem Rechner hinzugefügt. Läuft Framewatch
-schon, übernimmt dessen Fenster die Dateien und kommt nach vorn.
+schon, nimmt dessen Fenster die Dateien und kommt nach vorn.
 
 Optionen:
-  --data-dir ORDNER  Daten von Fenster und lokalem Server in ORDNER ablegen
-                     (Vorgabe: $XDG_DATA_HOME/framewatch)
-  --offline          zeigen, was bekannt ist, und nichts verbinden
-  -h, --help         diese Hilfe anzeigen und beenden
-  -v, --version      die Version anzeigen und beenden
+  --data-dir DIR   Daten des Desktops und des lokalen Servers in DIR halten
+                   (sonst: $XDG_DATA_HOME/framewatch)
+  --offline        zeigen, was bekannt ist, und nichts verbinden
+  --sample         den Beispielclip hinzufügen, wenn es keinen Auftrag gibt
+  -h, --help       diese Hilfe zeigen und enden
+  -v, --version    die Version zeigen und enden
 
 Umgebung:
   FRAMEWATCH_LOCALE  Sprache des Fensters, z. B. de oder en_GB
 
-Rückgabewert: 0 fertig, 1 sonstige Störung, 2 falscher Aufruf.
+Endestatus: 0 fertig, 1 andere Schwierigkeit, 2 falscher Aufruf.
 </translation>
     </message>
 </context>
