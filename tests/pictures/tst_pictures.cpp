@@ -11,6 +11,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace fw;
 using namespace fw::pictures;
 using namespace Qt::StringLiterals;
@@ -218,14 +220,22 @@ private Q_SLOTS:
     void endingWhileFetchingIsQuiet()
     {
         PictureServer server;
+        server.hold = true; // so that it ends with fetches under way
         QTemporaryDir dir;
         {
             Pictures pictures(dir.path());
             for (int i = 0; i < 10; ++i)
                 pictures.picture({ server.url(u"/%1"_s.arg(i)), {}, {} });
             QTRY_VERIFY(server.open > 0);
+            QVERIFY(!server.findChildren<QTcpSocket *>().isEmpty());
         }
-        QVERIFY(true);
+        const auto connected = [&server] {
+            const auto sockets = server.findChildren<QTcpSocket *>();
+            return std::ranges::count_if(sockets, [](const QTcpSocket *socket) {
+                return socket->state() == QAbstractSocket::ConnectedState;
+            });
+        };
+        QTRY_COMPARE(connected(), 0); // every connection was let go
     }
 
     void theMemoryIsBoundedAndForgetsTheOldest()
