@@ -148,7 +148,9 @@ void TestChildProcess::aPausedChildStandsStillAndGoesOn()
 {
     ChildProcess child;
     QSignalSpy ended(&child, &ChildProcess::finished);
-    ChildCommand command = shell(u"echo up; sleep 0.2; echo end"_s);
+    // In the background: a shell that waits for its vfork cannot be stopped ('D') until the child
+    // it made, and we stopped, goes on.
+    ChildCommand command = shell(u"sleep 0.2 & echo up; wait; echo end"_s);
     command.streams = true;
     command.timeout = Millis(5000);
     QSignalSpy up(&child, &ChildProcess::outputRead);
