@@ -47,10 +47,12 @@ if(FW_MOLD)
 endif()
 if(FW_SANITIZE)
     target_compile_options(fw_options INTERFACE
-        -fsanitize=${FW_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
-        # With -fsanitize=thread g++ 12 takes an empty std::optional for an unset one.
-        $<$<STREQUAL:${FW_SANITIZE},thread>:-Wno-maybe-uninitialized>)
+        -fsanitize=${FW_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(fw_options INTERFACE -fsanitize=${FW_SANITIZE})
+    if(FW_SANITIZE STREQUAL "thread")
+        # g++ 12 takes an empty std::optional for an unset one here.
+        target_compile_options(fw_options INTERFACE -Wno-maybe-uninitialized)
+    endif()
     target_compile_definitions(fw_options INTERFACE FW_SANITIZED)
 endif()
 if(FW_TIDY)
