@@ -8,6 +8,7 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QTemporaryDir>
+#include <QTest>
 
 #include <unistd.h>
 
@@ -59,6 +60,25 @@ public:
         render.formats = formats;
         return jobs->add(path, {}, priority, render).value_or(JobId{});
     }
+    /// From now on one worker, and renders that take long enough to act on them.
+    bool slowDown()
+    {
+        workers = 1;
+        preset = u"veryslow"_s;
+        slowClip = clip(u"clip.mp4"_s, { .seconds = 1.5, .sound = false });
+        return restart();
+    }
+    /// A job with such a render; after slowDown().
+    JobId addSlow() { return add(slowClip, { u"vertical_9_16"_s }); }
+    bool act(const JobId &id, wire::JobAction action, int priority = 0)
+    {
+        return jobs->control(id, action, priority, u"because"_s).has_value();
+    }
+    /// Whether the child that renders a job of addSlow() is there.
+    bool renders(const JobId &id) const
+    {
+        return stage(id) == "RENDER:vertical_9_16"_L1 && children().size() == 1;
+    }
     hub::record::JobDetail detail(const JobId &id) const
     {
         return jobs->detail(id).value_or(hub::record::JobDetail{});
@@ -104,7 +124,13 @@ public:
     QString ffmpeg = u"ffmpeg"_s;
     qint64 maxSourceBytes = qint64(1) << 40;
     qint64 freeBytes = 0;
+    QString slowClip;
     std::unique_ptr<hub::work::Jobs> jobs; ///< last: gone before the directory
 };
 
 } // namespace fw::test
+
+// Waits of a test whose Bench is `m`. A render may be short: it is looked for between any two
+// events.
+#define WAIT_STATE(id, wanted) QTRY_COMPARE_WITH_TIMEOUT(m->state(id), wanted, 30'000)
+#define WAIT_RENDER(id) QVERIFY(QTest::qWaitFor([&] { return m->renders(id); }, 20'000))

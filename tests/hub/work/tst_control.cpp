@@ -30,44 +30,16 @@ private Q_SLOTS:
     void unknownJobsAndPrioritiesAreRefused();
 
 private:
-    void slow();
-    JobId slowJob(int priority = 0);
-    bool act(const JobId &id, JobAction action, int priority = 0);
     std::unique_ptr<test::Bench> m;
-    QString m_clip;
 };
-
-#define WAIT_STATE(id, wanted) QTRY_COMPARE_WITH_TIMEOUT(m->state(id), wanted, 30'000)
-#define WAIT_RENDER(id)                                                                            \
-    QTRY_VERIFY_WITH_TIMEOUT(                                                                      \
-        m->stage(id) == u"RENDER:vertical_9_16"_s && m->children().size() == 1, 20'000)
-
-/// One worker whose renders take a few seconds.
-void TestControl::slow()
-{
-    m->workers = 1;
-    m->preset = u"veryslow"_s;
-    QVERIFY(m->restart());
-    m_clip = m->clip(u"clip.mp4"_s, { .seconds = 1.5, .sound = false });
-}
-
-JobId TestControl::slowJob(int priority)
-{
-    return m->add(m_clip, { u"vertical_9_16"_s }, priority);
-}
-
-bool TestControl::act(const JobId &id, JobAction action, int priority)
-{
-    return m->jobs->control(id, action, priority, u"because"_s).has_value();
-}
 
 void TestControl::cancelKillsTheChildAndLeavesNothing()
 {
-    slow();
-    const JobId id = slowJob();
+    QVERIFY(m->slowDown());
+    const JobId id = m->addSlow();
     WAIT_RENDER(id);
     QTRY_VERIFY(!m->files(u"tmp"_s).isEmpty());
-    QVERIFY(act(id, JobAction::Cancel));
+    QVERIFY(m->act(id, JobAction::Cancel));
     QCOMPARE(m->state(id), JobState::Cancelled);
     QTRY_VERIFY(m->children().empty());
     QTRY_COMPARE(m->jobs->running(), 0);
@@ -81,21 +53,21 @@ void TestControl::cancelKillsTheChildAndLeavesNothing()
 
 void TestControl::cancelOfAWaitingJobIsAtOnce()
 {
-    slow();
-    const JobId first = slowJob();
-    const JobId second = slowJob();
+    QVERIFY(m->slowDown());
+    const JobId first = m->addSlow();
+    const JobId second = m->addSlow();
     WAIT_RENDER(first);
-    QVERIFY(act(second, JobAction::Cancel));
+    QVERIFY(m->act(second, JobAction::Cancel));
     QCOMPARE(m->state(second), JobState::Cancelled);
     QCOMPARE(m->jobs->queueDepth(), 0);
 }
 
 void TestControl::pauseStopsTheChildFreesItsWorkerAndResumeGoesOn()
 {
-    slow();
-    const JobId id = slowJob();
+    QVERIFY(m->slowDown());
+    const JobId id = m->addSlow();
     WAIT_RENDER(id);
-    QVERIFY(act(id, JobAction::Pause));
+    QVERIFY(m->act(id, JobAction::Pause));
     QCOMPARE(m->state(id), JobState::Paused);
     QCOMPARE(m->detail(id).stages[2].state, JobState::Paused);
     QTRY_COMPARE(m->children()[0].second, 'T');
@@ -103,7 +75,7 @@ void TestControl::pauseStopsTheChildFreesItsWorkerAndResumeGoesOn()
     const JobId other = m->add(m->clip(u"small.mp4"_s));
     WAIT_STATE(other, JobState::Done); // the paused one does not hold the worker
     QCOMPARE(m->state(id), JobState::Paused);
-    QVERIFY(act(id, JobAction::Resume));
+    QVERIFY(m->act(id, JobAction::Resume));
     WAIT_STATE(id, JobState::Running);
     QTRY_VERIFY(m->children().empty() || m->children()[0].second != 'T');
     WAIT_STATE(id, JobState::Done);
@@ -112,28 +84,28 @@ void TestControl::pauseStopsTheChildFreesItsWorkerAndResumeGoesOn()
 
 void TestControl::aResumedJobWaitsForAFreeWorker()
 {
-    slow();
-    const JobId id = slowJob();
+    QVERIFY(m->slowDown());
+    const JobId id = m->addSlow();
     WAIT_RENDER(id);
-    QVERIFY(act(id, JobAction::Pause));
-    const JobId other = slowJob();
+    QVERIFY(m->act(id, JobAction::Pause));
+    const JobId other = m->addSlow();
     WAIT_STATE(other, JobState::Running);
-    QVERIFY(act(id, JobAction::Resume));
+    QVERIFY(m->act(id, JobAction::Resume));
     QCOMPARE(m->state(id), JobState::Queued);
     QCoreApplication::processEvents();
     QCOMPARE(m->state(id), JobState::Queued);
-    QVERIFY(act(other, JobAction::Cancel));
+    QVERIFY(m->act(other, JobAction::Cancel));
     WAIT_STATE(id, JobState::Running);
     WAIT_STATE(id, JobState::Done);
 }
 
 void TestControl::aPausedJobCanBeCancelled()
 {
-    slow();
-    const JobId id = slowJob();
+    QVERIFY(m->slowDown());
+    const JobId id = m->addSlow();
     WAIT_RENDER(id);
-    QVERIFY(act(id, JobAction::Pause));
-    QVERIFY(act(id, JobAction::Cancel));
+    QVERIFY(m->act(id, JobAction::Pause));
+    QVERIFY(m->act(id, JobAction::Cancel));
     QTRY_VERIFY(m->children().empty());
     QTRY_VERIFY(m->files(u"tmp"_s).isEmpty());
     QCOMPARE(m->state(id), JobState::Cancelled);
@@ -141,24 +113,24 @@ void TestControl::aPausedJobCanBeCancelled()
 
 void TestControl::aPausedWaitingJobStaysOut()
 {
-    slow();
-    const JobId first = slowJob();
+    QVERIFY(m->slowDown());
+    const JobId first = m->addSlow();
     const JobId second = m->add(m->clip(u"small.mp4"_s));
-    QVERIFY(act(second, JobAction::Pause));
+    QVERIFY(m->act(second, JobAction::Pause));
     WAIT_STATE(first, JobState::Done);
     QCOMPARE(m->state(second), JobState::Paused);
     QCOMPARE(m->jobs->queueDepth(), 0);
-    QVERIFY(act(second, JobAction::Resume));
+    QVERIFY(m->act(second, JobAction::Resume));
     WAIT_STATE(second, JobState::Done);
 }
 
 void TestControl::priorityReordersTheQueue()
 {
-    slow();
+    QVERIFY(m->slowDown());
     QStringList order;
     connect(m->jobs.get(), &work::Jobs::jobStarted, this,
             [&](const JobId &id, WallTime) { order += m->detail(id).job.row.name; });
-    const JobId first = slowJob();
+    const JobId first = m->addSlow();
     WAIT_STATE(first, JobState::Running);
     const QString path = m->clip(u"small.mp4"_s, { .sound = false });
     const auto add = [&](const QString &name, int priority) {
@@ -169,8 +141,8 @@ void TestControl::priorityReordersTheQueue()
     const JobId a = add(u"a"_s, 0);
     const JobId b = add(u"b"_s, 0);
     const JobId c = add(u"c"_s, 5);
-    QVERIFY(act(b, JobAction::Prioritise, 9));
-    QVERIFY(act(first, JobAction::Prioritise, -3)); // a running job only remembers it
+    QVERIFY(m->act(b, JobAction::Prioritise, 9));
+    QVERIFY(m->act(first, JobAction::Prioritise, -3)); // a running job only remembers it
     QCOMPARE(m->detail(first).job.row.priority, -3);
     WAIT_STATE(a, JobState::Done);
     WAIT_STATE(c, JobState::Done);

@@ -37,32 +37,18 @@ private Q_SLOTS:
     void aDataDirectoryThatCannotBeMadeIsToldAtStart();
 
 private:
-    JobId runningJob();
     std::unique_ptr<test::Bench> m;
 };
-
-#define WAIT_STATE(id, wanted) QTRY_COMPARE_WITH_TIMEOUT(m->state(id), wanted, 30'000)
-#define WAIT_RENDER(id)                                                                            \
-    QTRY_VERIFY_WITH_TIMEOUT(                                                                      \
-        m->stage(id) == u"RENDER:vertical_9_16"_s && m->children().size() == 1, 20'000)
 
 void TestRecovery::init()
 {
     m = std::make_unique<test::Bench>();
-    m->workers = 1;
-    m->preset = u"veryslow"_s;
-    QVERIFY(m->restart());
-}
-
-JobId TestRecovery::runningJob()
-{
-    return m->add(m->clip(u"clip.mp4"_s, { .seconds = 1.5, .sound = false }),
-                  { u"vertical_9_16"_s });
+    QVERIFY(m->slowDown());
 }
 
 void TestRecovery::aCrashQueuesTheJobAgainAndKeepsFinishedStages()
 {
-    const JobId id = runningJob();
+    const JobId id = m->addSlow();
     WAIT_RENDER(id);
     QVERIFY(m->restart());
     QVERIFY(m->children().empty());
@@ -81,7 +67,7 @@ void TestRecovery::aCrashQueuesTheJobAgainAndKeepsFinishedStages()
 
 void TestRecovery::theSecondCrashInARowWaitsForAPerson()
 {
-    const JobId id = runningJob();
+    const JobId id = m->addSlow();
     WAIT_RENDER(id);
     QVERIFY(m->restart());
     WAIT_RENDER(id);
@@ -90,19 +76,19 @@ void TestRecovery::theSecondCrashInARowWaitsForAPerson()
     QCOMPARE(m->errorCode(id), u"E_INTERRUPTED"_s);
     QVERIFY(m->detail(id).job.row.error->recoverable);
     QCOMPARE(m->jobs->queueDepth(), 0);
-    QVERIFY(m->jobs->control(id, JobAction::Retry, 0, {}));
+    QVERIFY(m->act(id, JobAction::Retry));
     WAIT_STATE(id, JobState::Done);
     QCOMPARE(m->detail(id).job.row.attempt, 3);
 }
 
 void TestRecovery::aFinishedAttemptForgivesAnEarlierCrash()
 {
-    const JobId id = runningJob();
+    const JobId id = m->addSlow();
     WAIT_RENDER(id);
     QVERIFY(m->restart());
     WAIT_RENDER(id);
-    QVERIFY(m->jobs->control(id, JobAction::Cancel, 0, {}));
-    QVERIFY(m->jobs->control(id, JobAction::Retry, 0, {}));
+    QVERIFY(m->act(id, JobAction::Cancel));
+    QVERIFY(m->act(id, JobAction::Retry));
     WAIT_STATE(id, JobState::Running);
     WAIT_RENDER(id);
     QVERIFY(m->restart());
@@ -111,11 +97,11 @@ void TestRecovery::aFinishedAttemptForgivesAnEarlierCrash()
 
 void TestRecovery::waitingAndPausedJobsSurvive()
 {
-    const JobId running = runningJob();
+    const JobId running = m->addSlow();
     const QString path = m->clip(u"small.mp4"_s);
     const JobId paused = m->add(path);
     const JobId waiting = m->add(path);
-    QVERIFY(m->jobs->control(paused, JobAction::Pause, 0, {}));
+    QVERIFY(m->act(paused, JobAction::Pause));
     WAIT_RENDER(running);
     QVERIFY(m->restart());
     QCOMPARE(m->state(paused), JobState::Paused);
@@ -127,20 +113,20 @@ void TestRecovery::waitingAndPausedJobsSurvive()
 
 void TestRecovery::aPausedRunningJobStaysPausedAndGoesOnInANewAttempt()
 {
-    const JobId id = runningJob();
+    const JobId id = m->addSlow();
     WAIT_RENDER(id);
-    QVERIFY(m->jobs->control(id, JobAction::Pause, 0, {}));
+    QVERIFY(m->act(id, JobAction::Pause));
     QVERIFY(m->restart());
     QTRY_VERIFY(m->children().empty());
     QCOMPARE(m->state(id), JobState::Paused);
-    QVERIFY(m->jobs->control(id, JobAction::Resume, 0, {}));
+    QVERIFY(m->act(id, JobAction::Resume));
     WAIT_STATE(id, JobState::Done);
     QCOMPARE(m->detail(id).attempts.size(), size_t(2));
 }
 
 void TestRecovery::drainQueuesAgainWithoutCountingACrash()
 {
-    const JobId id = runningJob();
+    const JobId id = m->addSlow();
     for (int i = 1; i <= 3; ++i) {
         WAIT_RENDER(id);
         m->jobs->drain();
@@ -155,12 +141,11 @@ void TestRecovery::drainQueuesAgainWithoutCountingACrash()
 
 void TestRecovery::killNineOfTheHubLeavesNoChildAndLosesNoJob()
 {
-    const QString path = m->clip(u"clip.mp4"_s, { .seconds = 1.5, .sound = false });
     m->jobs.reset();
     QProcess hub;
     hub.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     hub.start(QCoreApplication::applicationFilePath(),
-              { u"--hub"_s, m->dir.filePath(u"data"_s), path });
+              { u"--hub"_s, m->dir.filePath(u"data"_s), m->slowClip });
     QTRY_VERIFY_WITH_TIMEOUT(hub.canReadLine(), 20'000);
     const qint64 child = hub.readLine().trimmed().toLongLong();
     QVERIFY(child > 0);
@@ -178,7 +163,7 @@ void TestRecovery::killNineOfTheHubLeavesNoChildAndLosesNoJob()
 
 void TestRecovery::halfWrittenFilesAreRemovedAtStart()
 {
-    const JobId id = runningJob();
+    const JobId id = m->addSlow();
     WAIT_RENDER(id);
     QTRY_VERIFY(!m->files(u"tmp"_s).isEmpty());
     m->jobs.reset();
@@ -202,7 +187,7 @@ void TestRecovery::uploadsWithoutAJobAreRemovedAtStart()
 // A trigger stands for a full disk: every write fails until it is gone.
 void TestRecovery::aDatabaseThatRefusesForAWhileLosesNothing()
 {
-    const JobId id = runningJob();
+    const JobId id = m->addSlow();
     WAIT_RENDER(id);
     record::Connection other;
     QVERIFY(other.open(m->dir.filePath(u"data/hub.sqlite"_s)));

@@ -28,41 +28,13 @@ private Q_SLOTS:
     void aCancelledJobRunsAgainOnRetry();
 
 private:
-    void slow();
-    JobId slowJob(int priority = 0);
-    bool act(const JobId &id, JobAction action, int priority = 0);
     std::unique_ptr<test::Bench> m;
-    QString m_clip;
 };
-
-#define WAIT_STATE(id, wanted) QTRY_COMPARE_WITH_TIMEOUT(m->state(id), wanted, 30'000)
-#define WAIT_RENDER(id)                                                                            \
-    QTRY_VERIFY_WITH_TIMEOUT(                                                                      \
-        m->stage(id) == u"RENDER:vertical_9_16"_s && m->children().size() == 1, 20'000)
-
-/// One worker whose renders take a few seconds.
-void TestRetry::slow()
-{
-    m->workers = 1;
-    m->preset = u"veryslow"_s;
-    QVERIFY(m->restart());
-    m_clip = m->clip(u"clip.mp4"_s, { .seconds = 1.5, .sound = false });
-}
-
-JobId TestRetry::slowJob(int priority)
-{
-    return m->add(m_clip, { u"vertical_9_16"_s }, priority);
-}
-
-bool TestRetry::act(const JobId &id, JobAction action, int priority)
-{
-    return m->jobs->control(id, action, priority, u"because"_s).has_value();
-}
 
 void TestRetry::aChildKilledFromOutsideIsTriedOnceMore()
 {
-    slow();
-    const JobId id = slowJob();
+    QVERIFY(m->slowDown());
+    const JobId id = m->addSlow();
     WAIT_RENDER(id);
     QSignalSpy failed(m->jobs.get(), &work::Jobs::jobFailed);
     ::kill(m->children()[0].first, SIGKILL);
@@ -76,8 +48,8 @@ void TestRetry::aChildKilledFromOutsideIsTriedOnceMore()
 
 void TestRetry::aChildKilledTwiceFailsRecoverably()
 {
-    slow();
-    const JobId id = slowJob();
+    QVERIFY(m->slowDown());
+    const JobId id = m->addSlow();
     for (int i = 1; i <= 2; ++i) {
         QTRY_COMPARE_WITH_TIMEOUT(m->detail(id).job.row.attempt, i, 20'000);
         WAIT_RENDER(id);
@@ -114,7 +86,7 @@ void TestRetry::retryKeepsTheOldLogAndSkipsWhatIsThere()
     QVERIFY(size > 0);
     m->jobs->disconnect(this);
     QFile::rename(logo + u"x"_s, logo);
-    QVERIFY(act(id, JobAction::Retry));
+    QVERIFY(m->act(id, JobAction::Retry));
     WAIT_STATE(id, JobState::Done);
     QCOMPARE(QFile(log).size(), size);
     QVERIFY(m->jobs->logPath(id, 2));
@@ -136,7 +108,7 @@ void TestRetry::actsFromInsideASignalAreSafe()
         connect(m->jobs.get(), &work::Jobs::stageChanged, &guard,
                 [&](const JobId &id, const wire::Stage &seen) {
                     if (seen.id.text == stage && seen.state == JobState::Running)
-                        act(id, JobAction::Cancel);
+                        m->act(id, JobAction::Cancel);
                 });
         const JobId id = m->add(path);
         WAIT_STATE(id, JobState::Cancelled);
@@ -147,11 +119,11 @@ void TestRetry::actsFromInsideASignalAreSafe()
 
 void TestRetry::aCancelledJobRunsAgainOnRetry()
 {
-    slow();
-    const JobId id = slowJob();
+    QVERIFY(m->slowDown());
+    const JobId id = m->addSlow();
     WAIT_RENDER(id);
-    QVERIFY(act(id, JobAction::Cancel));
-    QVERIFY(act(id, JobAction::Retry)); // while the old child may still be going down
+    QVERIFY(m->act(id, JobAction::Cancel));
+    QVERIFY(m->act(id, JobAction::Retry)); // while the old child may still be going down
     WAIT_STATE(id, JobState::Running);
     QCOMPARE(m->detail(id).job.row.attempt, 2);
     WAIT_RENDER(id);
