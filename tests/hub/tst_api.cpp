@@ -300,6 +300,7 @@ void TestApi::aJobGoesThroughAndEverythingAboutItCanBeRead()
     const HttpAnswer head = peer.call("HEAD", url);
     QCOMPARE(head.status, 200);
     QVERIFY(head.body.isEmpty());
+    QCOMPARE(head.length, output["bytes"_L1].toInteger());
     QCOMPARE(peer.get(u"/api/ops/op1"_s).json()["status"_L1].toString(), u"applied"_s);
 }
 
