@@ -54,18 +54,26 @@ public:
             file.write(content);
         return file.fileName();
     }
+    /// Two frames without sound: the clip a job is soonest done with.
+    QString tinyClip() const { return clip(u"tiny.mp4"_s, { .seconds = 0.2, .sound = false }); }
     JobId add(const QString &path, const QStringList &formats = { u"original"_s }, int priority = 0)
     {
         wire::RenderOptions render;
         render.formats = formats;
         return jobs->add(path, {}, priority, render).value_or(JobId{});
     }
-    /// From now on one worker, and renders that take long enough to act on them.
+    /// From now on one job at once.
+    bool oneWorker()
+    {
+        workers = 1;
+        return restart();
+    }
+    /// From now on one job at once, and renders that take long enough to act on them.
     bool slowDown()
     {
         workers = 1;
-        preset = u"veryslow"_s;
-        slowClip = clip(u"clip.mp4"_s, { .seconds = 1.5, .sound = false });
+        preset = u"placebo"_s; // a few frames take half a second, and need few thumbnails
+        slowClip = clip(u"clip.mp4"_s, { .seconds = 0.4, .sound = false });
         return restart();
     }
     /// A job with such a render; after slowDown().

@@ -53,10 +53,10 @@ void TestControl::cancelKillsTheChildAndLeavesNothing()
 
 void TestControl::cancelOfAWaitingJobIsAtOnce()
 {
-    QVERIFY(m->slowDown());
-    const JobId first = m->addSlow();
-    const JobId second = m->addSlow();
-    WAIT_RENDER(first);
+    QVERIFY(m->oneWorker());
+    const JobId first = m->add(m->tinyClip());
+    const JobId second = m->add(m->tinyClip());
+    WAIT_STATE(first, JobState::Running);
     QVERIFY(m->act(second, JobAction::Cancel));
     QCOMPARE(m->state(second), JobState::Cancelled);
     QCOMPARE(m->jobs->queueDepth(), 0);
@@ -72,7 +72,7 @@ void TestControl::pauseStopsTheChildFreesItsWorkerAndResumeGoesOn()
     QCOMPARE(m->detail(id).stages[2].state, JobState::Paused);
     QTRY_COMPARE(m->children()[0].second, 'T');
     QCOMPARE(m->jobs->running(), 0);
-    const JobId other = m->add(m->clip(u"small.mp4"_s));
+    const JobId other = m->add(m->tinyClip());
     WAIT_STATE(other, JobState::Done); // the paused one does not hold the worker
     QCOMPARE(m->state(id), JobState::Paused);
     QVERIFY(m->act(id, JobAction::Resume));
@@ -113,9 +113,9 @@ void TestControl::aPausedJobCanBeCancelled()
 
 void TestControl::aPausedWaitingJobStaysOut()
 {
-    QVERIFY(m->slowDown());
-    const JobId first = m->addSlow();
-    const JobId second = m->add(m->clip(u"small.mp4"_s));
+    QVERIFY(m->oneWorker());
+    const JobId first = m->add(m->tinyClip());
+    const JobId second = m->add(m->tinyClip());
     QVERIFY(m->act(second, JobAction::Pause));
     WAIT_STATE(first, JobState::Done);
     QCOMPARE(m->state(second), JobState::Paused);
@@ -126,13 +126,13 @@ void TestControl::aPausedWaitingJobStaysOut()
 
 void TestControl::priorityReordersTheQueue()
 {
-    QVERIFY(m->slowDown());
+    QVERIFY(m->oneWorker());
     QStringList order;
     connect(m->jobs.get(), &work::Jobs::jobStarted, this,
             [&](const JobId &id, WallTime) { order += m->detail(id).job.row.name; });
-    const JobId first = m->addSlow();
+    const QString path = m->tinyClip();
+    const JobId first = m->add(path);
     WAIT_STATE(first, JobState::Running);
-    const QString path = m->clip(u"small.mp4"_s, { .sound = false });
     const auto add = [&](const QString &name, int priority) {
         wire::RenderOptions render;
         render.formats = QStringList{ u"original"_s };
@@ -146,7 +146,7 @@ void TestControl::priorityReordersTheQueue()
     QCOMPARE(m->detail(first).job.row.priority, -3);
     WAIT_STATE(a, JobState::Done);
     WAIT_STATE(c, JobState::Done);
-    QCOMPARE(order, (QStringList{ u"clip.mp4"_s, u"b"_s, u"c"_s, u"a"_s }));
+    QCOMPARE(order, (QStringList{ u"tiny.mp4"_s, u"b"_s, u"c"_s, u"a"_s }));
     QCOMPARE(m->detail(first).job.row.priority, -3);
 }
 
@@ -155,7 +155,7 @@ void TestControl::noMoreJobsRunThanThereAreWorkers()
     int most = 0;
     connect(m->jobs.get(), &work::Jobs::loadChanged, this,
             [&](int, int running, int) { most = std::max(most, running); });
-    const QString path = m->clip(u"small.mp4"_s, { .sound = false });
+    const QString path = m->tinyClip();
     std::vector<JobId> ids;
     for (int i = 0; i < 5; ++i)
         ids.push_back(m->add(path));
@@ -167,7 +167,7 @@ void TestControl::noMoreJobsRunThanThereAreWorkers()
 
 void TestControl::actsThatDoNotFitTheStateAreConflicts()
 {
-    const JobId id = m->add(m->clip(u"small.mp4"_s));
+    const JobId id = m->add(m->tinyClip());
     const auto conflict = [&](JobAction action) {
         const auto done = m->jobs->control(id, action, 0, {});
         return !done && done.error().code == Failure::Code::Conflict;
@@ -185,7 +185,7 @@ void TestControl::unknownJobsAndPrioritiesAreRefused()
     const auto code = [&](const JobId &id, int priority) {
         return m->jobs->control(id, JobAction::Prioritise, priority, {}).error().code;
     };
-    const JobId id = m->add(m->clip(u"small.mp4"_s));
+    const JobId id = m->add(m->tinyClip());
     QCOMPARE(code(JobId{ u"x"_s }, 0), Failure::Code::NotFound);
     QCOMPARE(code(id, 101), Failure::Code::BadInput);
     QCOMPARE(code(id, -101), Failure::Code::BadInput);

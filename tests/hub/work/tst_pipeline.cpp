@@ -78,7 +78,7 @@ void TestPipeline::whatIsToldIsInTheDatabase()
                 QCOMPARE(m->detail(id).outputs, outputs);
             });
     QSignalSpy completed(m->jobs.get(), &work::Jobs::jobCompleted);
-    m->add(m->clip(u"clip.mp4"_s));
+    m->add(m->tinyClip());
     QTRY_COMPARE_WITH_TIMEOUT(completed.size(), 1, 20'000);
     QVERIFY(told >= 5);
 }
@@ -101,8 +101,8 @@ void TestPipeline::progressOnlyGrowsAndIsUnknownBeforeProbe()
             [&](const JobId &, std::optional<double> progress, const QString &) {
                 look(progress, {});
             });
-    const JobId id
-        = m->add(m->clip(u"clip.mp4"_s, { .seconds = 2 }), { u"vertical_9_16"_s, u"square_1_1"_s });
+    const JobId id = m->add(m->clip(u"clip.mp4"_s, { .sound = false }),
+                            { u"vertical_9_16"_s, u"square_1_1"_s });
     WAIT_DONE(id);
     QVERIFY(!fell);
     QVERIFY(!early);
@@ -112,39 +112,40 @@ void TestPipeline::progressOnlyGrowsAndIsUnknownBeforeProbe()
 void TestPipeline::aSampleIsMadeAndRendered()
 {
     wire::RenderOptions render;
-    render.formats = QStringList{ u"square_1_1"_s };
+    render.formats = QStringList{ u"original"_s };
     const JobId id = m->jobs->addSample(render).value_or(JobId{});
     QTRY_COMPARE_WITH_TIMEOUT(m->state(id), JobState::Done, 60'000);
     const auto detail = m->detail(id);
     QCOMPARE(detail.stages.front().id.text, u"SAMPLE"_s);
     QCOMPARE(test::describe(detail.job.sourcePath), u"h264 1280x720 yuv420p 12.0 aac"_s);
-    QCOMPARE(test::describe(detail.outputs[0].localPath), u"h264 1080x1080 yuv420p 12.0 aac"_s);
+    QCOMPARE(test::describe(detail.outputs[0].localPath), u"h264 1280x720 yuv420p 12.0 aac"_s);
 }
 
 void TestPipeline::aRotatedClipStandsUpright()
 {
-    const JobId id = m->add(m->clip(u"r.mp4"_s, { .rotate = 90 }));
+    const JobId id = m->add(m->clip(u"r.mp4"_s, { .seconds = 0.2, .rotate = 90 }));
     WAIT_DONE(id);
     QCOMPARE(m->detail(id).outputs[0].width, 180);
     QCOMPARE(m->detail(id).outputs[0].height, 320);
     QCOMPARE(m->detail(id).thumbnails[0].width, 180);
-    QCOMPARE(test::describe(m->detail(id).outputs[0].localPath), u"h264 180x320 yuv420p 1.0 aac"_s);
+    QCOMPARE(test::describe(m->detail(id).outputs[0].localPath), u"h264 180x320 yuv420p 0.2 aac"_s);
 }
 
 void TestPipeline::anOddSizedClipIsMadeEven()
 {
-    const QString path = m->clip(u"o.mp4"_s, { .width = 321, .height = 179 });
-    QCOMPARE(test::describe(path), u"h264 321x179 yuv444p 1.0 aac"_s);
+    const QString path = m->clip(u"o.mp4"_s, { .width = 321, .height = 179, .seconds = 0.2 });
+    QCOMPARE(test::describe(path), u"h264 321x179 yuv444p 0.2 aac"_s);
     const JobId id = m->add(path);
     WAIT_DONE(id);
-    QCOMPARE(test::describe(m->detail(id).outputs[0].localPath), u"h264 320x180 yuv420p 1.0 aac"_s);
+    QCOMPARE(test::describe(m->detail(id).outputs[0].localPath), u"h264 320x180 yuv420p 0.2 aac"_s);
 }
 
 void TestPipeline::aClipWithoutSoundStaysSilent()
 {
-    const JobId id = m->add(m->clip(u"s.webm"_s, { .sound = false, .codec = u"libvpx"_s }));
+    const JobId id
+        = m->add(m->clip(u"s.webm"_s, { .seconds = 0.2, .sound = false, .codec = u"libvpx"_s }));
     WAIT_DONE(id);
-    QCOMPARE(test::describe(m->detail(id).outputs[0].localPath), u"h264 320x180 yuv420p 1.0"_s);
+    QCOMPARE(test::describe(m->detail(id).outputs[0].localPath), u"h264 320x180 yuv420p 0.2"_s);
 }
 
 void TestPipeline::aClipOfUnknownDurationIsRendered()
@@ -170,7 +171,7 @@ void TestPipeline::aSingleFrameIsRendered()
 
 void TestPipeline::fitAddsBlackBarsAndFillDoesNot()
 {
-    const QString path = m->clip(u"clip.mp4"_s);
+    const QString path = m->tinyClip();
     wire::RenderOptions render;
     render.formats = QStringList{ u"square_1_1"_s };
     const JobId fill = m->jobs->add(path, {}, 0, render).value_or(JobId{});
@@ -196,7 +197,7 @@ void TestPipeline::watermarkAndTextAreVisible()
     const QString black = m->dir.filePath(u"black.mp4"_s);
     test::runTool(u"ffmpeg"_s,
                   { u"-v"_s, u"error"_s, u"-f"_s, u"lavfi"_s, u"-i"_s,
-                    u"color=c=black:s=320x320:r=5:d=1"_s, black });
+                    u"color=c=black:s=320x320:r=5:d=0.4"_s, black });
     wire::RenderOptions render;
     render.formats = QStringList{ u"square_1_1"_s };
     render.watermarkPath = logo;
@@ -226,9 +227,9 @@ void TestPipeline::namesWithAnythingInThemWork_data()
 void TestPipeline::namesWithAnythingInThemWork()
 {
     QFETCH(QString, name);
-    const JobId id = m->add(m->clip(name));
+    const JobId id = m->add(m->clip(name, { .seconds = 0.2 }));
     WAIT_DONE(id);
-    QCOMPARE(test::describe(m->detail(id).outputs[0].localPath), u"h264 320x180 yuv420p 1.0 aac"_s);
+    QCOMPARE(test::describe(m->detail(id).outputs[0].localPath), u"h264 320x180 yuv420p 0.2 aac"_s);
 }
 
 QTEST_GUILESS_MAIN(TestPipeline)

@@ -65,7 +65,7 @@ void TestRetry::aChildKilledTwiceFailsRecoverably()
 void TestRetry::retryKeepsTheOldLogAndSkipsWhatIsThere()
 {
     // The second format fails: its watermark vanishes between the checks.
-    const QString path = m->clip(u"clip.mp4"_s);
+    const QString path = m->tinyClip();
     const QString logo = m->dir.filePath(u"logo.png"_s);
     test::runTool(u"ffmpeg"_s,
                   { u"-v"_s, u"error"_s, u"-f"_s, u"lavfi"_s, u"-i"_s, u"color=s=64x64"_s,
@@ -101,7 +101,7 @@ void TestRetry::retryKeepsTheOldLogAndSkipsWhatIsThere()
 
 void TestRetry::actsFromInsideASignalAreSafe()
 {
-    const QString path = m->clip(u"small.mp4"_s);
+    const QString path = m->tinyClip();
     for (const QString &stage :
          { u"PROBE"_s, u"THUMBNAIL_GENERATION"_s, u"RENDER:original"_s, u"PUBLISH"_s }) {
         QObject guard;
