@@ -52,7 +52,7 @@ Expected<QList<wire::JobState>> statesFrom(const QString &text)
 HttpReply Api::health() const
 {
     const auto free = m_world.sampler.freeBytes();
-    const bool degraded = free && *free < SystemSampler::lowDisk;
+    const bool degraded = free && *free < m_world.limits.lowDisk;
     return HttpReply::json(degraded ? 503 : 200,
                            { { u"status"_s, degraded ? u"degraded"_s : u"healthy"_s },
                              { u"hub"_s, m_world.hub },

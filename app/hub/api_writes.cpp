@@ -100,7 +100,7 @@ Expected<UploadRequest> uploadOf(const front::HttpHead &head, JsonReader &reader
 bool Api::hasRoomFor(qint64 bytes) const
 {
     const auto free = m_world.sampler.freeBytes();
-    return !free || *free - bytes > SystemSampler::lowDisk;
+    return !free || *free - bytes > m_world.limits.lowDisk;
 }
 
 HttpReply Api::created(const EditId &op, const std::vector<JobId> &jobs) const

@@ -25,8 +25,6 @@ std::optional<double> memoryPercent(QByteArrayView procMeminfo);
 class SystemSampler
 {
 public:
-    static constexpr qint64 lowDisk = 200'000'000; ///< bytes; with less the hub is degraded
-
     explicit SystemSampler(QString dataDir);
     /// Reads everything anew; processor load is that since the sample before.
     void sample();

@@ -12,10 +12,13 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+#include <limits>
+
 #include <sys/stat.h>
 
 using namespace fw;
 using namespace Qt::StringLiterals;
+using hub::front::Limits;
 using test::HttpAnswer;
 using test::HttpPeer;
 using test::RawPeer;
@@ -45,19 +48,20 @@ QByteArray contentsOf(const QString &path)
 // A real hub on a free port with a data folder of its own.
 struct House
 {
-    House()
-        : hub(options(folder.path()), clock)
+    explicit House(const Limits &limits = {})
+        : hub(options(folder.path(), limits), clock)
     {
         const auto started = hub.start();
         QVERIFY2(started, started ? "" : qPrintable(started.error().detail));
         token = contentsOf(folder.filePath(u"data/token"_s));
     }
-    static hub::HubOptions options(const QString &folder)
+    static hub::HubOptions options(const QString &folder, const Limits &limits)
     {
         hub::HubOptions options;
         options.dataDir = folder + "/data"_L1;
         options.port = 0;
         options.workers = 1;
+        options.limits = limits;
         options.limits.uploadBody = 10'000'000;
         return options;
     }
@@ -92,6 +96,9 @@ private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase() { m_shared.reset(); }
     void healthNeedsNoToken();
+    void healthAndStatusCountWhatWaitsAndRuns();
+    void statusTellsHowTheMachineDoes();
+    void aHubWithoutDiskIsDegradedAndTakesNoUploads();
     void everythingElseNeedsTheToken();
     void wrongRoutesAndMethodsAreTold_data();
     void wrongRoutesAndMethodsAreTold();
@@ -130,7 +137,52 @@ void TestApi::healthNeedsNoToken()
     QCOMPARE(answer.json()["status"_L1].toString(), u"healthy"_s);
     QCOMPARE(answer.json()["protocol"_L1].toString(), u"framewatch.v1"_s);
     QCOMPARE(answer.json()["epoch"_L1].toString(), house.hub.epoch());
+    QCOMPARE(answer.json()["version"_L1].toString(), QStringLiteral(FW_VERSION));
     QVERIFY(!answer.json()["hub"_L1].toString().isEmpty());
+    QVERIFY(HttpPeer(house.hub.address(), {}).call("HEAD", u"/health"_s).body.isEmpty());
+}
+
+void TestApi::healthAndStatusCountWhatWaitsAndRuns()
+{
+    House house;
+    HttpPeer peer = house.peer();
+    QCOMPARE(peer.get(u"/health"_s).json()["running"_L1].toInt(-1), 0);
+    for (int i = 0; i < 3; ++i) // a sample takes seconds
+        QCOMPARE(peer.post(u"/api/sample"_s, small({})).status, 201);
+    QTRY_COMPARE(peer.get(u"/health"_s).json()["running"_L1].toInt(), 1);
+    QCOMPARE(peer.get(u"/health"_s).json()["queueDepth"_L1].toInt(), 2);
+    QCOMPARE(peer.get(u"/api/status"_s).json()["queueDepth"_L1].toInt(), 2);
+}
+
+void TestApi::statusTellsHowTheMachineDoes()
+{
+    const HttpAnswer answer = m_shared->peer().get(u"/api/status"_s);
+    QCOMPARE(answer.status, 200);
+    const QJsonObject status = answer.json();
+    QCOMPARE(status["workers"_L1].toInt(), 1);
+    QCOMPARE(status["queueDepth"_L1].toInt(-1), 0);
+    for (const auto key : { "memory"_L1, "disk"_L1 }) {
+        const double percent = status[key].toDouble(-1);
+        QVERIFY2(percent >= 0 && percent <= 100, key.data());
+    }
+    // The load is known from the second sample on.
+    const double cpu = status["cpu"_L1].toDouble(0);
+    QVERIFY(cpu >= 0 && cpu <= 100);
+}
+
+void TestApi::aHubWithoutDiskIsDegradedAndTakesNoUploads()
+{
+    Limits limits;
+    limits.lowDisk = std::numeric_limits<qint64>::max();
+    House house(limits);
+    HttpPeer peer = house.peer();
+    const HttpAnswer health = HttpPeer(house.hub.address(), {}).get(u"/health"_s);
+    QCOMPARE(health.status, 503);
+    QCOMPARE(health.json()["status"_L1].toString(), u"degraded"_s);
+    QCOMPARE(health.json()["epoch"_L1].toString(), house.hub.epoch()); // all else is still told
+    QCOMPARE(peer.call("POST", u"/api/uploads?name=a.mp4"_s, m_bytes).status, 507);
+    QVERIFY(house.uploads().isEmpty());
+    QCOMPARE(peer.get(u"/api/jobs"_s).status, 200);
 }
 
 void TestApi::everythingElseNeedsTheToken()

@@ -30,6 +30,7 @@ struct Limits
     int requests = 100; ///< on one connection
     qint64 jsonBody = 1024 * 1024;
     qint64 uploadBody = qint64(64) << 30;
+    qint64 lowDisk = 200'000'000; ///< bytes free: with less the hub is degraded, takes no uploads
     qint64 sendAhead = 256 * 1024; ///< bytes given to the socket before it has sent them
 
     // WebSocket
