@@ -12,6 +12,7 @@
 #include "ui/jobs/search_box.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/job_actions.h"
+#include "ui/shell/status_line.h"
 
 #include <QCheckBox>
 #include <QEnterEvent>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void facetClickFiltersTheTable();
     void searchNarrowsAndEscapeClearsThenLeaves();
     void disabledActsSayWhy();
+    void aStatusMessageHasThePlaceForItself();
     void initTestCase() { speak(); }
     void failureIsToldOnce();
     void detailTabsAndButtonsAreNeverCut();
@@ -95,6 +97,26 @@ void WindowTest::disabledActsSayWhy()
     QVERIFY(!pause->isEnabled());
     QVERIFY(!pause->toolTip().isEmpty());
     QVERIFY(!pause->statusTip().isEmpty());
+}
+
+void WindowTest::aStatusMessageHasThePlaceForItself()
+{
+    Scene scene;
+    fill(scene, scene.addServer(u"here"_s));
+    scene.show(1280, 800);
+    auto *line = scene.window.findChild<ui::StatusLine *>();
+    const auto leftLabels = [line] {
+        int shown = 0;
+        for (const QWidget *label : line->findChildren<ui::StateLabel *>())
+            shown += label->isVisible() && label->x() < line->width() / 2 ? 1 : 0;
+        return shown;
+    };
+    QVERIFY(leftLabels() > 0);
+    line->showMessage(u"5 files handed to here"_s);
+    line->refresh();
+    QCOMPARE(leftLabels(), 0);
+    line->clearMessage();
+    QVERIFY(leftLabels() > 0);
 }
 
 void WindowTest::failureIsToldOnce()

@@ -145,8 +145,9 @@ void RealViewsTest::busyQueueShowsTrueProgress()
                                                          && entry.job.progress.value_or(0) > 15;
                                                  }),
                              60000);
+    QTRY_VERIFY(rowOfState(JobState::Running) >= 0);
     m_scene->window.queue().table().selectRow(rowOfState(JobState::Running));
-    QTRY_VERIFY_WITH_TIMEOUT(picturesAreThere(), 30000);
+    QTRY_VERIFY2_WITH_TIMEOUT(picturesAreThere(), qPrintable(picturesTold()), 120000);
     QTRY_VERIFY_WITH_TIMEOUT(jobsIn(JobState::Running) > 0, 5000);
     m_scene->window.resize(1440, 900); // as in the README
     m_camera->take(m_scene->window, u"main"_s, u"-1440"_s);

@@ -10,6 +10,7 @@
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
+#include <QDBusServiceWatcher>
 #include <QDBusVariant>
 #include <QFile>
 #include <QFontDatabase>
@@ -30,6 +31,16 @@ bool busIsThere()
 {
     return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS")
         || QFile::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + u"/bus"_s);
+}
+
+/// The number inside, however often a portal wrapped it: Read of version 1 does it twice, others
+/// once. What is not a number says the same as 0, no preference.
+uint numberIn(QVariant value)
+{
+    while (value.metaType() == QMetaType::fromType<QDBusVariant>())
+        value = value.value<QDBusVariant>().variant();
+    const bool whole = value.typeId() == QMetaType::UInt || value.typeId() == QMetaType::Int;
+    return whole ? value.toUInt() : 0;
 }
 
 QList<std::pair<QString, QColor>> tokens(const Theme &t)
@@ -96,8 +107,18 @@ void Look::followSystem()
 {
     if (!busIsThere())
         return;
-    QDBusConnection::sessionBus().connect(portal, portalPath, settings, u"SettingChanged"_s, this,
-                                          SLOT(onSettingChanged(QString, QString, QDBusVariant)));
+    auto bus = QDBusConnection::sessionBus();
+    bus.connect(portal, portalPath, settings, u"SettingChanged"_s, this,
+                SLOT(onSettingChanged(QString, QString, QDBusVariant)));
+    // Early in a session a portal may come later than the window, and it may be restarted.
+    auto *arrival
+        = new QDBusServiceWatcher(portal, bus, QDBusServiceWatcher::WatchForRegistration, this);
+    connect(arrival, &QDBusServiceWatcher::serviceRegistered, this, &Look::askAll);
+    askAll();
+}
+
+void Look::askAll()
+{
     ask(u"color-scheme"_s);
     ask(u"contrast"_s);
 }
@@ -111,24 +132,26 @@ void Look::ask(const QString &key)
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, key, watcher] {
         watcher->deleteLater();
         const QDBusPendingReply<QDBusVariant> reply = *watcher;
-        if (!reply.isError()) // Read wraps the value twice
-            take(key, reply.value().variant().value<QDBusVariant>().variant().toUInt());
+        if (!reply.isError())
+            take(key, reply.value().variant());
     });
 }
 
 void Look::onSettingChanged(const QString &group, const QString &key, const QDBusVariant &value)
 {
     if (group == appearance)
-        take(key, value.variant().toUInt());
+        take(key, value.variant());
 }
 
-void Look::take(const QString &key, uint value)
+void Look::take(const QString &key, const QVariant &value)
 {
-    // color-scheme: 0 no preference, 1 dark, 2 light; contrast: 0 no preference, 1 high.
+    // color-scheme: 1 dark, 2 light; contrast: 1 high. Anything else, now or later defined, counts
+    // as no preference.
+    const uint number = numberIn(value);
     if (key == "color-scheme"_L1)
-        m_portalDark = value == 0 ? std::nullopt : std::optional(value == 1);
+        m_portalDark = number == 1 || number == 2 ? std::optional(number == 1) : std::nullopt;
     else if (key == "contrast"_L1)
-        m_portalContrast = value == 1;
+        m_portalContrast = number == 1;
     else
         return;
     apply();

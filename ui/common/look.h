@@ -31,7 +31,8 @@ public:
     void setChoice(LookChoice choice);
     LookChoice choice() const { return m_choice; }
     Scheme scheme() const;
-    /// Asks the portal and listens to it; the answer comes later through changed().
+    /// Asks the portal and listens to it; the answer comes later through changed(). A portal that
+    /// comes later, or again, is asked then.
     void followSystem();
 
 Q_SIGNALS:
@@ -40,7 +41,8 @@ Q_SIGNALS:
 private:
     void apply();
     void ask(const QString &key);
-    void take(const QString &key, uint value);
+    void askAll();
+    void take(const QString &key, const QVariant &value);
     QString iconFile(const QString &name, const QColor &color);
     QString sheet(const Theme &theme);
 

@@ -165,7 +165,10 @@ void QueuePanel::refreshNothingMatches()
                                  } } });
         return;
     }
-    m_nothing->setMessage(u"search"_s, tr("No job matches “%1”").arg(words), hidden);
+    m_nothing->setMessage(u"search"_s,
+                          m_filter.problem() ? tr("No job matches the last valid search")
+                                             : tr("No job matches “%1”").arg(words),
+                          hidden);
     m_nothing->setActions({ { tr("&Clear search"), [this] { m_search->clear(); } } });
 }
 

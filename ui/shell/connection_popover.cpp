@@ -7,6 +7,7 @@
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QEvent>
 #include <QPushButton>
 #include <QScreen>
 #include <QVBoxLayout>
@@ -71,6 +72,13 @@ void ConnectionPopover::buildButtons()
     row->addWidget(copy);
     row->addStretch();
     qobject_cast<QVBoxLayout *>(layout())->addLayout(row);
+}
+
+void ConnectionPopover::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        refresh();
 }
 
 void ConnectionPopover::refresh()

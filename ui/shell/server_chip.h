@@ -46,6 +46,9 @@ public:
     /// Shows it under \a anchor, inside the screen.
     void popUp(const QWidget *anchor);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void refresh();
     void buildButtons();

@@ -81,6 +81,10 @@ StatusLine::StatusLine(const store::Store &store, const session::Sessions &sessi
     m_timer.setInterval(milliseconds(500));
     connect(&m_timer, &QTimer::timeout, this, &StatusLine::refresh);
     m_timer.start();
+    connect(this, &QStatusBar::messageChanged, this, [this](const QString &text) {
+        if (text.isEmpty())
+            refreshConnections();
+    });
     setSelection(0, 0);
     refresh();
 }
@@ -113,6 +117,8 @@ void StatusLine::refresh()
 void StatusLine::refreshConnections()
 {
     using Tone = ConnectionFace::Tone;
+    if (!currentMessage().isEmpty())
+        return; // the message has their place
     const Theme &theme = themeOf(palette());
     const Instant now = m_store.clock().now();
     int live = 0;
