@@ -32,6 +32,7 @@ using JobId = Id<struct JobTag>; ///< one job of one server
 using StageId = Id<struct StageTag>; ///< one stage of a job, unique within the job
 using ThumbnailId = Id<struct ThumbnailTag>; ///< one picture of a job
 using OutputId = Id<struct OutputTag>; ///< one finished file of a job
+using ItemId = Id<struct ItemTag>; ///< one thing a server keeps that is no job, unique in its kind
 using EditId = Id<struct EditTag>; ///< one edit or command of ours (UUIDv7)
 using ServerId = Id<struct ServerTag>; ///< one server profile of ours
 using ClientId = Id<struct ClientTag>; ///< one client of the hub

@@ -4,6 +4,8 @@
 
 #include "wire/job.h"
 
+#include <QJsonObject>
+
 #include <variant>
 
 namespace fw::wire {
@@ -85,6 +87,17 @@ struct AskStatus
     friend bool operator==(const AskStatus &, const AskStatus &) = default;
 };
 
-using Command = std::variant<AddMedia, UploadMedia, AddSample, ControlJob, FetchDetail, AskStatus>;
+/// Do what an ActionOffer offers.
+struct RunAction
+{
+    EditId edit;
+    QString action; ///< ActionOffer::name
+    QString target; ///< id of the item or job; empty: the server as a whole
+    QJsonObject arguments; ///< by FieldSpec::name; a file is a path on this machine
+    friend bool operator==(const RunAction &, const RunAction &) = default;
+};
+
+using Command
+    = std::variant<AddMedia, UploadMedia, AddSample, ControlJob, FetchDetail, AskStatus, RunAction>;
 
 } // namespace fw::wire

@@ -82,20 +82,51 @@ struct SignInRefused
 };
 
 /// The server does not let us subscribe to this channel: go on without it.
-struct ChannelRefused {
+struct ChannelRefused
+{
     QString channel;
     QString reason;
     friend bool operator==(const ChannelRefused &, const ChannelRefused &) = default;
 };
 
 /// The server never saw this edit (answer to AskStatus): it may be sent again.
-struct EditUnknown {
+struct EditUnknown
+{
     EditId edit;
     friend bool operator==(const EditUnknown &, const EditUnknown &) = default;
 };
 
-using Control = std::variant<Greeted, Subscribed, HeadsSeen, ChannelGap, Draining, ReplyWanted,
-                             SignInRefused, ChannelRefused, EditUnknown>;
+/// The server works, but not as usual. Stands until the next one; Usual ends it.
+struct Standing
+{
+    enum class Kind : quint8 {
+        Usual,
+        Busy, ///< accepts connections, answers late: a long operation runs (imagetools c3.4)
+        Degraded, ///< says so itself (orchestrator /health 503)
+        Wedged, ///< its push channel hangs, its HTTP answers (bridge c0.1)
+    };
+    Kind kind = Kind::Usual;
+    QString detail; ///< the server's own words, or what was seen
+    friend bool operator==(const Standing &, const Standing &) = default;
+};
+
+/// A sign-in worked; the new secrets are in the facts learnt with it.
+struct SignedIn
+{
+    QString who; ///< as the server calls the account; may be empty
+    friend bool operator==(const SignedIn &, const SignedIn &) = default;
+};
+
+/// The token ended or is not taken: get the next one with renew() before asking a person.
+struct TokenExpired
+{
+    QString reason;
+    friend bool operator==(const TokenExpired &, const TokenExpired &) = default;
+};
+
+using Control
+    = std::variant<Greeted, Subscribed, HeadsSeen, ChannelGap, Draining, ReplyWanted, SignInRefused,
+                   ChannelRefused, EditUnknown, Standing, SignedIn, TokenExpired>;
 
 /// Something in a frame could not be used. The rest of the frame still is.
 struct Issue
@@ -145,6 +176,30 @@ enum class CloseVerdict : quint8 {
     NewSession, ///< drop session and positions, connect anew at once
     TakenOver, ///< another instance took our place: do not reconnect by itself
     GiveUp, ///< versions do not fit: polling only
+    Poll, ///< no socket here, or none for us: read over HTTP, whose answers tell which
+    Renew, ///< the token ended: get the next one, then connect again
+};
+
+/// What people and the settings need to know of a kind of server.
+struct DialectAbout
+{
+    QString title; ///< "Orchestrator"; a name, not translated
+    QString line; ///< what it is in one line; English source text, see offer.h
+    QUrl usualAddress; ///< where such a server listens when nobody changed it
+    std::vector<SignInWay> signInWays; ///< the first is the usual one
+    std::vector<FieldSpec> options; ///< of a profile, beyond address and sign-in
+    QString usualPath; ///< of its socket; empty: it has none
+    std::vector<TokenPlace> tokenPlaces; ///< more than one: the profile chooses
+    friend bool operator==(const DialectAbout &, const DialectAbout &) = default;
+};
+
+/// How sure a dialect is that an answer to one of its probes came from its kind of server.
+struct Recognition
+{
+    int score = 0; ///< 0: not ours, 100: certain
+    QString evidence; ///< what in the answer says so
+    QMap<QString, QString> options; ///< what to set in the profile
+    friend bool operator==(const Recognition &, const Recognition &) = default;
 };
 
 /// One server's protocol. Stateless, shared by all sessions, callable from any thread.
@@ -171,6 +226,25 @@ public:
                            const SessionFacts &facts) const = 0;
     /// \a httpStatus is the answer to a refused upgrade (0: none), else \a closeCode decides.
     virtual CloseVerdict judge(int closeCode, QStringView reason, int httpStatus) const = 0;
+
+    virtual DialectAbout about() const = 0;
+    /// What to ask an unknown address, cheapest first; answered to recognise().
+    virtual std::vector<HttpRequest> probes(const QUrl &address) const = 0;
+    virtual Recognition recognise(const HttpRequest &request, const HttpReply &reply) const = 0;
+
+    /// What must be known before a socket can be opened, e.g. our id there. Asked at each connect.
+    virtual std::vector<HttpRequest> prepare(const SessionFacts &) const { return {}; }
+    /// The request that signs in; its reply comes to decode() like any other.
+    /// Fails with BadInput naming the field, or Unsupported.
+    virtual Expected<HttpRequest> signIn(const Credentials &, const SessionFacts &) const;
+    /// The request that gets the next token; nothing when there is no way but a person.
+    virtual std::optional<HttpRequest> renew(const SessionFacts &) const { return {}; }
+    /// Where the browser goes to sign in. \a challenge is the S256 code challenge (RFC 7636).
+    virtual Expected<QUrl> browserAddress(const SessionFacts &, const QUrl &redirect,
+                                          const QByteArray &challenge) const;
+    /// The lane of \a command when it must wait for others than those of its own job or item;
+    /// empty: the usual one.
+    virtual QString lane(const Command &) const { return {}; }
 };
 
 } // namespace fw::wire

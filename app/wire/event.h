@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "wire/job.h"
+#include "wire/item.h"
 
 #include <variant>
 
@@ -127,6 +127,37 @@ struct EditSettled
     friend bool operator==(const EditSettled &, const EditSettled &) = default;
 };
 
+/// The whole list of one kind: items of that kind that are not in it are gone.
+struct ItemsReplaced
+{
+    QString kind;
+    std::vector<Item> items;
+    friend bool operator==(const ItemsReplaced &, const ItemsReplaced &) = default;
+};
+
+/// An item exists and looks like this. Fields it does not name, and nulls, leave what is known.
+struct ItemSeen
+{
+    Item item;
+    friend bool operator==(const ItemSeen &, const ItemSeen &) = default;
+};
+
+struct ItemRemoved
+{
+    QString kind;
+    ItemId id;
+    friend bool operator==(const ItemRemoved &, const ItemRemoved &) = default;
+};
+
+/// How much of an upload has left. Droppable: only the newest per edit counts.
+struct TransferSeen
+{
+    EditId edit;
+    qint64 done = 0; ///< bytes
+    qint64 total = 0; ///< bytes; 0: unknown
+    friend bool operator==(const TransferSeen &, const TransferSeen &) = default;
+};
+
 /// Messages may be missing between the two times: shown at that place in the activity list.
 struct GapSeen
 {
@@ -145,6 +176,7 @@ struct NoticeSeen
 
 using Event = std::variant<JobSeen, JobsReplaced, JobRemoved, JobStateSeen, JobProgressed,
                            StageSeen, ThumbnailSeen, MetadataSeen, OutputSeen, JobErrorSeen,
-                           JobDetailSeen, SystemStatusSeen, EditSettled, GapSeen, NoticeSeen>;
+                           JobDetailSeen, SystemStatusSeen, EditSettled, GapSeen, NoticeSeen,
+                           ItemsReplaced, ItemSeen, ItemRemoved, TransferSeen>;
 
 } // namespace fw::wire

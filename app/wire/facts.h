@@ -6,6 +6,9 @@
 #include "base/ids.h"
 #include "base/secret.h"
 #include "wire/command.h"
+#include "wire/item.h"
+#include "wire/offer.h"
+#include "wire/sign_in.h"
 
 #include <QByteArray>
 #include <QMap>
@@ -24,6 +27,10 @@ struct Profile
     QUrl address; ///< http(s)://host:port[/path]; for "This computer" set when the hub is ready
     bool thisComputer = false; ///< the local hub, started as a child
     bool autoConnect = true;
+    QString path; ///< of the socket, may hold {user_id} or {session_id}; empty: the dialect's own
+    TokenPlace tokenPlace = TokenPlace::Header;
+    std::optional<SignInKind> signIn; ///< empty: the dialect's first way
+    QMap<QString, QString> options; ///< by DialectAbout::options; never a secret
     friend bool operator==(const Profile &, const Profile &) = default;
 };
 
@@ -42,6 +49,10 @@ struct SessionFacts
 {
     QUrl baseUrl; ///< http(s) address of the server
     Secret token; ///< bearer token or the like; empty when the server needs none
+    Secret refresh; ///< for the next token
+    Secret cookie; ///< as it goes into a Cookie header
+    std::optional<WallTime> tokenUntil; ///< end of the token's life
+    Profile profile; ///< as the user set it up
     ClientId client; ///< our own id, stable for this installation
     QString subProtocol; ///< as the server chose it; empty: none
     QString serverId; ///< the server's own name for itself
@@ -54,17 +65,6 @@ struct SessionFacts
     friend bool operator==(const SessionFacts &, const SessionFacts &) = default;
 };
 
-/// Whether one action can be had here, and if not, why not.
-struct Capability
-{
-    bool offered = false;
-    /// Key of the reason for people (the UI has the sentence): "none" when offered,
-    /// "noMessage": the protocol has no such message, "notAnnounced": this server did not offer it,
-    /// "readOnly", "notConnected".
-    QString reason;
-    friend bool operator==(const Capability &, const Capability &) = default;
-};
-
 /// What can be asked of a server. Absent is shown as disabled with its reason, never hidden.
 struct Capabilities
 {
@@ -75,8 +75,21 @@ struct Capabilities
     bool sequences = false; ///< events carry sequence numbers: gaps are found, resume works
     bool pushes = false; ///< has a socket at all
     bool localFiles = false; ///< outputs carry a path on this machine
+    /// The server knows an edit by its id: the same one again is not done twice.
+    bool repeatSafe = false;
+    std::vector<ItemKind> kinds; ///< what it keeps besides jobs, in the order to show
+    std::vector<ActionOffer> offers;
     const Capability &action(JobAction a) const { return actions[static_cast<size_t>(a)]; }
     friend bool operator==(const Capabilities &, const Capabilities &) = default;
+};
+
+/// A job that has not ended as far as we know, for servers that list none.
+struct OpenJob
+{
+    JobId id;
+    QString hint; ///< Job::hint
+    std::optional<WallTime> created;
+    friend bool operator==(const OpenJob &, const OpenJob &) = default;
 };
 
 /// What is on screen: decides what is polled, and how often.
@@ -85,6 +98,8 @@ struct Interest
     bool jobs = true; ///< the queue is shown
     QList<JobId> details; ///< jobs whose detail is shown
     bool fullRead = false; ///< first read after a connect: everything, not just news
+    std::vector<OpenJob> open{}; ///< at most a few hundred
+    QStringList kinds{}; ///< kinds of items that are shown
     friend bool operator==(const Interest &, const Interest &) = default;
 };
 

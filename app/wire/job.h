@@ -63,6 +63,7 @@ struct Job
     std::optional<WallTime> finished;
     std::optional<WallTime> updated; ///< the server's own time of the last change
     QString thumbnail; ///< URL or server path of the preview; empty when none
+    QString hint; ///< the dialect's own note, kept with the job for later questions; may be empty
     friend bool operator==(const Job &, const Job &) = default;
 };
 

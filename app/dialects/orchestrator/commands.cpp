@@ -47,18 +47,7 @@ QJsonObject renderObject(const wire::RenderOptions &render)
 wire::HttpRequest post(const wire::SessionFacts &facts, const QUrl &url, const QJsonObject &body,
                        const QString &tag)
 {
-    wire::HttpRequest request = get(facts, url, tag);
-    request.method = "POST";
-    request.headers.emplace_back("Content-Type", "application/json");
-    request.body = compact(body);
-    return request;
-}
-
-Expected<wire::Outgoing> one(wire::HttpRequest request)
-{
-    wire::Outgoing out;
-    out.requests.push_back(std::move(request));
-    return out;
+    return send(facts, "POST", url, body, tag);
 }
 
 wire::Outgoing oneFrame(const QJsonObject &object)
@@ -170,6 +159,9 @@ Expected<wire::Outgoing> encodeCommand(const wire::Command &command,
                           },
                           [&](const wire::AskStatus &c) {
                               return needs(facts, "control"_L1, [&] { return ask(c, facts); });
+                          },
+                          [&](const wire::RunAction &) -> Expected<wire::Outgoing> {
+                              return fail(Failure::Code::Unsupported, u"noMessage"_s);
                           },
                       },
                       command);

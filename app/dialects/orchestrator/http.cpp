@@ -191,33 +191,9 @@ bool isHub(const wire::SessionFacts &facts)
     return facts.extra.contains(u"hub"_s);
 }
 
-QUrl endpoint(const wire::SessionFacts &facts, const QString &path)
-{
-    QUrl url = facts.baseUrl;
-    QString base = url.path();
-    while (base.endsWith(u'/'))
-        base.chop(1);
-    url.setPath(base + path);
-    url.setQuery(QString());
-    return url;
-}
-
-wire::HttpRequest get(const wire::SessionFacts &facts, const QUrl &url, const QString &tag)
-{
-    wire::HttpRequest request;
-    request.url = url;
-    request.tag = tag;
-    if (!facts.token.isEmpty())
-        request.headers.append({ "Authorization", "Bearer " + facts.token.reveal() });
-    return request;
-}
-
 wire::HttpRequest detailRequest(const JobId &job, const wire::SessionFacts &facts)
 {
-    const QString id = QString::fromLatin1(QUrl::toPercentEncoding(job.text));
-    QUrl url = endpoint(facts, {});
-    url.setPath(url.path() + u"/api/jobs/"_s + id, QUrl::TolerantMode);
-    return get(facts, url, u"detail"_s);
+    return get(facts, endpoint(facts, u"/api/jobs/"_s + segment(job.text)), u"detail"_s);
 }
 
 std::vector<wire::HttpRequest> pollRequests(const wire::Interest &interest,

@@ -2,16 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "wire/dialect.h"
+#include "dialects/common/http.h"
 
 namespace fw::dialects::orchestrator {
 
-/// The address of \a path (begins with "/") below the server's base.
-QUrl endpoint(const wire::SessionFacts &facts, const QString &path);
-
-/// A GET with our credentials. \a tag says what was asked: "health", "jobs" (whole list),
-/// "news" (some rows), "detail", "ops:<edit>", "action:<edit>", "add:<edit>".
-wire::HttpRequest get(const wire::SessionFacts &facts, const QUrl &url, const QString &tag);
+// Tags of requests: "health", "jobs" (whole list), "news" (some rows), "detail", "ops:<edit>",
+// "action:<edit>", "add:<edit>".
 
 /// What to read while polling or for a full read.
 std::vector<wire::HttpRequest> pollRequests(const wire::Interest &interest,

@@ -54,6 +54,10 @@ public:
         return orchestrator::decodeReply(request, reply, facts);
     }
     wire::CloseVerdict judge(int closeCode, QStringView reason, int httpStatus) const override;
+    wire::DialectAbout about() const override;
+    std::vector<wire::HttpRequest> probes(const QUrl &address) const override;
+    wire::Recognition recognise(const wire::HttpRequest &request,
+                                const wire::HttpReply &reply) const override;
 };
 
 wire::Capabilities Orchestrator::capabilities(const wire::SessionFacts &facts) const
@@ -73,6 +77,7 @@ wire::Capabilities Orchestrator::capabilities(const wire::SessionFacts &facts) c
     all.actions.fill(offer("control"_L1));
     all.sequences = facts.subProtocol == channel::subProtocol;
     all.pushes = true;
+    all.repeatSafe = hub;
     return all;
 }
 
@@ -83,7 +88,7 @@ wire::Greeting Orchestrator::greet(const wire::Profile &profile,
     wire::SessionFacts at = facts;
     if (at.baseUrl.isEmpty())
         at.baseUrl = profile.address;
-    greeting.url = orchestrator::endpoint(at, u"/ws"_s);
+    greeting.url = endpoint(at, u"/ws"_s);
     greeting.url.setScheme(at.baseUrl.scheme() == "https"_L1 ? u"wss"_s : u"ws"_s);
     if (!facts.token.isEmpty())
         greeting.headers.append({ "Authorization", "Bearer " + facts.token.reveal() });
@@ -148,6 +153,36 @@ wire::CloseVerdict Orchestrator::judge(int closeCode, QStringView, int httpStatu
         return CloseVerdict::GiveUp;
     }
     return CloseVerdict::Retry;
+}
+
+wire::DialectAbout Orchestrator::about() const
+{
+    wire::DialectAbout about;
+    about.title = u"Orchestrator"_s;
+    about.line = QString::fromUtf8(QT_TRANSLATE_NOOP(
+        "fw::wire::offer", "Crops and brands videos: the hub of this computer, or a server"));
+    about.usualAddress = QUrl(u"http://127.0.0.1:5000"_s);
+    about.usualPath = u"/ws"_s;
+    about.signInWays = { { wire::SignInKind::Token, {} }, { wire::SignInKind::None, {} } };
+    about.tokenPlaces = { wire::TokenPlace::Header };
+    return about;
+}
+
+std::vector<wire::HttpRequest> Orchestrator::probes(const QUrl &address) const
+{
+    wire::HttpRequest request;
+    request.url = below(address, u"/health"_s);
+    request.tag = u"health"_s;
+    return { request };
+}
+
+wire::Recognition Orchestrator::recognise(const wire::HttpRequest &,
+                                          const wire::HttpReply &reply) const
+{
+    const auto root = threadReader().parse(reply.body);
+    if (root && root->object()["hub"].exists())
+        return { 100, u"/health names a Framewatch hub"_s, {} };
+    return {};
 }
 
 } // namespace

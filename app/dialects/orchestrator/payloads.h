@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "dialects/orchestrator/sink.h"
+#include "dialects/common/sink.h"
 
 namespace fw::dialects::orchestrator {
 

@@ -6,7 +6,7 @@
 #include "base/json_reader.h"
 #include "wire/dialect.h"
 
-namespace fw::dialects::orchestrator {
+namespace fw::dialects {
 
 /// Collects what one frame or reply meant. One bad item becomes one issue; the rest stays.
 class Sink
@@ -41,4 +41,4 @@ private:
 /// The reader of this thread, so that its buffers are made once and not for each frame.
 JsonReader &threadReader();
 
-} // namespace fw::dialects::orchestrator
+} // namespace fw::dialects

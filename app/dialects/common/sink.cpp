@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "dialects/orchestrator/sink.h"
+#include "dialects/common/sink.h"
 
-namespace fw::dialects::orchestrator {
+namespace fw::dialects {
 
 using namespace Qt::StringLiterals;
 
@@ -75,4 +75,4 @@ JsonReader &threadReader()
     return reader;
 }
 
-} // namespace fw::dialects::orchestrator
+} // namespace fw::dialects

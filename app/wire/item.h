@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "wire/job.h"
+
+namespace fw::wire {
+
+/// One thing a server keeps that is no job: a brand, an image, a photo, a source file, an output, a
+/// session, a request for approval. What it can say differs from server to server; people see the
+/// fields, and what can be done with it are the offers for its kind (offer.h).
+struct Item
+{
+    QString kind; ///< stable word, see ItemKind
+    ItemId id;
+    QString name; ///< for people
+    QString state; ///< the server's own word; empty when it has none
+    QString picture; ///< URL or server path of a preview; empty when none
+    QString version; ///< changes whenever the picture behind the same URL does; may be empty
+    std::vector<Metadatum> fields; ///< everything else it said, in the server's order
+    std::optional<WallTime> updated;
+    std::optional<WallTime> expires; ///< when the server will delete it by itself
+    friend bool operator==(const Item &, const Item &) = default;
+};
+
+/// The value of \a field; undefined when the item has none of that name.
+QJsonValue fieldOf(const Item &item, QStringView field);
+
+/// One kind of item at one server.
+struct ItemKind
+{
+    QString name; ///< "brand", "image", "photo", "source", "output", "session", "approval", …
+    QString label; ///< plural for people, English source text (translated in the UI)
+    friend bool operator==(const ItemKind &, const ItemKind &) = default;
+};
+
+} // namespace fw::wire
