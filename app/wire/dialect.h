@@ -159,6 +159,8 @@ struct Greeting
     Millis heartbeat{ 30000 }; ///< how often the server shows a sign of life
     Millis dead{ 60000 }; ///< silence after which the connection counts as lost
     std::optional<Frame> ping; ///< what the client sends each heartbeat, if anything
+    /// Where pushes are only hints: rounds of polling go on this often while the socket is open.
+    Millis pollAside{ 0 }; ///< 0: they do not
 };
 
 /// What goes out for one command.
@@ -234,6 +236,8 @@ public:
 
     /// What must be known before a socket can be opened, e.g. our id there. Asked at each connect.
     virtual std::vector<HttpRequest> prepare(const SessionFacts &) const { return {}; }
+    /// What to say before leaving for good; sent once, best effort, nobody waits for the answers.
+    virtual std::vector<HttpRequest> goodbye(const SessionFacts &) const { return {}; }
     /// The request that signs in; its reply comes to decode() like any other.
     /// Fails with BadInput naming the field, or Unsupported.
     virtual Expected<HttpRequest> signIn(const Credentials &, const SessionFacts &) const;

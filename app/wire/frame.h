@@ -49,6 +49,7 @@ struct HttpRequest
     EditId edit; ///< the edit it belongs to; empty: a read
     Millis timeout{ 0 }; ///< without a byte moving; 0: the link's own
     Millis every{ 0 }; ///< a poll that is dear: left out while the last one is younger than this
+    bool mayFail = false; ///< no answer, or an error, says nothing about the rest of its round
     friend bool operator==(const HttpRequest &, const HttpRequest &) = default;
 };
 
