@@ -51,7 +51,8 @@ struct UploadMedia
     EditId edit;
     QString path; ///< absolute, on this machine
     int priority = 0;
-    RenderOptions render;
+    RenderOptions render{};
+    qint64 bytes = 0; ///< size of the file; 0: not known
     friend bool operator==(const UploadMedia &, const UploadMedia &) = default;
 };
 

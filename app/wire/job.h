@@ -79,6 +79,8 @@ struct Stage
     std::optional<JobError> error;
     std::optional<WallTime> started;
     std::optional<WallTime> finished;
+    std::optional<WallTime> updated{}; ///< the server's own time of this news
+    double weight = 0; ///< percent of the whole job, for servers that say no overall progress
     friend bool operator==(const Stage &, const Stage &) = default;
 };
 
@@ -113,6 +115,7 @@ struct Metadatum
 {
     QString field; ///< "TITLE", "DURATION", "VIDEO_CODEC", …
     QJsonValue value; ///< string, number, list or object, as the server said it
+    std::optional<WallTime> updated{}; ///< the server's own time of this news
     friend bool operator==(const Metadatum &, const Metadatum &) = default;
 };
 
