@@ -4,6 +4,7 @@
 
 #include <QFile>
 #include <QHostAddress>
+#include <QHttpMultiPart>
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QTimer>
@@ -26,24 +27,76 @@ public:
     }
 };
 
-wire::HttpReply readReply(QNetworkReply *reply, bool tooLarge)
+using Trouble = wire::HttpReply::Trouble;
+
+// Whether a request that failed may have reached the server's program.
+Trouble troubleOf(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::SslHandshakeFailedError:
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::UnknownNetworkError:
+        return Trouble::Refused;
+    case QNetworkReply::TimeoutError:
+    case QNetworkReply::OperationCanceledError: // what the transfer timeout says
+        return Trouble::Timeout;
+    default:
+        return Trouble::Broken;
+    }
+}
+
+wire::HttpReply nothing(Trouble trouble, const QString &error)
+{
+    wire::HttpReply reply;
+    reply.trouble = trouble;
+    reply.error = error;
+    return reply;
+}
+
+wire::HttpReply readReply(QNetworkReply *reply)
 {
     wire::HttpReply result;
     result.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    for (const auto &[name, value] : reply->rawHeaderPairs())
-        result.headers.append({ name, value });
     const auto error = reply->error();
     // From 201 up the error is the server's own answer; below it is the network's.
     const bool cutShort = error != QNetworkReply::NoError && error < 201;
-    if (tooLarge || cutShort) {
-        result.status = 0;
-        result.error = tooLarge ? u"the answer is too large"_s : reply->errorString();
-        return result;
-    }
+    if (cutShort || result.status == 0)
+        return nothing(troubleOf(error), reply->errorString());
+    for (const auto &[name, value] : reply->rawHeaderPairs())
+        result.headers.append({ name, value });
     result.body = reply->readAll();
-    if (result.status == 0)
-        result.error = reply->errorString();
     return result;
+}
+
+// Quotes and line ends in a file name would end the header (RFC 7578 4.2).
+QByteArray quoted(QByteArray name)
+{
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A");
+    return name;
+}
+
+QHttpPart fieldPart(const wire::FormPart &part)
+{
+    QHttpPart made;
+    made.setHeader(QNetworkRequest::ContentDispositionHeader,
+                   QByteArray("form-data; name=\"" + quoted(part.name) + '"'));
+    made.setBody(part.value);
+    return made;
+}
+
+QHttpPart filePart(const wire::FormPart &part, QFile *file)
+{
+    QHttpPart made;
+    made.setHeader(QNetworkRequest::ContentDispositionHeader,
+                   QByteArray("form-data; name=\"" + quoted(part.name) + "\"; filename=\""
+                              + quoted(part.fileName.toUtf8()) + '"'));
+    if (!part.contentType.isEmpty())
+        made.setHeader(QNetworkRequest::ContentTypeHeader, part.contentType);
+    made.setBodyDevice(file);
+    return made;
 }
 
 } // namespace
@@ -64,7 +117,8 @@ HttpTransport::~HttpTransport()
 QNetworkRequest HttpTransport::prepared(const wire::HttpRequest &request) const
 {
     QNetworkRequest made(request.url);
-    made.setTransferTimeout(static_cast<int>(m_policy.request.count()));
+    const Millis patience = request.timeout.count() > 0 ? request.timeout : m_policy.request;
+    made.setTransferTimeout(static_cast<int>(patience.count()));
     made.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
                       QNetworkRequest::ManualRedirectPolicy);
     made.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
@@ -74,15 +128,39 @@ QNetworkRequest HttpTransport::prepared(const wire::HttpRequest &request) const
     made.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     for (const auto &[name, value] : request.headers)
         made.setRawHeader(name, value);
-    const bool hasBody = !request.body.isEmpty() || !request.bodyFile.isEmpty();
+    const bool hasBody
+        = request.form.empty() && (!request.body.isEmpty() || !request.bodyFile.isEmpty());
     if (hasBody && !made.hasRawHeader("Content-Type"))
         made.setHeader(QNetworkRequest::ContentTypeHeader, u"application/octet-stream"_s);
     return made;
 }
 
+QNetworkReply *HttpTransport::startForm(QNetworkRequest made, const wire::HttpRequest &request,
+                                        QString &error)
+{
+    auto form = std::make_unique<QHttpMultiPart>(QHttpMultiPart::FormDataType);
+    for (const wire::FormPart &part : request.form) {
+        if (part.file.isEmpty()) {
+            form->append(fieldPart(part));
+            continue;
+        }
+        auto *file = new QFile(part.file, form.get());
+        if (!file->open(QIODevice::ReadOnly)) {
+            error = u"cannot read %1: %2"_s.arg(part.file, file->errorString());
+            return nullptr;
+        }
+        form->append(filePart(part, file));
+    }
+    QNetworkReply *reply = m_manager.sendCustomRequest(made, request.method, form.get());
+    form.release()->setParent(reply);
+    return reply;
+}
+
 QNetworkReply *HttpTransport::start(const wire::HttpRequest &request, QString &error)
 {
     const QNetworkRequest made = prepared(request);
+    if (!request.form.empty())
+        return startForm(made, request, error);
     if (request.bodyFile.isEmpty())
         return m_manager.sendCustomRequest(made, request.method, request.body);
     auto file = std::make_unique<QFile>(request.bodyFile);
@@ -95,7 +173,7 @@ QNetworkReply *HttpTransport::start(const wire::HttpRequest &request, QString &e
     return reply;
 }
 
-quint64 HttpTransport::send(const wire::HttpRequest &request, Done done)
+quint64 HttpTransport::send(const wire::HttpRequest &request, Done done, Sent sent)
 {
     const quint64 id = m_next++;
     m_done.insert(id, std::move(done));
@@ -104,30 +182,42 @@ quint64 HttpTransport::send(const wire::HttpRequest &request, Done done)
     if (!reply) {
         QTimer::singleShot(0, this, [this, id, error] {
             if (const Done callback = m_done.take(id))
-                callback({ 0, {}, {}, error });
+                callback(nothing(Trouble::LocalFile, error));
         });
         return id;
     }
     m_replies.insert(id, reply);
-    connect(reply, &QNetworkReply::finished, this, [this, id, reply] { finish(id, reply, false); });
+    connect(reply, &QNetworkReply::finished, this,
+            [this, id, reply] { finish(id, reply, End::Whole); });
     connect(reply, &QNetworkReply::readyRead, this, [this, id, reply] {
         if (reply->bytesAvailable() > m_policy.messageBytes)
-            finish(id, reply, true);
+            finish(id, reply, End::TooLarge);
     });
+    if (sent)
+        connect(reply, &QNetworkReply::uploadProgress, this, std::move(sent));
     return id;
 }
 
-void HttpTransport::finish(quint64 id, QNetworkReply *reply, bool tooLarge)
+void HttpTransport::finish(quint64 id, QNetworkReply *reply, End end)
 {
     const Done done = m_done.take(id);
     m_replies.remove(id);
     reply->disconnect(this);
-    const wire::HttpReply result = readReply(reply, tooLarge);
+    const wire::HttpReply result = end == End::TooLarge
+        ? nothing(Trouble::Broken, u"the answer is too large"_s)
+        : end == End::Stopped ? nothing(Trouble::Cancelled, u"stopped waiting"_s)
+                              : readReply(reply);
     if (!reply->isFinished())
         reply->abort();
     reply->deleteLater();
     if (done)
         done(result);
+}
+
+void HttpTransport::stop(quint64 id)
+{
+    if (QNetworkReply *reply = m_replies.value(id))
+        finish(id, reply, End::Stopped);
 }
 
 void HttpTransport::cancel(quint64 id)

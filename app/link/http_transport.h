@@ -5,6 +5,7 @@
 #include "link/policy.h"
 #include "wire/frame.h"
 
+#include <QHash>
 #include <QNetworkAccessManager>
 #include <QObject>
 
@@ -24,16 +25,22 @@ public:
     ~HttpTransport() override;
 
     using Done = std::function<void(const wire::HttpReply &)>;
-    /// Calls \a done exactly once, never before this returns, unless cancelled.
-    /// \return a number for cancel()
-    quint64 send(const wire::HttpRequest &request, Done done);
+    using Sent = std::function<void(qint64 done, qint64 total)>;
+    /// Calls \a done exactly once, never before this returns, unless cancelled. \a sent, if any, is
+    /// told how many bytes of the body have left.
+    /// \return a number for cancel() and stop()
+    quint64 send(const wire::HttpRequest &request, Done done, Sent sent = {});
     void cancel(quint64 id); ///< its done is not called any more
+    void stop(quint64 id); ///< its done is called with Trouble::Cancelled
     void cancelAll();
 
 private:
     QNetworkRequest prepared(const wire::HttpRequest &request) const;
     QNetworkReply *start(const wire::HttpRequest &request, QString &error);
-    void finish(quint64 id, QNetworkReply *reply, bool tooLarge);
+    QNetworkReply *startForm(QNetworkRequest made, const wire::HttpRequest &request,
+                             QString &error);
+    enum class End : quint8 { Whole, TooLarge, Stopped };
+    void finish(quint64 id, QNetworkReply *reply, End end);
 
     LinkPolicy m_policy;
     QNetworkAccessManager m_manager;

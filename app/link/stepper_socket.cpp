@@ -135,7 +135,14 @@ void Stepper::gone(const Gone &input)
     m_state.reason = input.cause.detail;
     switch (input.cause.verdict) {
     case wire::CloseVerdict::SignIn:
+    case wire::CloseVerdict::Renew: // who holds the secrets connects again when there is a new one
         signIn(input.cause.detail);
+        return;
+    case wire::CloseVerdict::Poll:
+        if (m_state.canPoll)
+            startPolling(m_policy.socketRetryCap);
+        else
+            goneForRetry(input.cause);
         return;
     case wire::CloseVerdict::TakenOver:
         stopPolling();

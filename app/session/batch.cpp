@@ -12,6 +12,7 @@ namespace fw::session {
 void collapseProgress(std::vector<wire::Event> &events)
 {
     QSet<JobId> newer;
+    QSet<EditId> sent;
     std::vector<wire::Event> kept;
     kept.reserve(events.size());
     for (auto event = events.rbegin(); event != events.rend(); ++event) {
@@ -19,6 +20,10 @@ void collapseProgress(std::vector<wire::Event> &events)
             if (newer.contains(progress->id))
                 continue;
             newer.insert(progress->id);
+        } else if (const auto *transfer = std::get_if<wire::TransferSeen>(&*event)) {
+            if (sent.contains(transfer->edit))
+                continue;
+            sent.insert(transfer->edit);
         }
         kept.push_back(std::move(*event));
     }
@@ -42,7 +47,8 @@ bool BatchQueue::add(std::vector<wire::Event> events)
     // Verdicts and lists are never dropped; the rest is read again from a snapshot.
     std::erase_if(m_open.events, [](const wire::Event &event) {
         return !std::holds_alternative<wire::EditSettled>(event)
-            && !std::holds_alternative<wire::JobsReplaced>(event);
+            && !std::holds_alternative<wire::JobsReplaced>(event)
+            && !std::holds_alternative<wire::ItemsReplaced>(event);
     });
     m_waiting = m_open.events.size();
     return false;

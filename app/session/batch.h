@@ -19,14 +19,17 @@ struct Batch
     std::vector<std::pair<bool, wire::Frame>> frames; ///< outgoing or not; only while recorded
     std::vector<EditId> unsent; ///< could not leave; may be sent again
     std::vector<std::pair<EditId, Failure>> refused; ///< this server has no words for it
+    std::vector<std::pair<EditId, QString>> unanswered; ///< left; nobody knows what became of it
+    std::optional<wire::SignInSecrets> secrets; ///< to be kept before they are used
+    std::optional<Expected<QString>> signIn; ///< how a sign-in ended: who, or why not
     bool isEmpty() const
     {
         return events.empty() && !connection && !facts && issues.empty() && frames.empty()
-            && unsent.empty() && refused.empty();
+            && unsent.empty() && refused.empty() && unanswered.empty() && !secrets && !signIn;
     }
 };
 
-/// Keeps only the newest progress of each job; everything else stays, in order.
+/// Keeps only the newest progress of each job and transfer; everything else stays, in order.
 void collapseProgress(std::vector<wire::Event> &events);
 
 /// The queue between the two threads: bounded, one batch under way at a time.

@@ -21,7 +21,8 @@ wire::Command withId(wire::Command command, const EditId &id)
     std::visit(
         overloaded{ [&](wire::AddMedia &c) { fill(c); }, [&](wire::UploadMedia &c) { fill(c); },
                     [&](wire::AddSample &c) { fill(c); }, [&](wire::ControlJob &c) { fill(c); },
-                    [](wire::FetchDetail &) {}, [](wire::AskStatus &) {} },
+                    [&](wire::RunAction &c) { fill(c); }, [](wire::FetchDetail &) {},
+                    [](wire::AskStatus &) {} },
         command);
     return command;
 }
@@ -30,6 +31,9 @@ QString laneOf(const wire::Command &command, const EditId &id)
 {
     if (const auto *control = std::get_if<wire::ControlJob>(&command))
         return u"job:"_s + control->job.text;
+    if (const auto *action = std::get_if<wire::RunAction>(&command);
+        action && !action->target.isEmpty())
+        return u"on:"_s + action->target;
     return u"add:"_s + id.text;
 }
 
@@ -48,8 +52,10 @@ void Courier::setConnected(bool on)
     m_connected = on;
     if (!on) {
         const auto ids = m_underWay.keys();
-        for (const EditId &id : ids)
-            putBack(id);
+        for (const EditId &id : ids) {
+            if (m_repeatSafe)
+                putBack(id);
+        }
         return;
     }
     // An answer may have been lost with the last connection or the last run: the same id again
@@ -60,8 +66,9 @@ void Courier::setConnected(bool on)
         if (edit.server == m_server && waits && !m_underWay.contains(edit.id))
             open.push_back(edit.id);
     }
+    // A server that would do it twice is not asked twice: a person decides (reliability.md 5.5).
     for (const EditId &id : open)
-        m_store.setFate(id, Fate::Queued);
+        m_store.setFate(id, m_repeatSafe ? Fate::Queued : Fate::NoAnswer);
     pump();
 }
 
@@ -90,8 +97,9 @@ void Courier::pump()
         ready.push_back(edit);
     }
     for (const store::Edit &edit : ready) {
-        const bool upload = std::holds_alternative<wire::UploadMedia>(edit.command);
-        m_underWay.insert(edit.id, { edit.lane, now, false, upload });
+        const bool patient = std::holds_alternative<wire::UploadMedia>(edit.command)
+            || std::holds_alternative<wire::RunAction>(edit.command);
+        m_underWay.insert(edit.id, { edit.lane, now, false, patient });
         m_store.setFate(edit.id, Fate::Sending);
         m_send(edit.command);
     }
@@ -133,12 +141,19 @@ void Courier::refused(const EditId &edit, const Failure &failure)
     pump();
 }
 
+void Courier::unanswered(const EditId &edit, const QString &reason)
+{
+    m_underWay.remove(edit);
+    m_store.setFate(edit, Fate::NoAnswer, reason);
+    pump();
+}
+
 void Courier::tick()
 {
     const Instant now = m_store.clock().now();
     std::vector<EditId> late;
     for (auto way = m_underWay.begin(); way != m_underWay.end(); ++way) {
-        if (way->upload)
+        if (way->patient)
             continue;
         if (now - way->sent >= m_policy.noAnswer)
             late.push_back(way.key());

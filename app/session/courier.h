@@ -27,6 +27,11 @@ public:
     void settled(const wire::EditSettled &verdict); ///< after the store applied it
     void unsent(const EditId &edit); ///< did not leave, or is not known to the server
     void refused(const EditId &edit, const Failure &failure);
+    void unanswered(const EditId &edit,
+                    const QString &reason); ///< nobody knows whether it was done
+    /// Whether the server knows an edit by its id, so that the same one may go again.
+    void setRepeatSafe(bool on) { m_repeatSafe = on; }
+    bool isUnderWay(const EditId &edit) const { return m_underWay.contains(edit); }
     void tick(); ///< looks for overdue edits; about once a second
     bool isBusy() const { return !m_underWay.isEmpty() || m_holdUntil.has_value(); }
 
@@ -36,7 +41,7 @@ private:
         QString lane;
         Instant sent{};
         bool asked = false;
-        bool upload = false; ///< takes as long as it takes
+        bool patient = false; ///< takes as long as its HTTP call takes
     };
     bool laneIsBusy(const QString &lane) const;
     void putBack(const EditId &edit);
@@ -48,6 +53,7 @@ private:
     SessionPolicy m_policy;
     Send m_send;
     bool m_connected = false;
+    bool m_repeatSafe = true;
     QHash<EditId, UnderWay> m_underWay;
     std::optional<Instant> m_holdUntil; ///< the server asked us to slow down
 };

@@ -26,6 +26,9 @@ struct SessionPolicy
     Millis noAnswer{ 15s }; ///< then people are told
     int window = 8; ///< edits under way at once
     Millis chipTick{ 1s }; ///< "last message" is told so often
+    Millis renewBefore{ 90s }; ///< a token with less life than this is renewed before it is used
+    Millis renewAgain{ 30s }; ///< a fresh token that is refused is not renewed once more
+    size_t openJobs = 500; ///< jobs asked about one by one at a server that lists none
 };
 
 } // namespace fw::session

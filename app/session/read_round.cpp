@@ -26,6 +26,12 @@ bool isActive(const wire::Event &event)
     return false;
 }
 
+bool saysBusy(const wire::Control &control)
+{
+    const auto *standing = std::get_if<wire::Standing>(&control);
+    return standing && standing->kind == wire::Standing::Kind::Busy;
+}
+
 // A list that is not whole must not make jobs vanish.
 void looseLists(std::vector<wire::Event> &events)
 {
@@ -34,6 +40,9 @@ void looseLists(std::vector<wire::Event> &events)
         if (auto *list = std::get_if<wire::JobsReplaced>(&event)) {
             for (wire::Job &job : list->jobs)
                 loose.emplace_back(wire::JobSeen{ std::move(job) });
+        } else if (auto *kept = std::get_if<wire::ItemsReplaced>(&event)) {
+            for (wire::Item &item : kept->items)
+                loose.emplace_back(wire::ItemSeen{ std::move(item) });
         } else {
             loose.push_back(std::move(event));
         }
@@ -90,6 +99,7 @@ void ReadRound::onReply(const wire::HttpRequest &request, const wire::HttpReply 
     wire::Decoded decoded = m_decode(request, reply);
     if (!alive)
         return;
+    m_result.busy = m_result.busy || std::ranges::any_of(decoded.controls, saysBusy);
     // Nobody there or out of order: the other requests of this round would fare no better. A server
     // that is degraded (503) but says so in words still counts.
     const bool speechless = decoded.messages.empty() && !decoded.learnt;

@@ -21,6 +21,7 @@ public:
     {
         bool ok = true; ///< every request was answered usefully
         bool active = false; ///< some job waits or runs
+        bool busy = false; ///< the server is there and answers nothing at the moment
         std::vector<wire::Event> events;
         QString reason; ///< of the first that failed
     };

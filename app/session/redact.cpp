@@ -55,11 +55,13 @@ bool mayHoldSecret(const QByteArray &bytes)
 
 } // namespace
 
-wire::Frame redacted(const wire::Frame &frame, const Secret &token)
+wire::Frame redacted(const wire::Frame &frame, const wire::SessionFacts &facts)
 {
     wire::Frame clean = frame;
-    if (!token.isEmpty())
-        clean.bytes.replace(token.reveal(), QByteArray(removedWord.data()));
+    for (const Secret *secret : { &facts.token, &facts.refresh, &facts.cookie }) {
+        if (!secret->isEmpty())
+            clean.bytes.replace(secret->reveal(), QByteArray(removedWord.data()));
+    }
     if (frame.kind == wire::Frame::Kind::Binary || !mayHoldSecret(clean.bytes))
         return clean;
     const auto document = QJsonDocument::fromJson(clean.bytes);

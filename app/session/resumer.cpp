@@ -18,22 +18,29 @@ void append(std::vector<wire::Event> &to, std::vector<wire::Event> &&from)
 
 std::vector<wire::Event> joinLists(std::vector<wire::Event> events)
 {
-    const auto isList = [](const wire::Event &event) {
-        return std::holds_alternative<wire::JobsReplaced>(event);
-    };
-    if (std::ranges::count_if(events, isList) == 0)
-        return events;
-    wire::JobsReplaced whole;
+    wire::JobsReplaced jobs;
+    bool hasJobs = false;
+    std::vector<wire::ItemsReplaced> kinds;
     std::vector<wire::Event> others;
     for (wire::Event &event : events) {
-        if (auto *list = std::get_if<wire::JobsReplaced>(&event))
-            std::ranges::move(list->jobs, std::back_inserter(whole.jobs));
-        else
+        if (auto *list = std::get_if<wire::JobsReplaced>(&event)) {
+            hasJobs = true;
+            std::ranges::move(list->jobs, std::back_inserter(jobs.jobs));
+        } else if (auto *part = std::get_if<wire::ItemsReplaced>(&event)) {
+            const auto known = std::ranges::find(kinds, part->kind, &wire::ItemsReplaced::kind);
+            if (known == kinds.end())
+                kinds.push_back(std::move(*part));
+            else
+                std::ranges::move(part->items, std::back_inserter(known->items));
+        } else {
             others.push_back(std::move(event));
+        }
     }
     std::vector<wire::Event> joined;
-    joined.reserve(others.size() + 1);
-    joined.emplace_back(std::move(whole));
+    joined.reserve(others.size() + kinds.size() + 1);
+    if (hasJobs)
+        joined.emplace_back(std::move(jobs));
+    std::ranges::move(kinds, std::back_inserter(joined));
     append(joined, std::move(others));
     return joined;
 }

@@ -4,6 +4,9 @@
 
 #include "base/uuid.h"
 #include "session/session_private.h"
+#include "store/outbox.h"
+
+#include <algorithm>
 
 namespace fw::session {
 
@@ -36,6 +39,11 @@ const wire::Profile &Session::profile() const
     return d->profile;
 }
 
+const wire::Dialect &Session::dialect() const
+{
+    return d->dialect;
+}
+
 const ConnectionInfo &Session::connection() const
 {
     return d->info;
@@ -51,12 +59,24 @@ const wire::SessionFacts &Session::facts() const
     return d->facts;
 }
 
-void Session::setAddress(const QUrl &address, const Secret &token)
+void Session::setAddress(const QUrl &address, const Secret &secrets)
 {
+    const wire::SignInSecrets unpacked = wire::unpack(secrets);
     d->facts.baseUrl = address;
-    d->facts.token = token;
+    d->facts.token = unpacked.token;
+    d->facts.cookie = unpacked.cookie;
     d->info.address = address.adjusted(QUrl::RemoveQuery | QUrl::RemoveUserInfo);
-    d->post([address, token](Worker &worker) { worker.setAddress(address, token); });
+    d->post([address, secrets](Worker &worker) { worker.setAddress(address, secrets); });
+}
+
+void Session::setKeeper(Keeper keeper)
+{
+    d->keeper = std::move(keeper);
+}
+
+void Session::signIn(const wire::Credentials &credentials)
+{
+    d->post([credentials](Worker &worker) { worker.signIn(credentials); });
 }
 
 void Session::setStarting(const QString &detail)
@@ -106,6 +126,26 @@ void Session::setWatchedJobs(const QList<JobId> &jobs)
     d->post([jobs](Worker &worker) { worker.setWatched(jobs); });
 }
 
+void Session::setWatchedKinds(const QStringList &kinds)
+{
+    d->post([kinds](Worker &worker) {
+        worker.setKinds(kinds);
+        worker.refresh();
+    });
+}
+
+void Session::stopEdit(const EditId &edit)
+{
+    if (d->courier && d->courier->isUnderWay(edit)) {
+        d->post([edit](Worker &worker) { worker.stopEdit(edit); });
+        return;
+    }
+    const auto &edits = d->store.state().edits;
+    const auto known = std::ranges::find(edits, edit, &store::Edit::id);
+    if (known != edits.end() && !store::isSettled(known->fate))
+        d->store.setFate(edit, store::Fate::Rejected, u"stopped before it left"_s);
+}
+
 EditId Session::send(wire::Command command)
 {
     if (std::holds_alternative<wire::FetchDetail>(command)
@@ -123,7 +163,8 @@ EditId Session::send(wire::Command command)
         },
         command);
     d->makeWorker();
-    d->store.propose(d->profile.id, laneOf(command, id), command);
+    const QString lane = d->dialect.lane(command);
+    d->store.propose(d->profile.id, lane.isEmpty() ? laneOf(command, id) : lane, command);
     d->courier->pump();
     return id;
 }

@@ -41,6 +41,9 @@ struct ConnectionInfo
     std::optional<Millis> roundTrip;
     int gaps = 0;
     QString detail; ///< the reason in the peer's or the socket's words; never a secret
+    wire::Standing::Kind standing = wire::Standing::Kind::Usual; ///< works, but not as usual
+    QString standingDetail; ///< the server's own words for it
+    QString who; ///< the account we are signed in with; empty: none, or not told
     QUrl address; ///< without query
 };
 
@@ -59,13 +62,21 @@ public:
     void setClientId(const ClientId &client);
 
     const wire::Profile &profile() const;
+    const wire::Dialect &dialect() const;
     const ConnectionInfo &connection() const;
     wire::Capabilities capabilities() const;
     /// Facts as far as they matter outside: base URL and token for pictures and downloads.
     const wire::SessionFacts &facts() const;
 
-    /// The address and token may come late (the local hub tells its port when it is up).
-    void setAddress(const QUrl &address, const Secret &token);
+    /// The address and secrets (wire::pack()) may come late (the local hub tells its port when it
+    /// is up).
+    void setAddress(const QUrl &address, const Secret &secrets);
+    /// Where new secrets are kept before they are used; \a done must be called once. Without a
+    /// keeper they last as long as the session.
+    using Keeper = std::function<void(const Secret &secrets, std::function<void()> done)>;
+    void setKeeper(Keeper keeper);
+    /// Signs in with what a person gave, then connects; signInEnded() tells how it went.
+    void signIn(const wire::Credentials &credentials);
     void setStarting(const QString &detail); ///< the local hub is being started
     void setFailed(const QString &detail); ///< it cannot be
     /// What connectNow() does first while there is no address: starts the local hub.
@@ -77,6 +88,11 @@ public:
 
     /// Whose detail is on screen: read now and kept up to date.
     void setWatchedJobs(const QList<JobId> &jobs);
+    /// Kinds of items on screen: read with the next round and kept up to date.
+    void setWatchedKinds(const QStringList &kinds);
+    /// Stops an edit: one that waits does not leave, an upload under way ends, for any other we
+    /// stop waiting (the server may do it all the same).
+    void stopEdit(const EditId &edit);
     /// Puts the command into the outbox, sends it when the connection allows; the answer settles
     /// it in the store. Returns the edit's id. Fills in the id when the command has none.
     EditId send(wire::Command command);
@@ -91,6 +107,8 @@ Q_SIGNALS:
     void issueSeen(const fw::wire::Issue &issue);
     /// A command was answered (also visible in the store).
     void settled(const fw::wire::EditSettled &verdict);
+    /// \a problem is empty when it worked; \a who is the account as the server calls it.
+    void signInEnded(const QString &who, const QString &problem);
 
 protected:
     void connectNotify(const QMetaMethod &signal) override; ///< frames are kept only for someone

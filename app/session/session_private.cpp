@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session_private.h"
 
+#include <QPointer>
+
 #include <tuple>
 
 namespace fw::session {
@@ -72,7 +74,7 @@ QString codeOf(Phase phase)
 auto lasting(const ConnectionInfo &info)
 {
     return std::tuple(info.phase, info.attempt, info.since, info.nextTry, info.gaps, info.detail,
-                      info.address);
+                      info.address, info.standing, info.standingDetail, info.who);
 }
 
 } // namespace
@@ -87,11 +89,13 @@ Session::Private::Private(Session *session, wire::Profile profileIn, const wire:
     , timer(session)
 {
     facts.baseUrl = profile.address;
+    facts.profile = profile;
     info.address = profile.address.adjusted(QUrl::RemoveQuery | QUrl::RemoveUserInfo);
     capabilities = dialect.capabilities(facts);
     QObject::connect(&timer, &QTimer::timeout, session, [this] {
         if (courier)
             courier->tick();
+        tellOpenJobs();
     });
     // With a journal an edit is Draft until it is on the disk: it leaves as soon as it is Queued.
     QObject::connect(&store, &store::Store::changed, session, [this](const store::Changes &news) {
@@ -129,6 +133,7 @@ void Session::Private::makeWorker()
         store, profile.id, policy, [this](const wire::Command &command) {
             post([command](Worker &target) { target.submit(command); });
         });
+    courier->setRepeatSafe(capabilities.repeatSafe);
     timer.start(policy.chipTick);
 }
 
@@ -137,6 +142,7 @@ void Session::Private::onBatch(Batch &batch)
     if (batch.facts) {
         facts = std::move(*batch.facts);
         const auto before = std::exchange(capabilities, dialect.capabilities(facts));
+        courier->setRepeatSafe(capabilities.repeatSafe);
         if (!(before == capabilities)) {
             tellServer();
             Q_EMIT q->capabilitiesChanged();
@@ -148,6 +154,13 @@ void Session::Private::onBatch(Batch &batch)
         applyEvents(batch);
     for (const EditId &edit : batch.unsent)
         courier->unsent(edit);
+    for (const auto &[edit, reason] : batch.unanswered)
+        courier->unanswered(edit, reason);
+    if (batch.secrets)
+        keep(*batch.secrets);
+    if (batch.signIn)
+        Q_EMIT q->signInEnded(batch.signIn->value_or(QString()),
+                              *batch.signIn ? QString() : batch.signIn->error().detail);
     for (const auto &[edit, failure] : batch.refused)
         courier->refused(edit, failure);
     for (const wire::Issue &issue : batch.issues)
@@ -171,6 +184,37 @@ void Session::Private::applyEvents(const Batch &batch)
         told = store.clock().now();
         Q_EMIT q->connectionChanged(info);
     }
+}
+
+void Session::Private::keep(const wire::SignInSecrets &secrets)
+{
+    const auto kept = [session = QPointer(q)] {
+        if (session)
+            session->d->post([](Worker &target) { target.secretsKept(); });
+    };
+    if (keeper)
+        keeper(wire::pack(secrets), kept);
+    else
+        kept();
+}
+
+void Session::Private::tellOpenJobs()
+{
+    if (!worker || capabilities.listsJobs)
+        return;
+    std::vector<wire::OpenJob> open;
+    for (const store::JobEntry &entry : store.state().jobs) {
+        if (entry.server != profile.id || wire::isTerminal(entry.job.state)
+            || entry.job.state == wire::JobState::Attention)
+            continue;
+        open.push_back({ entry.job.id, entry.job.hint, entry.job.created });
+        if (open.size() >= policy.openJobs)
+            break;
+    }
+    if (open == openJobs)
+        return;
+    openJobs = open;
+    post([open = std::move(open)](Worker &target) { target.setOpenJobs(open); });
 }
 
 void Session::Private::setPhase(ConnectionInfo::Phase phase, const QString &detail)

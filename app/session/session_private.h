@@ -33,6 +33,8 @@ struct Session::Private
     void setPhase(ConnectionInfo::Phase phase, const QString &detail);
     void tellServer();
     void noteConnection(ConnectionInfo::Phase before);
+    void keep(const wire::SignInSecrets &secrets);
+    void tellOpenJobs(); ///< to a server that lists none
 
     Session *q;
     wire::Profile profile;
@@ -49,6 +51,8 @@ struct Session::Private
     std::unique_ptr<Courier> courier;
     QTimer timer; ///< overdue edits, and "last message" for the chip
     std::function<void()> starter; ///< starts the local hub
+    Session::Keeper keeper;
+    std::vector<wire::OpenJob> openJobs; ///< as last told
     bool waitsForHub = false; ///< what the link says meanwhile is not what people should see
     bool connected = false;
 };

@@ -29,7 +29,8 @@ public:
     Session *find(const ServerId &server) const;
     /// Null until a profile "This computer" was added.
     LocalHub *localHub() const;
-    /// Where a hub started from here keeps its data; before the first add(). Empty: the usual place.
+    /// Where a hub started from here keeps its data; before the first add(). Empty: the usual
+    /// place.
     void setHubDataDir(const QString &dir);
 
 Q_SIGNALS:

@@ -55,9 +55,11 @@ Worker::Worker(wire::Profile profile, const wire::Dialect &dialect, ClientId cli
     , m_tick(this)
     , m_look(this)
     , m_detail(this)
+    , m_renewal(this)
 {
     m_facts.client = std::move(client);
     m_facts.baseUrl = m_profile.address;
+    m_facts.profile = m_profile;
     m_info.address = m_profile.address.adjusted(QUrl::RemoveQuery | QUrl::RemoveUserInfo);
     m_tick.setSingleShot(true);
     m_look.setInterval(std::min(policy.headDoubt, policy.askAgain) / 4);
@@ -66,6 +68,8 @@ Worker::Worker(wire::Profile profile, const wire::Dialect &dialect, ClientId cli
     connect(&m_tick, &QTimer::timeout, this, &Worker::flush);
     connect(&m_look, &QTimer::timeout, this, &Worker::look);
     connect(&m_detail, &QTimer::timeout, this, &Worker::readDetails);
+    m_renewal.setSingleShot(true);
+    connect(&m_renewal, &QTimer::timeout, this, [this] { startRenewal(); });
 }
 
 // As children they would go in the order they came: the link first, and a round under way would
@@ -87,7 +91,9 @@ void Worker::makeLink()
     host.greeting
         = [this](const std::optional<QString> &openedWith) { return greeting(openedWith); };
     host.judge = [this](int code, QStringView reason, int status) {
-        return m_dialect.judge(code, reason, status);
+        const auto verdict = m_dialect.judge(code, reason, status);
+        m_renewWanted = verdict == wire::CloseVerdict::Renew;
+        return verdict;
     };
     m_link = new link::Link(std::move(host), m_policy.link, m_clock,
                             QRandomGenerator::system()->generate64(), this);
@@ -103,7 +109,7 @@ void Worker::makeLink()
             [this](Millis time) { m_info.roundTrip = time; });
     connect(m_link, &link::Link::frameSent, this, [this](const wire::Frame &frame) {
         if (m_recording)
-            m_queue.open().frames.emplace_back(true, redacted(frame, m_facts.token));
+            m_queue.open().frames.emplace_back(true, redacted(frame, m_facts));
     });
 }
 
@@ -114,13 +120,21 @@ wire::Greeting Worker::greeting(const std::optional<QString> &openedWith)
     return m_dialect.greet(m_profile, facts);
 }
 
-void Worker::setAddress(const QUrl &address, const Secret &token)
+void Worker::setAddress(const QUrl &address, const Secret &secrets)
 {
-    const bool moved = m_facts.baseUrl != address || !(m_facts.token == token);
-    m_facts.baseUrl = address;
-    m_facts.token = token;
+    const wire::SignInSecrets fresh = wire::unpack(secrets);
+    const bool moved = m_facts.baseUrl != address || !(m_facts.token == fresh.token)
+        || !(m_facts.cookie == fresh.cookie);
+    wire::SessionFacts facts = m_facts;
+    facts.baseUrl = address;
+    facts.token = fresh.token;
+    facts.refresh = fresh.refresh;
+    facts.cookie = fresh.cookie;
+    facts.tokenUntil = fresh.until;
+    if (m_info.address.host() != address.host() || m_info.address.port() != address.port())
+        facts.extra.clear();
     m_info.address = address.adjusted(QUrl::RemoveQuery | QUrl::RemoveUserInfo);
-    learn(m_facts);
+    learn(std::move(facts));
     if (moved && m_link && m_link->state().phase != link::Phase::Idle)
         m_link->feed(link::UserDisconnect{});
 }
@@ -128,13 +142,20 @@ void Worker::setAddress(const QUrl &address, const Secret &token)
 void Worker::connectNow()
 {
     makeLink();
-    m_link->feed(link::UserConnect{});
+    if (m_signing != Signing::None) {
+        m_connectAfter = true;
+        return;
+    }
+    if (!renewFirst())
+        prepareAndConnect();
     say();
 }
 
 void Worker::disconnectNow()
 {
     makeLink();
+    delete m_preparing;
+    m_connectAfter = false;
     m_link->feed(link::UserDisconnect{});
     say();
 }
@@ -148,13 +169,19 @@ void Worker::onStateChanged()
     m_wasResuming = resuming;
     if (state.phase == link::Phase::Live && m_info.phase != Phase::Live)
         readDetails();
+    if (state.phase == link::Phase::AuthRequired && std::exchange(m_renewWanted, false)) {
+        m_connectAfter = true;
+        startRenewal();
+    }
     say();
 }
 
 void Worker::say()
 {
     const link::LinkState &state = m_link->state();
-    m_info.phase = phaseFor(state);
+    m_info.phase = m_signing != Signing::None ? Phase::Authenticating
+        : m_preparing                         ? Phase::Connecting
+                                              : phaseFor(state);
     m_info.attempt = state.failures;
     m_info.maxAttempts = m_policy.link.tries;
     m_info.since = state.since;
@@ -182,8 +209,11 @@ void Worker::onClosed()
 
 void Worker::learn(wire::SessionFacts facts)
 {
+    const bool otherLife = facts.tokenUntil != m_facts.tokenUntil;
     m_facts = std::move(facts);
     m_queue.open().facts = m_facts;
+    if (otherLife)
+        planRenewal();
     flushSoon();
 }
 

@@ -7,6 +7,7 @@
 #include "session/read_round.h"
 #include "session/resumer.h"
 
+#include <QHash>
 #include <QPointer>
 
 namespace fw::session {
@@ -22,13 +23,19 @@ public:
            SessionPolicy policy);
     ~Worker() override;
 
-    void setAddress(const QUrl &address, const Secret &token);
+    /// \a secrets as wire::pack() made them.
+    void setAddress(const QUrl &address, const Secret &secrets);
     void connectNow();
     void disconnectNow();
     void refresh();
     void resync();
     void setWatched(const QList<JobId> &jobs);
+    void setKinds(const QStringList &kinds);
+    void setOpenJobs(std::vector<wire::OpenJob> jobs);
     void submit(const wire::Command &command);
+    void stopEdit(const EditId &edit); ///< stops waiting for it
+    void signIn(const wire::Credentials &credentials);
+    void secretsKept(); ///< those of the last batch are where they belong
     void setRecording(bool on) { m_recording = on; }
     void taken(); ///< the last batch was applied
 
@@ -59,11 +66,41 @@ private:
 
     // worker_reads.cpp
     void onPollWanted(bool full);
+    wire::Interest interest(bool fullRead) const;
     void read(const wire::Interest &interest, std::function<void(const ReadRound::Result &)> done);
+    ReadRound *makeRound(std::function<void(const ReadRound::Result &)> done);
+    std::vector<wire::HttpRequest> dueOf(std::vector<wire::HttpRequest> requests);
     void readDetails();
     wire::Decoded decodeReply(const wire::HttpRequest &request, const wire::HttpReply &reply);
-    void request(const wire::HttpRequest &request, const EditId &edit);
+
+    // worker_edits.cpp
+    struct OpenEdit
+    {
+        int requests = 0; ///< HTTP calls under way
+        quint64 call = 0; ///< the newest of them
+        bool settled = false; ///< a verdict was among the answers
+        bool expired = false; ///< the token ended: not done
+        wire::HttpReply last; ///< without body
+        QString work; ///< id of the job that stands for a slow action; empty: none
+    };
+    void request(wire::HttpRequest request, const EditId &edit);
+    void onEditReply(const wire::HttpRequest &asked, const wire::HttpReply &reply);
+    void endEdit(const EditId &edit);
     void unsent(const EditId &edit);
+    void beginWork(const wire::RunAction &action);
+    void endWork(const OpenEdit &open, const wire::EditSettled *verdict);
+
+    // worker_sign_in.cpp
+    enum class Signing : quint8 { None, SigningIn, Renewing, Keeping };
+    void prepareAndConnect();
+    bool renewFirst();
+    bool startRenewal();
+    void askSignIn(const wire::HttpRequest &request);
+    void onSignInReply(int status);
+    void endSigning(const QString &refusal, bool answered);
+    void onSignInRefused(const QString &reason);
+    void onTokenExpired(const QString &reason);
+    void planRenewal();
 
     wire::Profile m_profile;
     const wire::Dialect &m_dialect;
@@ -78,6 +115,18 @@ private:
     QTimer m_tick;
     QTimer m_look;
     QTimer m_detail;
+    QStringList m_kinds; ///< kinds of items on screen
+    std::vector<wire::OpenJob> m_openJobs;
+    QHash<QString, Instant> m_asked; ///< when a dear request was last sent
+    QHash<EditId, OpenEdit> m_edits;
+    QPointer<ReadRound> m_preparing;
+    QTimer m_renewal; ///< before the token ends
+    Signing m_signing = Signing::None;
+    bool m_connectAfter = false; ///< connect when the signing is over
+    bool m_renewWanted = false; ///< the socket was closed because the token ended
+    std::optional<QString> m_signedIn; ///< what the running sign-in was answered: who
+    QString m_signInRefusal;
+    std::optional<Instant> m_renewed;
     std::optional<Instant> m_fullRead; ///< when everything was last read over HTTP
     ConnectionInfo m_info;
     bool m_recording = false;

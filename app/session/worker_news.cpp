@@ -17,7 +17,7 @@ void Worker::onFrame(const wire::Frame &frame)
     m_info.lastMessage = m_clock.now();
     m_info.lastMessageWall = m_clock.wall();
     if (m_recording)
-        m_queue.open().frames.emplace_back(false, redacted(frame, m_facts.token));
+        m_queue.open().frames.emplace_back(false, redacted(frame, m_facts));
     take(m_dialect.decode(frame, m_facts));
     flushSoon();
 }
@@ -44,28 +44,37 @@ void Worker::take(wire::Decoded decoded)
 void Worker::obey(const wire::Control &control)
 {
     const quint64 attempt = m_link->state().attempt;
-    std::visit(
-        overloaded{
-            [&](const wire::Greeted &) { m_link->feed(link::GreetedIn{ attempt }); },
-            [&](const wire::Subscribed &c) { m_resumer.subscribed(c, m_clock.now()); },
-            [&](const wire::HeadsSeen &c) { m_resumer.heads(c, m_clock.now()); },
-            [&](const wire::ChannelGap &c) {
-                m_resumer.gap(c);
-                deliver({ wire::GapSeen{ c.channel, c.dropped } });
-            },
-            [&](const wire::Draining &c) {
-                m_link->feed(link::DrainAsked{ attempt, c.retryAfter, c.spread });
-            },
-            [&](const wire::ReplyWanted &c) { m_link->send(c.frame); },
-            [&](const wire::SignInRefused &c) { m_link->feed(link::SignInRefused{ c.reason }); },
-            [&](const wire::EditUnknown &c) { unsent(c.edit); },
-            [&](const wire::ChannelRefused &c) {
-                m_resumer.refused(c.channel);
-                deliver(
-                    { wire::NoticeSeen{ u"warning"_s, QString(c.channel + u": "_s + c.reason) } });
-            },
-        },
-        control);
+    std::visit(overloaded{
+                   [&](const wire::Greeted &) { m_link->feed(link::GreetedIn{ attempt }); },
+                   [&](const wire::Subscribed &c) { m_resumer.subscribed(c, m_clock.now()); },
+                   [&](const wire::HeadsSeen &c) { m_resumer.heads(c, m_clock.now()); },
+                   [&](const wire::ChannelGap &c) {
+                       m_resumer.gap(c);
+                       deliver({ wire::GapSeen{ c.channel, c.dropped } });
+                   },
+                   [&](const wire::Draining &c) {
+                       m_link->feed(link::DrainAsked{ attempt, c.retryAfter, c.spread });
+                   },
+                   [&](const wire::ReplyWanted &c) { m_link->send(c.frame); },
+                   [&](const wire::SignInRefused &c) { onSignInRefused(c.reason); },
+                   [&](const wire::TokenExpired &c) { onTokenExpired(c.reason); },
+                   [&](const wire::SignedIn &c) {
+                       m_signedIn = c.who;
+                       m_info.who = c.who;
+                   },
+                   [&](const wire::Standing &c) {
+                       m_info.standing = c.kind;
+                       m_info.standingDetail = c.detail;
+                       say();
+                   },
+                   [&](const wire::EditUnknown &c) { unsent(c.edit); },
+                   [&](const wire::ChannelRefused &c) {
+                       m_resumer.refused(c.channel);
+                       deliver({ wire::NoticeSeen{ u"warning"_s,
+                                                   QString(c.channel + u": "_s + c.reason) } });
+                   },
+               },
+               control);
 }
 
 void Worker::deliver(std::vector<wire::Event> events)
@@ -115,8 +124,7 @@ void Worker::onResumeWanted()
     }
     // Without sequence numbers nothing tells what was missed: everything is read again (S52).
     const quint64 attempt = m_link->state().attempt;
-    wire::Interest interest{ true, m_watched, true };
-    read(interest,
+    read(interest(true),
          [this, attempt](const ReadRound::Result &) { m_link->feed(link::Resumed{ attempt }); });
 }
 

@@ -1,50 +1,81 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/overloaded.h"
 #include "session/redact.h"
 #include "session/worker.h"
-#include "store/outbox.h"
 
 namespace fw::session {
 
 using namespace Qt::StringLiterals;
 
+wire::Interest Worker::interest(bool fullRead) const
+{
+    return { true, m_watched, fullRead, m_openJobs, m_kinds };
+}
+
 void Worker::onPollWanted(bool full)
 {
     const Instant now = m_clock.now();
+    if (m_signing != Signing::None || m_preparing) { // soon, with what comes of it
+        m_link->feed(link::PollDone{ true, true, {} });
+        return;
+    }
     const bool due = !m_fullRead || now - *m_fullRead >= m_policy.fullPoll;
-    const wire::Interest interest{ true, m_watched, full || due };
-    read(interest, [this, now, wasFull = interest.fullRead](const ReadRound::Result &result) {
+    const wire::Interest wanted = interest(full || due);
+    read(wanted, [this, now, wasFull = wanted.fullRead](const ReadRound::Result &result) {
         if (result.ok) {
             m_info.lastMessage = m_clock.now();
             m_info.lastMessageWall = m_clock.wall();
             if (wasFull)
                 m_fullRead = now;
         }
-        m_link->feed(link::PollDone{ result.ok, result.active, result.reason });
+        // Somebody who is busy is not gone: no step towards "offline".
+        m_link->feed(link::PollDone{ result.ok || result.busy, result.active, result.reason });
         say();
     });
 }
 
-void Worker::read(const wire::Interest &interest,
-                  std::function<void(const ReadRound::Result &)> done)
+ReadRound *Worker::makeRound(std::function<void(const ReadRound::Result &)> done)
 {
-    delete m_round;
     auto *round = new ReadRound(
         m_link->http(),
         [this](const wire::HttpRequest &asked, const wire::HttpReply &reply) {
             return decodeReply(asked, reply);
         },
         this);
-    m_round = round;
     connect(round, &ReadRound::finished, this,
             [this, round, done = std::move(done)](const ReadRound::Result &result) {
-                m_round.clear();
                 round->deleteLater();
                 deliver(result.events);
                 done(result);
             });
-    round->start(m_dialect.poll(interest, m_facts));
+    return round;
+}
+
+void Worker::read(const wire::Interest &wanted, std::function<void(const ReadRound::Result &)> done)
+{
+    delete m_round;
+    m_round = makeRound([this, done = std::move(done)](const ReadRound::Result &result) {
+        m_round.clear();
+        done(result);
+    });
+    m_round->start(dueOf(m_dialect.poll(wanted, m_facts)));
+}
+
+// Dear questions are asked at their own pace.
+std::vector<wire::HttpRequest> Worker::dueOf(std::vector<wire::HttpRequest> requests)
+{
+    const Instant now = m_clock.now();
+    std::erase_if(requests, [&](const wire::HttpRequest &asked) {
+        if (asked.every.count() == 0)
+            return false;
+        const QString key = asked.tag + u' ' + asked.url.toString(QUrl::RemoveUserInfo);
+        const auto last = m_asked.constFind(key);
+        if (last != m_asked.cend() && now - *last < asked.every)
+            return true;
+        m_asked.insert(key, now);
+        return false;
+    });
+    return requests;
 }
 
 void Worker::readDetails()
@@ -53,17 +84,22 @@ void Worker::readDetails()
         submit(wire::FetchDetail{ job });
 }
 
-// Takes facts, issues and controls; the messages are left to the caller.
+// Takes facts, issues and controls; the messages are left to the caller, who also sees those
+// controls that say something of this one answer.
 wire::Decoded Worker::decodeReply(const wire::HttpRequest &asked, const wire::HttpReply &reply)
 {
     if (m_recording)
-        m_queue.open().frames.emplace_back(false,
-                                           redacted(exchangeFrame(asked, reply), m_facts.token));
+        m_queue.open().frames.emplace_back(false, redacted(exchangeFrame(asked, reply), m_facts));
     wire::Decoded decoded = m_dialect.decode(asked, reply, m_facts);
     wire::Decoded rest;
     rest.messages = std::exchange(decoded.messages, {});
     rest.followUps = std::exchange(decoded.followUps, {});
     rest.complete = decoded.complete;
+    std::ranges::copy_if(decoded.controls, std::back_inserter(rest.controls),
+                         [](const wire::Control &control) {
+                             return std::holds_alternative<wire::Standing>(control)
+                                 || std::holds_alternative<wire::TokenExpired>(control);
+                         });
     take(std::move(decoded));
     return rest;
 }
@@ -82,6 +118,7 @@ void Worker::resync()
     makeLink();
     m_resumer.forget();
     m_fullRead.reset();
+    m_asked.clear();
     if (m_link->isLive())
         onResumeWanted();
     else
@@ -102,52 +139,14 @@ void Worker::setWatched(const QList<JobId> &jobs)
         submit(wire::FetchDetail{ job });
 }
 
-void Worker::unsent(const EditId &edit)
+void Worker::setKinds(const QStringList &kinds)
 {
-    if (edit.isEmpty())
-        return;
-    m_queue.open().unsent.push_back(edit);
-    flushSoon();
+    m_kinds = kinds;
 }
 
-void Worker::submit(const wire::Command &command)
+void Worker::setOpenJobs(std::vector<wire::OpenJob> jobs)
 {
-    const EditId edit = store::editOf(command);
-    const bool reachable
-        = m_link && (m_link->isLive() || m_link->state().phase == link::Phase::Polling);
-    if (!reachable) {
-        unsent(edit);
-        return;
-    }
-    const auto out = m_dialect.encode(command, m_facts);
-    if (!out) {
-        if (!edit.isEmpty())
-            m_queue.open().refused.emplace_back(edit, out.error());
-        flushSoon();
-        return;
-    }
-    for (const wire::Frame &frame : out->frames) {
-        if (!m_link->send(frame)) {
-            unsent(edit);
-            return;
-        }
-    }
-    for (const wire::HttpRequest &asked : out->requests)
-        request(asked, edit);
-}
-
-void Worker::request(const wire::HttpRequest &asked, const EditId &edit)
-{
-    m_link->http().send(asked, [this, asked, edit](const wire::HttpReply &reply) {
-        wire::Decoded rest = decodeReply(asked, reply);
-        std::vector<wire::Event> events;
-        for (wire::Message &message : rest.messages)
-            std::ranges::move(message.events, std::back_inserter(events));
-        const bool unanswered = reply.status == 0 || (reply.status == 404 && events.empty());
-        deliver(std::move(events));
-        if (unanswered)
-            unsent(edit);
-    });
+    m_openJobs = std::move(jobs);
 }
 
 } // namespace fw::session

@@ -75,6 +75,7 @@ struct Capabilities
     bool sequences = false; ///< events carry sequence numbers: gaps are found, resume works
     bool pushes = false; ///< has a socket at all
     bool localFiles = false; ///< outputs carry a path on this machine
+    bool listsJobs = true; ///< false: it tells only of jobs it is asked about (Interest::open)
     /// The server knows an edit by its id: the same one again is not done twice.
     bool repeatSafe = false;
     std::vector<ItemKind> kinds; ///< what it keeps besides jobs, in the order to show

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Signing in, and the next token: one request at a time, kept before it is used (echo.md f9, f10).
+#include "session/worker.h"
+
+#include "base/log.h"
+
+namespace fw::session {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+wire::SignInSecrets secretsOf(const wire::SessionFacts &facts)
+{
+    return { facts.token, facts.refresh, facts.cookie, facts.tokenUntil };
+}
+
+} // namespace
+
+void Worker::prepareAndConnect()
+{
+    if (m_preparing)
+        return;
+    auto requests = m_dialect.prepare(m_facts);
+    if (requests.empty()) {
+        m_link->feed(link::UserConnect{});
+        return;
+    }
+    // Without an answer the link is tried all the same: it has the better words for why not.
+    m_preparing = makeRound([this](const ReadRound::Result &) {
+        m_preparing.clear();
+        m_link->feed(link::UserConnect{});
+        say();
+    });
+    m_preparing->start(std::move(requests));
+}
+
+// A token that ends in a moment is not worth a connection.
+bool Worker::renewFirst()
+{
+    if (!m_facts.tokenUntil || *m_facts.tokenUntil - m_clock.wall() > m_policy.renewBefore)
+        return false;
+    m_connectAfter = true;
+    return startRenewal();
+}
+
+void Worker::planRenewal()
+{
+    m_renewal.stop();
+    if (!m_facts.tokenUntil || !m_dialect.renew(m_facts))
+        return;
+    const auto left = *m_facts.tokenUntil - m_clock.wall() - m_policy.renewBefore;
+    const Millis longest = std::chrono::hours(24);
+    if (left > Millis(0) && left < longest)
+        m_renewal.start(left);
+}
+
+// False when there is no way to a next token now; true also when one is under way already.
+bool Worker::startRenewal()
+{
+    if (m_signing != Signing::None)
+        return true;
+    const Instant now = m_clock.now();
+    if (!m_link || (m_renewed && now - *m_renewed < m_policy.renewAgain))
+        return false;
+    const auto asked = m_dialect.renew(m_facts);
+    if (!asked)
+        return false;
+    m_renewed = now;
+    m_signing = Signing::Renewing;
+    askSignIn(*asked);
+    return true;
+}
+
+void Worker::signIn(const wire::Credentials &credentials)
+{
+    makeLink();
+    if (m_signing != Signing::None) {
+        m_queue.open().signIn = fail(Failure::Code::Conflict, u"a sign-in is under way already"_s);
+        flushSoon();
+        return;
+    }
+    const auto asked = m_dialect.signIn(credentials, m_facts);
+    if (!asked) {
+        m_queue.open().signIn = tl::unexpected(asked.error());
+        flushSoon();
+        return;
+    }
+    m_signing = Signing::SigningIn;
+    m_connectAfter = true;
+    askSignIn(*asked);
+}
+
+void Worker::askSignIn(const wire::HttpRequest &asked)
+{
+    m_signedIn.reset();
+    m_signInRefusal.clear();
+    m_link->http().send(asked, [this, asked](const wire::HttpReply &reply) {
+        const wire::Decoded rest = decodeReply(asked, reply);
+        if (!rest.followUps.empty() && !m_signedIn && m_signInRefusal.isEmpty()) {
+            askSignIn(rest.followUps.front());
+            return;
+        }
+        if (m_signInRefusal.isEmpty() && !m_signedIn)
+            m_signInRefusal = reply.status == 0
+                ? reply.error
+                : u"%1 answered %2"_s.arg(asked.url.path()).arg(reply.status);
+        onSignInReply(reply.status);
+    });
+    say();
+}
+
+void Worker::onSignInReply(int status)
+{
+    if (!m_signedIn) {
+        const bool answered = status != 0 && status < 500;
+        endSigning(m_signInRefusal, answered);
+        return;
+    }
+    if (m_signing == Signing::SigningIn)
+        m_queue.open().signIn = *m_signedIn;
+    m_signing = Signing::Keeping;
+    m_queue.open().secrets = secretsOf(m_facts);
+    flushSoon();
+    say();
+}
+
+void Worker::secretsKept()
+{
+    if (m_signing == Signing::Keeping)
+        endSigning({}, true);
+}
+
+// \a refusal empty: it worked. Not answered: the server is away, the token may still live.
+void Worker::endSigning(const QString &refusal, bool answered)
+{
+    const Signing was = std::exchange(m_signing, Signing::None);
+    const bool connects = std::exchange(m_connectAfter, false);
+    if (was == Signing::SigningIn) {
+        m_queue.open().signIn
+            = fail(answered ? Failure::Code::Unauthorised : Failure::Code::Unreachable, refusal);
+        flushSoon();
+        say();
+        return;
+    }
+    const bool lives = m_facts.tokenUntil && *m_facts.tokenUntil > m_clock.wall();
+    if (!refusal.isEmpty())
+        qCInfo(lcSession) << m_profile.name << "no new token:" << refusal;
+    if (!refusal.isEmpty() && answered && !lives)
+        m_link->feed(link::SignInRefused{ refusal });
+    else if (connects || m_link->state().phase != link::Phase::Idle)
+        prepareAndConnect();
+    say();
+}
+
+void Worker::onSignInRefused(const QString &reason)
+{
+    if (m_signing == Signing::None)
+        m_link->feed(link::SignInRefused{ reason });
+    else
+        m_signInRefusal = reason;
+}
+
+void Worker::onTokenExpired(const QString &reason)
+{
+    if (m_signing != Signing::None)
+        return; // of a request that was older than the new token
+    m_connectAfter = true;
+    if (!startRenewal()) {
+        m_connectAfter = false;
+        m_link->feed(link::SignInRefused{ reason });
+    }
+}
+
+} // namespace fw::session
