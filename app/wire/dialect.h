@@ -229,6 +229,14 @@ public:
     /// \a httpStatus is the answer to a refused upgrade (0: none), else \a closeCode decides.
     virtual CloseVerdict judge(int closeCode, QStringView reason, int httpStatus) const = 0;
 
+    /// Asked before judge() when a connection was refused or closed: what to go on with at once
+    /// instead, e.g. another path or session id. Nothing: it is as judge() says.
+    virtual std::optional<SessionFacts> otherWay(int /*closeCode*/, int /*httpStatus*/,
+                                                 const SessionFacts &) const
+    {
+        return {};
+    }
+
     virtual DialectAbout about() const = 0;
     /// What to ask an unknown address, cheapest first; answered to recognise().
     virtual std::vector<HttpRequest> probes(const QUrl &address) const = 0;
