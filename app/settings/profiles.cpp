@@ -32,6 +32,13 @@ wire::Profile readProfile(const QSettings &settings)
     profile.address = QUrl(settings.value("address"_L1).toString(), QUrl::StrictMode);
     profile.thisComputer = settings.value("thisComputer"_L1, false).toBool();
     profile.autoConnect = settings.value("autoConnect"_L1, true).toBool();
+    profile.path = settings.value("path"_L1).toString();
+    profile.tokenPlace = wire::tokenPlaceFromWord(settings.value("tokenPlace"_L1).toString())
+                             .value_or(wire::TokenPlace::Header);
+    profile.signIn = wire::signInFromWord(settings.value("signIn"_L1).toString());
+    const QVariantMap options = settings.value("options"_L1).toMap();
+    for (auto option = options.begin(); option != options.end(); ++option)
+        profile.options.insert(option.key(), option.value().toString());
     return profile;
 }
 
@@ -43,6 +50,13 @@ void writeProfile(QSettings &settings, const wire::Profile &profile)
     settings.setValue("address"_L1, profile.address.toString(QUrl::FullyEncoded));
     settings.setValue("thisComputer"_L1, profile.thisComputer);
     settings.setValue("autoConnect"_L1, profile.autoConnect);
+    settings.setValue("path"_L1, profile.path);
+    settings.setValue("tokenPlace"_L1, wire::tokenPlaceWord(profile.tokenPlace));
+    settings.setValue("signIn"_L1, profile.signIn ? wire::signInWord(*profile.signIn) : QString());
+    QVariantMap options;
+    for (auto option = profile.options.begin(); option != profile.options.end(); ++option)
+        options.insert(option.key(), option.value());
+    settings.setValue("options"_L1, options);
 }
 
 } // namespace
@@ -72,6 +86,8 @@ Expected<void> checkProfile(const wire::Profile &profile)
     if (!profile.address.userInfo().isEmpty() || profile.address.hasQuery())
         return fail(Failure::Code::BadInput,
                     u"the address must not hold a user, a password or a query"_s);
+    if (!profile.path.isEmpty() && !profile.path.startsWith(u'/'))
+        return fail(Failure::Code::BadInput, u"the socket's path must begin with /"_s);
     return {};
 }
 
