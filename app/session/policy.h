@@ -28,6 +28,7 @@ struct SessionPolicy
     Millis chipTick{ 1s }; ///< "last message" is told so often
     Millis renewBefore{ 90s }; ///< a token with less life than this is renewed before it is used
     Millis renewAgain{ 30s }; ///< a fresh token that is refused is not renewed once more
+    Millis farewell{ 300ms }; ///< for the bytes of a goodbye to leave
     size_t openJobs = 500; ///< jobs asked about one by one at a server that lists none
 };
 

@@ -90,7 +90,7 @@ void ReadRound::onReply(const wire::HttpRequest &request, const wire::HttpReply 
     ++m_answered;
     const bool useful = reply.status >= 200 && reply.status < 300;
     m_useful += useful ? 1 : 0;
-    if (!useful && m_result.reason.isEmpty())
+    if (!useful && !request.mayFail && m_result.reason.isEmpty())
         m_result.reason = reply.status == 0
             ? reply.error
             : QStringLiteral("%1 answered %2").arg(request.url.path()).arg(reply.status);
@@ -103,7 +103,7 @@ void ReadRound::onReply(const wire::HttpRequest &request, const wire::HttpReply 
     // Nobody there or out of order: the other requests of this round would fare no better. A server
     // that is degraded (503) but says so in words still counts.
     const bool speechless = decoded.messages.empty() && !decoded.learnt;
-    if (reply.status == 0 || (reply.status >= 500 && speechless)) {
+    if (!request.mayFail && (reply.status == 0 || (reply.status >= 500 && speechless))) {
         m_result.ok = false;
         m_queue.clear();
     }

@@ -113,7 +113,12 @@ Session::Private::~Private()
     // The worker's sockets and timers must end on their own thread.
     if (thread.isRunning() && QThread::currentThread() != &thread)
         QMetaObject::invokeMethod(
-            worker, [w = worker] { delete w; }, Qt::BlockingQueuedConnection);
+            worker,
+            [w = worker] {
+                w->leave();
+                delete w;
+            },
+            Qt::BlockingQueuedConnection);
     else
         delete worker;
 }

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "session/redact.h"
 
+#include <QEventLoop>
 #include <QRandomGenerator>
 
 namespace fw::session {
@@ -56,6 +57,7 @@ Worker::Worker(wire::Profile profile, const wire::Dialect &dialect, ClientId cli
     , m_look(this)
     , m_detail(this)
     , m_renewal(this)
+    , m_aside(this)
 {
     m_facts.client = std::move(client);
     m_facts.baseUrl = m_profile.address;
@@ -68,6 +70,7 @@ Worker::Worker(wire::Profile profile, const wire::Dialect &dialect, ClientId cli
     connect(&m_tick, &QTimer::timeout, this, &Worker::flush);
     connect(&m_look, &QTimer::timeout, this, &Worker::look);
     connect(&m_detail, &QTimer::timeout, this, &Worker::readDetails);
+    connect(&m_aside, &QTimer::timeout, this, &Worker::readAside);
     m_renewal.setSingleShot(true);
     connect(&m_renewal, &QTimer::timeout, this, [this] { startRenewal(); });
 }
@@ -91,6 +94,10 @@ void Worker::makeLink()
     host.greeting
         = [this](const std::optional<QString> &openedWith) { return greeting(openedWith); };
     host.judge = [this](int code, QStringView reason, int status) {
+        if (auto other = m_dialect.otherWay(code, status, m_facts)) {
+            learn(std::move(*other));
+            return wire::CloseVerdict::NewSession;
+        }
         const auto verdict = m_dialect.judge(code, reason, status);
         m_renewWanted = verdict == wire::CloseVerdict::Renew;
         return verdict;
@@ -117,7 +124,10 @@ wire::Greeting Worker::greeting(const std::optional<QString> &openedWith)
 {
     wire::SessionFacts facts = m_facts;
     facts.subProtocol = openedWith.value_or(QString());
-    return m_dialect.greet(m_profile, facts);
+    wire::Greeting greeting = m_dialect.greet(m_profile, facts);
+    if (openedWith)
+        m_aside.setInterval(greeting.pollAside);
+    return greeting;
 }
 
 void Worker::setAddress(const QUrl &address, const Secret &secrets)
@@ -157,7 +167,27 @@ void Worker::disconnectNow()
     delete m_preparing;
     m_connectAfter = false;
     m_link->feed(link::UserDisconnect{});
+    for (const wire::HttpRequest &asked : m_dialect.goodbye(m_facts))
+        m_link->http().send(asked, [](const wire::HttpReply &) {});
     say();
+}
+
+// Before the end of everything: long enough for the bytes to leave, not for an answer.
+void Worker::leave()
+{
+    const auto words = m_link ? m_dialect.goodbye(m_facts) : std::vector<wire::HttpRequest>();
+    if (words.empty() || m_link->state().phase == link::Phase::Idle)
+        return;
+    QEventLoop loop;
+    auto open = words.size();
+    for (const wire::HttpRequest &asked : words)
+        m_link->http().send(asked, [&loop, &open](const wire::HttpReply &) {
+            if (--open == 0)
+                loop.quit();
+        });
+    QTimer::singleShot(m_policy.farewell, &loop, &QEventLoop::quit);
+    loop.exec(QEventLoop::ExcludeUserInputEvents);
+    m_link->http().cancelAll();
 }
 
 void Worker::onStateChanged()
@@ -169,6 +199,9 @@ void Worker::onStateChanged()
     m_wasResuming = resuming;
     if (state.phase == link::Phase::Live && m_info.phase != Phase::Live)
         readDetails();
+    const bool aside = state.stage == link::Stage::Live && m_aside.intervalAsDuration().count() > 0;
+    if (aside != m_aside.isActive())
+        aside ? m_aside.start() : m_aside.stop();
     if (state.phase == link::Phase::AuthRequired && std::exchange(m_renewWanted, false)) {
         m_connectAfter = true;
         startRenewal();

@@ -27,6 +27,7 @@ public:
     void setAddress(const QUrl &address, const Secret &secrets);
     void connectNow();
     void disconnectNow();
+    void leave(); ///< says goodbye where that is the custom; takes a moment at most
     void refresh();
     void resync();
     void setWatched(const QList<JobId> &jobs);
@@ -66,6 +67,7 @@ private:
 
     // worker_reads.cpp
     void onPollWanted(bool full);
+    void readAside();
     wire::Interest interest(bool fullRead) const;
     void read(const wire::Interest &interest, std::function<void(const ReadRound::Result &)> done);
     ReadRound *makeRound(std::function<void(const ReadRound::Result &)> done);
@@ -121,6 +123,7 @@ private:
     QHash<EditId, OpenEdit> m_edits;
     QPointer<ReadRound> m_preparing;
     QTimer m_renewal; ///< before the token ends
+    QTimer m_aside; ///< rounds of reading beside an open socket
     Signing m_signing = Signing::None;
     bool m_connectAfter = false; ///< connect when the signing is over
     bool m_renewWanted = false; ///< the socket was closed because the token ended

@@ -6,6 +6,8 @@
 
 #include "store/outbox.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 
 namespace fw::session {
@@ -57,7 +59,10 @@ void Worker::submit(const wire::Command &command)
         unsent(edit);
         return;
     }
-    const auto out = m_dialect.encode(command, m_facts);
+    wire::Command whole = command;
+    if (auto *upload = std::get_if<wire::UploadMedia>(&whole); upload && upload->bytes == 0)
+        upload->bytes = QFileInfo(upload->path).size();
+    const auto out = m_dialect.encode(whole, m_facts);
     if (!out) {
         if (!edit.isEmpty())
             m_queue.open().refused.emplace_back(edit, out.error());

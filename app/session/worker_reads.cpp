@@ -34,6 +34,19 @@ void Worker::onPollWanted(bool full)
     });
 }
 
+// Where pushes are only hints the truth is read beside them.
+void Worker::readAside()
+{
+    if (m_round || m_signing != Signing::None)
+        return;
+    const Instant now = m_clock.now();
+    const bool full = !m_fullRead || now - *m_fullRead >= m_policy.fullPoll;
+    read(interest(full), [this, now, full](const ReadRound::Result &result) {
+        if (result.ok && full)
+            m_fullRead = now;
+    });
+}
+
 ReadRound *Worker::makeRound(std::function<void(const ReadRound::Result &)> done)
 {
     auto *round = new ReadRound(
