@@ -31,6 +31,8 @@ public:
     void ask(const QUrl &address);
     void cancel();
     bool isRunning() const { return m_open > 0; }
+    /// Whether anybody spoke HTTP there, known or not.
+    bool wasAnswered() const { return m_answered; }
 
 Q_SIGNALS:
     /// Best first, only scores above 0. Nothing found: \a problem says why, in the transport's

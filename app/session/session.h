@@ -107,8 +107,9 @@ Q_SIGNALS:
     void issueSeen(const fw::wire::Issue &issue);
     /// A command was answered (also visible in the store).
     void settled(const fw::wire::EditSettled &verdict);
-    /// \a problem is empty when it worked; \a who is the account as the server calls it.
-    void signInEnded(const QString &who, const QString &problem);
+    /// \a problem is empty when it worked; \a who is the account as the server calls it. \a code
+    /// tells a refusal (Unauthorised, BadInput) from a server that cannot be reached.
+    void signInEnded(const QString &who, const QString &problem, fw::Failure::Code code);
 
 protected:
     void connectNotify(const QMetaMethod &signal) override; ///< frames are kept only for someone

@@ -165,7 +165,8 @@ void Session::Private::onBatch(Batch &batch)
         keep(*batch.secrets);
     if (batch.signIn)
         Q_EMIT q->signInEnded(batch.signIn->value_or(QString()),
-                              *batch.signIn ? QString() : batch.signIn->error().detail);
+                              *batch.signIn ? QString() : batch.signIn->error().detail,
+                              *batch.signIn ? Failure::Code::Internal : batch.signIn->error().code);
     for (const auto &[edit, failure] : batch.refused)
         courier->refused(edit, failure);
     for (const wire::Issue &issue : batch.issues)

@@ -79,12 +79,17 @@ void Secrets::write(const ServerId &server, const Secret &secret, WriteDone done
     });
 }
 
-void Secrets::remove(const ServerId &server)
+void Secrets::remove(const ServerId &server, RemoveDone done)
 {
     m_thisRun.remove(server);
     auto *job = new QKeychain::DeletePasswordJob(serviceName()); // deletes itself
     job->setKey(server.text);
-    job->start();
+    run(job, this, m_timeout, [job, done = std::move(done)](bool answered) {
+        if (done)
+            done(answered
+                 && (job->error() == QKeychain::NoError
+                     || job->error() == QKeychain::EntryNotFound));
+    });
 }
 
 Expected<Secret> secretFromEnvironment()

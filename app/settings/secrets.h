@@ -29,7 +29,9 @@ public:
     /// Calls back exactly once, within \a timeout; NotFound when there is no such secret.
     void read(const ServerId &server, ReadDone done);
     void write(const ServerId &server, const Secret &secret, WriteDone done);
-    void remove(const ServerId &server);
+    /// \a done, if any, is called once: whether nothing is kept any more.
+    using RemoveDone = std::function<void(bool)>;
+    void remove(const ServerId &server, RemoveDone done = {});
 
     /// How long the secret service may take; it may wait for a person to unlock it.
     void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
