@@ -49,6 +49,15 @@ const ConnectionInfo &Session::connection() const
     return d->info;
 }
 
+void Session::setName(const QString &name)
+{
+    if (name == d->profile.name)
+        return;
+    d->profile.name = name;
+    d->tellServer();
+    Q_EMIT connectionChanged(d->info);
+}
+
 wire::Capabilities Session::capabilities() const
 {
     return d->capabilities;

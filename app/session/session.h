@@ -64,6 +64,8 @@ public:
     const wire::Profile &profile() const;
     const wire::Dialect &dialect() const;
     const ConnectionInfo &connection() const;
+    /// Another name for people, at once; everything else of a profile needs Sessions::replace().
+    void setName(const QString &name);
     wire::Capabilities capabilities() const;
     /// Facts as far as they matter outside: base URL and token for pictures and downloads.
     const wire::SessionFacts &facts() const;

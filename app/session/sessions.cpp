@@ -7,6 +7,7 @@
 #include "dialects/registry.h"
 #include "session/local_hub.h"
 #include "session/policy.h"
+#include "store/outbox.h"
 
 #include <algorithm>
 
@@ -23,6 +24,7 @@ struct Sessions::Private
     }
 
     void useLocalHub(Sessions *q, Session *session);
+    Session *put(Sessions *q, size_t place, const wire::Profile &profile, const Secret &token);
     std::vector<Session *> ofThisComputer() const;
 
     store::Store &store;
@@ -95,20 +97,53 @@ Sessions::~Sessions()
 
 Session *Sessions::add(const wire::Profile &profile, const Secret &token)
 {
+    if (find(profile.id)) {
+        qCWarning(lcSession) << "profile" << profile.name << "is in use already";
+        return nullptr;
+    }
+    return d->put(this, d->all.size(), profile, token);
+}
+
+Session *Sessions::replace(const wire::Profile &profile, const Secret &secrets)
+{
+    const auto old = std::ranges::find(d->all, find(profile.id));
+    if (old == d->all.end() || !dialects::findDialect(profile.dialect))
+        return nullptr;
+    const auto place = static_cast<size_t>(old - d->all.begin());
+    Session *gone = *old;
+    Q_EMIT aboutToRemove(gone);
+    std::erase(d->all, gone);
+    delete gone;
+    return d->put(this, place, profile, secrets);
+}
+
+void Sessions::arrange(const std::vector<ServerId> &ids)
+{
+    const auto before = d->all;
+    std::ranges::stable_sort(d->all, {}, [&ids](const Session *session) {
+        return std::ranges::find(ids, session->profile().id) - ids.begin();
+    });
+    if (d->all != before)
+        Q_EMIT arranged();
+}
+
+Session *Sessions::Private::put(Sessions *q, size_t place, const wire::Profile &profile,
+                                const Secret &token)
+{
     const wire::Dialect *dialect = dialects::findDialect(profile.dialect);
-    if (!dialect || find(profile.id)) {
+    if (!dialect) {
         qCWarning(lcSession) << "profile" << profile.name << "cannot be used: dialect"
                              << profile.dialect;
         return nullptr;
     }
-    auto *session = new Session(profile, *dialect, d->store, d->thread, this);
-    session->setClientId(d->client);
-    d->all.push_back(session);
-    Q_EMIT added(session);
+    auto *session = new Session(profile, *dialect, store, thread, q);
+    session->setClientId(client);
+    all.insert(all.begin() + static_cast<std::ptrdiff_t>(place), session);
+    Q_EMIT q->added(session);
     if (profile.thisComputer) {
-        session->setStarter([this, session] { d->useLocalHub(this, session); });
+        session->setStarter([this, q, session] { useLocalHub(q, session); });
         if (profile.autoConnect)
-            d->useLocalHub(this, session);
+            useLocalHub(q, session);
         return session;
     }
     session->setAddress(profile.address, token);
@@ -125,6 +160,13 @@ void Sessions::remove(const ServerId &server)
     Q_EMIT aboutToRemove(session);
     std::erase(d->all, session);
     delete session;
+    std::vector<EditId> waiting; // collected first: setFate() may move the edits
+    for (const store::Edit &edit : d->store.state().edits) {
+        if (edit.server == server && !store::isSettled(edit.fate))
+            waiting.push_back(edit.id);
+    }
+    for (const EditId &edit : waiting)
+        d->store.setFate(edit, store::Fate::Rejected, u"the server was removed"_s);
     d->store.removeServer(server);
 }
 

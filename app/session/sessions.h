@@ -24,7 +24,13 @@ public:
     /// Adds and, when the profile says so, connects it. The token is empty for servers without one
     /// and for "This computer", whose token is read when the hub is up.
     Session *add(const wire::Profile &profile, const Secret &token = {});
+    /// Forgets the server: its jobs, and edits that wait to be sent (they end as rejected).
     void remove(const ServerId &server);
+    /// The same server with another \a profile: a new session in the same place; what is known of
+    /// the server and what waits for it stays. Null when it is none of ours or cannot be used.
+    Session *replace(const wire::Profile &profile, const Secret &secrets);
+    /// Puts the sessions into this order; those it does not name come last.
+    void arrange(const std::vector<ServerId> &ids);
     const std::vector<Session *> &all() const;
     Session *find(const ServerId &server) const;
     /// Null until a profile "This computer" was added.
@@ -36,6 +42,7 @@ public:
 Q_SIGNALS:
     void added(fw::session::Session *session);
     void aboutToRemove(fw::session::Session *session);
+    void arranged(); ///< all() is in another order
 
 private:
     struct Private;

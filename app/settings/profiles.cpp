@@ -175,6 +175,19 @@ Expected<void> Profiles::remove(const ServerId &id)
     return written;
 }
 
+Expected<void> Profiles::arrange(const std::vector<ServerId> &ids)
+{
+    const auto before = m_profiles;
+    std::ranges::stable_sort(m_profiles, {}, [&ids](const wire::Profile &profile) {
+        return std::ranges::find(ids, profile.id) - ids.begin();
+    });
+    if (m_profiles == before)
+        return {};
+    auto written = write();
+    Q_EMIT changed();
+    return written;
+}
+
 QString Profiles::fileName() const
 {
     return m_settings->fileName();

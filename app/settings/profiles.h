@@ -31,6 +31,8 @@ public:
     /// password in it) or Io.
     Expected<wire::Profile> save(wire::Profile profile);
     Expected<void> remove(const ServerId &id);
+    /// Puts the profiles into the order of \a ids; those it does not name come last, as they were.
+    Expected<void> arrange(const std::vector<ServerId> &ids);
     QString fileName() const;
 
 Q_SIGNALS:
