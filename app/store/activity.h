@@ -23,6 +23,7 @@ inline constexpr auto jobsMissing = "jobsMissing"_L1; ///< a full list had fewer
 inline constexpr auto stageFailed = "stageFailed"_L1;
 inline constexpr auto jobError = "jobError"_L1;
 inline constexpr auto serverError = "serverError"_L1;
+inline constexpr auto itemsFull = "itemsFull"_L1; ///< detail: how many are kept at most
 inline constexpr auto gap = "gap"_L1; ///< detail: channel and how many were dropped, if known
 inline constexpr auto notice = "notice"_L1;
 inline constexpr auto editAccepted = "editAccepted"_L1;

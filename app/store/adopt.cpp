@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/items.h"
 #include "store/outbox.h"
 #include "store/reduce.h"
 #include "store/rows.h"
@@ -23,6 +24,19 @@ void adoptRows(State &state, std::vector<JobEntry> rows, Changes &changes)
     }
 }
 
+void adoptItems(State &state, std::vector<ItemEntry> items, Changes &changes)
+{
+    for (ItemEntry &entry : items) {
+        const ItemKey key = entry.key();
+        if (state.listedKinds.contains({ key.server, key.kind }) || state.goneItems.contains(key)
+            || state.itemRow.contains(key) || !hasRoom(state, key.server))
+            continue;
+        entry.confirmed = false;
+        entry.server.text = shared(state, entry.server.text);
+        addItem(state, std::move(entry), changes);
+    }
+}
+
 void adoptEdits(State &state, std::vector<Edit> edits, Changes &changes)
 {
     std::erase_if(edits, [&state](const Edit &edit) {
@@ -35,8 +49,7 @@ void adoptEdits(State &state, std::vector<Edit> edits, Changes &changes)
             edit.fate = Fate::NoAnswer;
         if (edit.fate == Fate::Draft)
             edit.fate = Fate::Queued;
-        if (!isSettled(edit.fate))
-            countEdit(state, edit, 1, changes);
+        countEdit(state, edit, changes);
     }
     state.edits.insert(state.edits.begin(), std::make_move_iterator(edits.begin()),
                        std::make_move_iterator(edits.end()));

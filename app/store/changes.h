@@ -23,13 +23,16 @@ struct Changes
     std::vector<Removal> removed;
     std::vector<JobKey> removedKeys; ///< whose rows went, in the same order (and added ones)
     std::vector<JobKey> parts; ///< jobs whose stages, thumbnails, … changed
+    /// Items that came, changed or went: the state says which, and has no order of them that
+    /// models would have to follow.
+    std::vector<ItemKey> items;
     bool servers = false;
     bool edits = false;
     size_t activities = 0; ///< how many were appended
     bool isEmpty() const
     {
         return added.empty() && changed.empty() && removed.empty() && removedKeys.empty()
-            && parts.empty() && !servers && !edits && activities == 0;
+            && parts.empty() && items.empty() && !servers && !edits && activities == 0;
     }
 };
 

@@ -23,6 +23,31 @@ struct JobKey
     }
 };
 
+/// One item of one server: the ids of two kinds may be the same.
+struct ItemKey
+{
+    ServerId server;
+    QString kind;
+    ItemId item;
+    friend bool operator==(const ItemKey &, const ItemKey &) = default;
+    friend size_t qHash(const ItemKey &key, size_t seed = 0) noexcept
+    {
+        return qHashMulti(seed, key.server.text, key.kind, key.item.text);
+    }
+};
+
+/// One kind of item of one server; an empty kind stands for all of them.
+struct KindKey
+{
+    ServerId server;
+    QString kind;
+    friend bool operator==(const KindKey &, const KindKey &) = default;
+    friend size_t qHash(const KindKey &key, size_t seed = 0) noexcept
+    {
+        return qHashMulti(seed, key.server.text, key.kind);
+    }
+};
+
 /// How far what we know of a server can be trusted right now (ux.md 7.3, rule 1 and 2).
 enum class Freshness : quint8 {
     Live, ///< connected, nothing missing
@@ -60,6 +85,8 @@ struct Edit
     std::optional<WallTime> sent;
     int tries = 0;
     QString reason; ///< the server's words when Rejected or Conflict
+    qint64 bytesDone = 0; ///< how much of an upload has left in this try
+    qint64 bytesTotal = 0; ///< 0: unknown, or no upload
     friend bool operator==(const Edit &, const Edit &) = default;
 };
 
@@ -108,6 +135,16 @@ struct JobEntry
     Instant progressSince{}; ///< when the progress below was first seen in this attempt
     double progressAtSince = 0; ///< for the estimate of the time left
     bool confirmed = true; ///< false: from the journal, not yet seen in this run
+};
+
+/// One item as the store keeps it.
+struct ItemEntry
+{
+    ServerId server;
+    wire::Item item;
+    WallTime heard{}; ///< when the server last said anything of it (our clock)
+    bool confirmed = true; ///< false: from the journal, not yet seen in this run
+    ItemKey key() const { return { server, item.kind, item.id }; }
 };
 
 } // namespace fw::store

@@ -38,6 +38,12 @@ void reduceServer(State &state, const Source &from, const wire::SystemStatusSeen
 void reduceServer(State &state, const Source &from, const wire::GapSeen &event, Changes &changes);
 void reduceServer(State &state, const Source &from, const wire::NoticeSeen &event,
                   Changes &changes);
+void reduceItem(State &state, const Source &from, const wire::ItemsReplaced &event,
+                Changes &changes);
+void reduceItem(State &state, const Source &from, const wire::ItemSeen &event, Changes &changes);
+void reduceItem(State &state, const Source &from, const wire::ItemRemoved &event, Changes &changes);
+void moveTransfer(State &state, const Source &from, const wire::TransferSeen &event,
+                  Changes &changes);
 void settle(State &state, const Source &from, const wire::EditSettled &event, Changes &changes);
 
 /// How much one description of a job weighs against what is known.
@@ -52,6 +58,8 @@ void seeJob(State &state, const Source &from, const wire::Job &seen, Weight weig
 void trackProgress(JobEntry &entry, const wire::Job &before, Instant now);
 /// An activity line for an error that belongs to no job.
 void noteServerError(State &state, const Source &from, const QString &reason, Changes &changes);
+/// An activity line for a server that named more items than are kept.
+void noteCrowd(State &state, const Source &from, Changes &changes);
 /// Forgets the job's parts and its row, and remembers it as gone.
 void forgetJob(State &state, const JobKey &key, Changes &changes);
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/merge.h"
 
+#include <algorithm>
+
 namespace fw::store {
 
 using wire::isTerminal;
@@ -25,6 +27,37 @@ template <class T> void fill(T &known, const T &said)
 {
     if (known == T{})
         known = said;
+}
+
+// A server that never stops naming new fields must not fill the memory.
+constexpr size_t maxFields = 500;
+
+// True when it was news.
+template <class T> bool learn(T &known, const T &said)
+{
+    if (said == T{} || known == said)
+        return false;
+    known = said;
+    return true;
+}
+
+// Mostly a server names the fields in the same order each time: look there first.
+bool learnField(std::vector<wire::Metadatum> &fields, const wire::Metadatum &said, size_t at)
+{
+    if (said.value.isNull() || said.value.isUndefined())
+        return false;
+    auto known = fields.begin() + static_cast<std::ptrdiff_t>(std::min(at, fields.size()));
+    if (known == fields.end() || known->field != said.field)
+        known = std::ranges::find(fields, said.field, &wire::Metadatum::field);
+    if (known != fields.end()) {
+        const bool isNew = known->value != said.value;
+        known->value = said.value;
+        return isNew;
+    }
+    if (fields.size() >= maxFields)
+        return false;
+    fields.push_back(said);
+    return true;
 }
 
 void forgetRun(wire::Job &job)
@@ -81,6 +114,7 @@ wire::Job merged(const wire::Job &known, const wire::Job &seen)
     say(job.stage, seen.stage);
     say(job.message, seen.message);
     say(job.thumbnail, seen.thumbnail);
+    say(job.hint, seen.hint);
     say(job.progress, seen.progress);
     say(job.error, seen.error);
     say(job.bytes, seen.bytes);
@@ -100,9 +134,23 @@ wire::Job completed(const wire::Job &known, const wire::Job &seen)
     fill(job.name, seen.name);
     fill(job.source, seen.source);
     fill(job.thumbnail, seen.thumbnail);
+    fill(job.hint, seen.hint);
     fill(job.bytes, seen.bytes);
     fill(job.created, seen.created);
     return job;
+}
+
+bool mergeItem(wire::Item &known, const wire::Item &seen)
+{
+    bool isNew = learn(known.name, seen.name);
+    isNew |= learn(known.state, seen.state);
+    isNew |= learn(known.picture, seen.picture);
+    isNew |= learn(known.version, seen.version);
+    isNew |= learn(known.updated, seen.updated);
+    isNew |= learn(known.expires, seen.expires);
+    for (size_t at = 0; at < seen.fields.size(); ++at)
+        isNew |= learnField(known.fields, seen.fields[at], at);
+    return isNew;
 }
 
 } // namespace fw::store

@@ -15,6 +15,9 @@ bool isNews(const JobEntry &entry, const wire::Job &seen, Weight weight);
 wire::Job merged(const wire::Job &known, const wire::Job &seen);
 /// \a known with only those lasting fields filled in from \a seen that it lacks.
 wire::Job completed(const wire::Job &known, const wire::Job &seen);
+/// Lays what \a seen says over \a known: named fields replace, nulls and empty texts were not
+/// said. False when that changes nothing.
+bool mergeItem(wire::Item &known, const wire::Item &seen);
 /// True when \a time lies surely before \a than. Times without a fraction are whole seconds of
 /// the orchestrator (seed S19) and may stand for any moment of that second.
 bool surelyBefore(WallTime time, WallTime than);

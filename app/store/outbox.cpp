@@ -15,6 +15,33 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr auto jobTarget = "job"_L1; // ActionOffer::target
+
+// What it is about, by name when it has one.
+QString subjectOf(const State &state, const Edit &edit)
+{
+    const JobKey job = jobOf(state, edit);
+    const JobEntry *entry = state.find(job);
+    if (entry && !entry->job.name.isEmpty())
+        return entry->job.name;
+    const ItemKey key = itemOf(state, edit);
+    const ItemEntry *item = state.find(key);
+    if (item && !item->item.name.isEmpty())
+        return item->item.name;
+    return job.job.isEmpty() ? key.item.text : job.job.text;
+}
+
+void count(State &state, const JobKey &job, int by, Changes &changes)
+{
+    int &open = state.openEdits[job];
+    open += by;
+    if (open <= 0)
+        state.openEdits.remove(job);
+    const auto row = state.rowOf.constFind(job);
+    if (row != state.rowOf.cend())
+        touchRow(*row, changes);
+}
+
 void tellFate(State &state, const Edit &edit, WallTime time, Changes &changes)
 {
     const auto tell = [&](Activity::Kind kind, QLatin1StringView word) {
@@ -22,10 +49,8 @@ void tellFate(State &state, const Edit &edit, WallTime time, Changes &changes)
         line.time = time;
         line.kind = kind;
         line.server = edit.server;
-        const JobKey key = jobOf(edit);
-        line.job = key.job;
-        const JobEntry *entry = state.find(key);
-        line.subject = entry && !entry->job.name.isEmpty() ? entry->job.name : key.job.text;
+        line.job = jobOf(state, edit).job;
+        line.subject = subjectOf(state, edit);
         line.code = word;
         line.detail = u"%1 %2"_s.arg(commandWord(edit.command), edit.reason).trimmed();
         addActivity(state, std::move(line), changes);
@@ -83,23 +108,49 @@ Fate fateOf(wire::EditSettled::Verdict verdict)
 
 } // namespace
 
-void countEdit(State &state, const Edit &edit, int by, Changes &changes)
+void countEdit(State &state, const Edit &edit, Changes &changes)
 {
-    const JobKey key = jobOf(edit);
-    if (key.job.isEmpty())
+    const JobKey before = state.countedOn.value(edit.id);
+    const JobKey job = jobOf(state, edit);
+    const JobKey now = isSettled(edit.fate) || job.job.isEmpty() ? JobKey{} : job;
+    if (before == now)
         return;
-    int &open = state.openEdits[key];
-    open += by;
-    if (open <= 0)
-        state.openEdits.remove(key);
-    const auto row = state.rowOf.constFind(key);
-    if (row != state.rowOf.cend())
-        touchRow(*row, changes);
+    if (!before.job.isEmpty())
+        count(state, before, -1, changes);
+    state.countedOn.remove(edit.id);
+    if (now.job.isEmpty())
+        return;
+    count(state, now, 1, changes);
+    state.countedOn.insert(edit.id, now);
+}
+
+void countEdits(State &state, const ServerId &server, Changes &changes)
+{
+    for (const Edit &edit : state.edits) {
+        if (edit.server == server)
+            countEdit(state, edit, changes);
+    }
 }
 
 bool isSettled(Fate fate)
 {
     return fate == Fate::Accepted || fate == Fate::Rejected || fate == Fate::Conflict;
+}
+
+const wire::ActionOffer *offerOf(const State &state, const ServerId &server, const QString &action)
+{
+    const ServerState *known = state.server(server);
+    if (!known)
+        return nullptr;
+    const auto &offers = known->capabilities.offers;
+    const auto found = std::ranges::find(offers, action, &wire::ActionOffer::name);
+    return found == offers.end() ? nullptr : &*found;
+}
+
+const wire::ActionOffer *offerOf(const State &state, const Edit &edit)
+{
+    const auto *run = std::get_if<wire::RunAction>(&edit.command);
+    return run ? offerOf(state, edit.server, run->action) : nullptr;
 }
 
 JobKey jobOf(const Edit &edit)
@@ -109,6 +160,36 @@ JobKey jobOf(const Edit &edit)
     return { edit.server, {} };
 }
 
+JobKey jobOf(const State &state, const Edit &edit)
+{
+    const wire::ActionOffer *offer = offerOf(state, edit);
+    if (!offer || offer->target != jobTarget)
+        return jobOf(edit);
+    return { edit.server, JobId{ std::get<wire::RunAction>(edit.command).target } };
+}
+
+ItemKey itemOf(const State &state, const Edit &edit)
+{
+    const wire::ActionOffer *offer = offerOf(state, edit);
+    if (!offer || offer->target.isEmpty() || offer->target == jobTarget)
+        return { edit.server, {}, {} };
+    return { edit.server, offer->target, ItemId{ std::get<wire::RunAction>(edit.command).target } };
+}
+
+Edit withoutSecrets(const State &state, const Edit &edit)
+{
+    const wire::ActionOffer *offer = offerOf(state, edit);
+    Edit open = edit;
+    if (!offer)
+        return open;
+    auto &arguments = std::get<wire::RunAction>(open.command).arguments;
+    for (const wire::FieldSpec &field : offer->fields) {
+        if (field.type == wire::FieldSpec::Type::Secret)
+            arguments.remove(field.name);
+    }
+    return open;
+}
+
 EditId editOf(const wire::Command &command)
 {
     return std::visit(overloaded{ [](const wire::AddMedia &c) { return c.edit; },
@@ -116,7 +197,8 @@ EditId editOf(const wire::Command &command)
                                   [](const wire::AddSample &c) { return c.edit; },
                                   [](const wire::ControlJob &c) { return c.edit; },
                                   [](const wire::FetchDetail &) { return EditId{}; },
-                                  [](const wire::AskStatus &c) { return c.edit; } },
+                                  [](const wire::AskStatus &c) { return c.edit; },
+                                  [](const wire::RunAction &c) { return c.edit; } },
                       command);
 }
 
@@ -128,7 +210,8 @@ QString commandWord(const wire::Command &command)
                     [](const wire::AddSample &) { return u"sample"_s; },
                     [](const wire::ControlJob &c) { return wire::actionWord(c.action); },
                     [](const wire::FetchDetail &) { return u"detail"_s; },
-                    [](const wire::AskStatus &) { return u"status"_s; } },
+                    [](const wire::AskStatus &) { return u"status"_s; },
+                    [](const wire::RunAction &c) { return c.action; } },
         command);
 }
 
@@ -137,9 +220,8 @@ void propose(State &state, Edit edit, Changes &changes)
     const auto known = std::ranges::find(state.edits, edit.id, &Edit::id);
     if (known != state.edits.end())
         return; // the same edit again: its fate is already being decided
-    if (!isSettled(edit.fate))
-        countEdit(state, edit, 1, changes);
     state.edits.push_back(std::move(edit));
+    countEdit(state, state.edits.back(), changes);
     changes.edits = true;
 }
 
@@ -150,19 +232,34 @@ void setFate(State &state, const EditId &id, Fate fate, const QString &reason, N
     if (edit == state.edits.end() || (edit->fate == fate && edit->reason == reason))
         return;
     const Fate before = edit->fate;
-    const bool wasSettled = isSettled(before);
     edit->fate = fate;
     edit->reason = reason;
     if (fate == Fate::Sending) {
         edit->sent = now.wall;
         ++edit->tries;
+        edit->bytesDone = 0;
+        edit->bytesTotal = 0;
     }
     changes.edits = true;
-    if (wasSettled != isSettled(fate))
-        countEdit(state, *edit, wasSettled ? 1 : -1, changes);
+    countEdit(state, *edit, changes);
     if (fate != before)
         tellFate(state, *edit, now.wall, changes);
     trim(state);
+}
+
+void moveTransfer(State &state, const Source &from, const wire::TransferSeen &event,
+                  Changes &changes)
+{
+    const auto edit = std::ranges::find(state.edits, event.edit, &Edit::id);
+    if (edit == state.edits.end() || edit->server != from.server || isSettled(edit->fate))
+        return;
+    const qint64 done = std::max<qint64>(event.done, 0);
+    const qint64 total = std::max<qint64>(event.total, 0);
+    if (edit->bytesDone == done && edit->bytesTotal == total)
+        return;
+    edit->bytesDone = done;
+    edit->bytesTotal = total;
+    changes.edits = true;
 }
 
 void settle(State &state, const Source &from, const wire::EditSettled &event, Changes &changes)

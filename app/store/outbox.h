@@ -9,13 +9,27 @@ namespace fw::store {
 /// True when an edit was answered: Accepted, Rejected or Conflict. The others wait for the server.
 /// What comes of a conflict is a new edit.
 bool isSettled(Fate fate);
-/// The job an edit is about; its job id is empty when the edit is about none.
+/// The job a command names by itself; its job id is empty when it names none.
 JobKey jobOf(const Edit &edit);
+/// The job an edit is about, also when only the action's offer tells that its target is a job.
+JobKey jobOf(const State &state, const Edit &edit);
+/// The item an edit is about; its item id is empty when the edit is about none.
+ItemKey itemOf(const State &state, const Edit &edit);
+/// What the server offers under this name; null when it offers no such action (any more).
+const wire::ActionOffer *offerOf(const State &state, const ServerId &server, const QString &action);
+/// The offer behind an edit that runs one; null for any other.
+const wire::ActionOffer *offerOf(const State &state, const Edit &edit);
 /// The id inside a command; empty for FetchDetail, which is a question, not an edit.
 EditId editOf(const wire::Command &command);
-/// Counts an open edit of a job in or out (\a by is 1 or -1); its row looks different then.
-void countEdit(State &state, const Edit &edit, int by, Changes &changes);
-/// What a command does, as a stable word: "add", "upload", "sample", "cancel", "pause", ….
+/// Brings State::openEdits in step with this edit, and with all of a server's edits (when its
+/// offers changed). The row of a job looks different then.
+void countEdit(State &state, const Edit &edit, Changes &changes);
+void countEdits(State &state, const ServerId &server, Changes &changes);
+/// What a command does, as a stable word: "add", "upload", "sample", "cancel", "pause", …, or the
+/// name of the action it runs.
 QString commandWord(const wire::Command &command);
+/// The edit as it may be written down: arguments that are secrets are left out. Sent after a
+/// restart it is refused, which is better than a password in a file.
+Edit withoutSecrets(const State &state, const Edit &edit);
 
 } // namespace fw::store

@@ -41,6 +41,10 @@ void reduce(State &state, const ServerId &server, const wire::Event &event, Now 
                    [&](const wire::EditSettled &e) { settle(state, from, e, changes); },
                    [&](const wire::GapSeen &e) { reduceServer(state, from, e, changes); },
                    [&](const wire::NoticeSeen &e) { reduceServer(state, from, e, changes); },
+                   [&](const wire::ItemsReplaced &e) { reduceItem(state, from, e, changes); },
+                   [&](const wire::ItemSeen &e) { reduceItem(state, from, e, changes); },
+                   [&](const wire::ItemRemoved &e) { reduceItem(state, from, e, changes); },
+                   [&](const wire::TransferSeen &e) { moveTransfer(state, from, e, changes); },
                },
                event);
 }

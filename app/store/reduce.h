@@ -26,13 +26,15 @@ void setFate(State &state, const EditId &id, Fate fate, const QString &reason, N
              Changes &changes);
 /// What is known of a server changed (name, freshness, capabilities); adds it when new.
 void setServer(State &state, const ServerState &server, Now now, Changes &changes);
-/// Forgets a server with its jobs.
+/// Forgets a server with its jobs and items.
 void removeServer(State &state, const ServerId &server, Changes &changes);
 
 // What the journal remembered comes in beside the news of this run and never over it.
 
 /// Adds rows of an earlier run, not confirmed; jobs and servers this run knows better are skipped.
 void adoptRows(State &state, std::vector<JobEntry> rows, Changes &changes);
+/// The same for items; kinds whose list was read in this run are known better, too.
+void adoptItems(State &state, std::vector<ItemEntry> items, Changes &changes);
 /// Puts edits of an earlier run before those of this one. What was under way has no answer now;
 /// what was a draft is in the journal and so may wait for the server.
 void adoptEdits(State &state, std::vector<Edit> edits, Changes &changes);

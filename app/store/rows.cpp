@@ -13,6 +13,16 @@ JobKey keyOf(const JobEntry &entry)
     return { entry.server, entry.job.id };
 }
 
+template <class Key> void makeUnique(std::vector<Key> &keys)
+{
+    QSet<Key> seen;
+    std::erase_if(keys, [&seen](const Key &key) {
+        const auto before = seen.size();
+        seen.insert(key);
+        return seen.size() == before;
+    });
+}
+
 void moveRow(State &state, size_t from, size_t to)
 {
     state.jobs[to] = std::move(state.jobs[from]);
@@ -73,12 +83,8 @@ void tidy(const State &state, Changes &changes)
     std::erase_if(rows, [end](size_t row) { return row >= end; });
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-    QSet<JobKey> seen;
-    std::erase_if(changes.parts, [&seen](const JobKey &key) {
-        const auto before = seen.size();
-        seen.insert(key);
-        return seen.size() == before;
-    });
+    makeUnique(changes.parts);
+    makeUnique(changes.items);
 }
 
 QString shared(State &state, const QString &text)

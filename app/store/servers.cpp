@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/activity.h"
+#include "store/items.h"
 #include "store/jobs.h"
+#include "store/outbox.h"
 #include "store/rows.h"
 
 #include <algorithm>
@@ -38,6 +40,15 @@ void noteServerError(State &state, const Source &from, const QString &reason, Ch
     line.kind = Activity::Kind::Warning;
     line.code = code::serverError;
     line.detail = reason;
+    addActivity(state, std::move(line), changes);
+}
+
+void noteCrowd(State &state, const Source &from, Changes &changes)
+{
+    Activity line = serverLine(state, from.server, from.now.wall);
+    line.kind = Activity::Kind::Warning;
+    line.code = code::itemsFull;
+    line.detail = QString::number(State::maxItems);
     addActivity(state, std::move(line), changes);
 }
 
@@ -78,7 +89,9 @@ void reduceServer(State &state, const Source &from, const wire::NoticeSeen &even
 
 void setServer(State &state, const ServerState &server, Now now, Changes &changes)
 {
+    bool offersMoved = !server.capabilities.offers.empty();
     if (ServerState *known = state.server(server.id)) {
+        offersMoved = known->capabilities.offers != server.capabilities.offers;
         const auto heard = std::max(known->lastHeard, server.lastHeard);
         const wire::SystemStatusSeen system = known->system;
         *known = server;
@@ -90,6 +103,8 @@ void setServer(State &state, const ServerState &server, Now now, Changes &change
     }
     if (server.freshness == Freshness::Live || server.freshness == Freshness::Polling)
         state.server(server.id)->lastHeard = now.wall;
+    if (offersMoved)
+        countEdits(state, server.id, changes);
     changes.servers = true;
 }
 
@@ -102,12 +117,14 @@ void removeServer(State &state, const ServerId &server, Changes &changes)
     }
     for (const JobKey &key : keys)
         forgetJob(state, key, changes);
+    forgetItems(state, server, changes);
     // The same server may come back under the same id: nothing of it is "gone" then.
     std::erase_if(state.goneOrder, [&](const JobKey &key) {
         return key.server == server && state.gone.remove(key);
     });
     std::erase_if(state.servers, [&](const ServerState &known) { return known.id == server; });
     state.listed.remove(server);
+    countEdits(state, server, changes);
     changes.servers = true;
 }
 

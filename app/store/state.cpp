@@ -12,6 +12,12 @@ const JobEntry *State::find(const JobKey &key) const
     return row == rowOf.cend() ? nullptr : &jobs[*row];
 }
 
+const ItemEntry *State::find(const ItemKey &key) const
+{
+    const auto row = itemRow.constFind(key);
+    return row == itemRow.cend() ? nullptr : &items[*row];
+}
+
 const JobParts *State::partsOf(const JobKey &key) const
 {
     const auto found = parts.constFind(key);
