@@ -3,6 +3,8 @@
 #include "base/overloaded.h"
 #include "store/journal_codec.h"
 
+#include <QJsonDocument>
+
 namespace fw::store {
 
 namespace {
@@ -11,11 +13,24 @@ namespace {
 constexpr quint64 format = 1;
 
 // Never renumber: these are in journals.
-enum class Kind : quint8 { AddMedia, UploadMedia, AddSample, ControlJob, FetchDetail, AskStatus };
+enum class Kind : quint8 {
+    AddMedia,
+    UploadMedia,
+    AddSample,
+    ControlJob,
+    FetchDetail,
+    AskStatus,
+    RunAction,
+};
 
 constexpr quint64 lastFate = static_cast<quint64>(Fate::Conflict);
 constexpr quint64 lastAction = static_cast<quint64>(wire::JobAction::Prioritise);
 constexpr quint64 lastKind = static_cast<quint64>(Activity::Kind::Gap);
+
+QString jsonText(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
 
 void writeRender(ByteWriter &out, const wire::RenderOptions &render)
 {
@@ -75,8 +90,27 @@ void writeCommand(ByteWriter &out, const wire::Command &command)
                        out.text(c.job.text);
                    },
                    [&](const wire::AskStatus &) { kind(Kind::AskStatus); },
+                   [&](const wire::RunAction &c) {
+                       kind(Kind::RunAction);
+                       out.text(c.action);
+                       out.text(c.target);
+                       out.text(jsonText(c.arguments));
+                   },
                },
                command);
+}
+
+std::optional<wire::RunAction> readRun(ByteReader &in, const EditId &id)
+{
+    wire::RunAction run;
+    run.edit = id;
+    run.action = in.text();
+    run.target = in.text();
+    const auto arguments = QJsonDocument::fromJson(in.text().toUtf8());
+    if (!arguments.isObject() || run.action.isEmpty())
+        return std::nullopt;
+    run.arguments = arguments.object();
+    return run;
 }
 
 std::optional<wire::ControlJob> readControl(ByteReader &in, const EditId &id)
@@ -96,7 +130,7 @@ std::optional<wire::ControlJob> readControl(ByteReader &in, const EditId &id)
 std::optional<wire::Command> readCommand(ByteReader &in, const EditId &id)
 {
     const quint64 kind = in.number();
-    if (kind > static_cast<quint64>(Kind::AskStatus))
+    if (kind > static_cast<quint64>(Kind::RunAction))
         return std::nullopt;
     switch (static_cast<Kind>(kind)) {
     case Kind::AddMedia: {
@@ -117,6 +151,8 @@ std::optional<wire::Command> readCommand(ByteReader &in, const EditId &id)
         return wire::FetchDetail{ JobId{ in.text() } };
     case Kind::AskStatus:
         return wire::AskStatus{ id };
+    case Kind::RunAction:
+        return readRun(in, id);
     }
     return std::nullopt;
 }

@@ -43,6 +43,7 @@ Journal::Journal(QString path, QObject *parent)
     connect(worker, &JournalWorker::editsLoaded, this, &Journal::editsLoaded);
     connect(worker, &JournalWorker::activitiesLoaded, this, &Journal::activitiesLoaded);
     connect(worker, &JournalWorker::rowsLoaded, this, &Journal::rowsLoaded);
+    connect(worker, &JournalWorker::itemsLoaded, this, &Journal::itemsLoaded);
     connect(worker, &JournalWorker::loaded, this, &Journal::loaded);
     connect(worker, &JournalWorker::editsStored, this, &Journal::editsStored);
     connect(worker, &JournalWorker::editsNotStored, this, &Journal::editsNotStored);
@@ -89,10 +90,29 @@ void Journal::dropRows(const std::vector<JobKey> &keys)
     });
 }
 
+void Journal::keepItems(std::vector<ItemEntry> items)
+{
+    d->post([&items](JournalInbox &inbox) {
+        for (ItemEntry &item : items) {
+            const ItemKey key = item.key();
+            inbox.items.insert(key, std::move(item));
+        }
+    });
+}
+
+void Journal::dropItems(const std::vector<ItemKey> &keys)
+{
+    d->post([&keys](JournalInbox &inbox) {
+        for (const ItemKey &key : keys)
+            inbox.items.insert(key, std::nullopt);
+    });
+}
+
 void Journal::dropServer(const ServerId &server)
 {
     d->post([&server](JournalInbox &inbox) {
         inbox.rows.removeIf([&server](const auto &row) { return row.key().server == server; });
+        inbox.items.removeIf([&server](const auto &item) { return item.key().server == server; });
         inbox.forgotten.push_back(server);
     });
 }

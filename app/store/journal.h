@@ -16,6 +16,7 @@ namespace fw::store {
 struct LoadReport
 {
     size_t jobs = 0;
+    size_t items = 0;
     size_t edits = 0; ///< not settled yet
     bool unclean = false; ///< the program did not end by itself the last time
     Millis took{ 0 }; ///< on the journal's thread
@@ -36,13 +37,17 @@ public:
     ~Journal() override; ///< writes what waits, marks the end as clean
     static QString usualPath();
 
-    /// Reads everything: editsLoaded, activitiesLoaded, rowsLoaded in batches, then loaded.
+    /// Reads everything: editsLoaded, activitiesLoaded, rowsLoaded and itemsLoaded in
+    /// batches, then loaded.
     void load();
     /// Keeps these edits as they are now.
     void keepEdits(std::vector<Edit> edits);
     /// Keeps these rows; the newest of each job counts.
     void keepRows(std::vector<JobEntry> rows);
     void dropRows(const std::vector<JobKey> &keys);
+    /// The same for items; State::maxItems of a server are kept, those written last.
+    void keepItems(std::vector<ItemEntry> items);
+    void dropItems(const std::vector<ItemKey> &keys);
     void dropServer(const ServerId &server);
     void keepActivities(std::vector<Activity> activities);
     /// Waits until all that was given so far is written (tests, and before the program ends).
@@ -53,6 +58,7 @@ Q_SIGNALS:
     /// Newest last; their numbers mean nothing.
     void activitiesLoaded(const std::shared_ptr<std::vector<fw::store::Activity>> &activities);
     void rowsLoaded(const std::shared_ptr<std::vector<fw::store::JobEntry>> &rows);
+    void itemsLoaded(const std::shared_ptr<std::vector<fw::store::ItemEntry>> &items);
     void loaded(const fw::store::LoadReport &report);
     /// These edits are on the disk.
     void editsStored(const QList<fw::EditId> &edits);

@@ -15,6 +15,11 @@ void writeRow(ByteWriter &out, const JobEntry &entry);
 /// Empty when damaged. The row is not confirmed.
 std::optional<JobEntry> readRow(ByteReader &in, const ServerId &server);
 
+/// One item without its key.
+QByteArray itemBytes(const ItemEntry &entry);
+/// Empty when damaged. The item is not confirmed.
+std::optional<ItemEntry> itemFromBytes(QByteArrayView bytes, const ItemKey &key);
+
 QByteArray editBytes(const Edit &edit);
 std::optional<Edit> editFromBytes(QByteArrayView bytes);
 

@@ -22,15 +22,21 @@ namespace {
 constexpr auto activitiesKept = 1000;
 constexpr auto settledKept = 200;
 
-const std::array<SchemaStep, 1> steps{ SchemaStep{
-    u"CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL)"_s,
-    u"CREATE TABLE edits(id TEXT PRIMARY KEY, settled INTEGER NOT NULL, data BLOB NOT NULL)"_s,
-    u"CREATE TABLE buckets(server TEXT NOT NULL, bucket INTEGER NOT NULL, data BLOB NOT NULL,"
-    " PRIMARY KEY(server, bucket))"_s,
-    u"CREATE TABLE recent(server TEXT NOT NULL, job TEXT NOT NULL, data BLOB,"
-    " PRIMARY KEY(server, job))"_s,
-    u"CREATE TABLE activities(number INTEGER PRIMARY KEY AUTOINCREMENT, data BLOB NOT NULL)"_s,
-} };
+const std::array<SchemaStep, 2> steps{
+    SchemaStep{
+        u"CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL)"_s,
+        u"CREATE TABLE edits(id TEXT PRIMARY KEY, settled INTEGER NOT NULL, data BLOB NOT NULL)"_s,
+        u"CREATE TABLE buckets(server TEXT NOT NULL, bucket INTEGER NOT NULL, data BLOB NOT NULL,"
+        " PRIMARY KEY(server, bucket))"_s,
+        u"CREATE TABLE recent(server TEXT NOT NULL, job TEXT NOT NULL, data BLOB,"
+        " PRIMARY KEY(server, job))"_s,
+        u"CREATE TABLE activities(number INTEGER PRIMARY KEY AUTOINCREMENT, data BLOB NOT NULL)"_s,
+    },
+    SchemaStep{
+        u"CREATE TABLE items(number INTEGER PRIMARY KEY, server TEXT NOT NULL, kind TEXT NOT NULL,"
+        " item TEXT NOT NULL, data BLOB NOT NULL, UNIQUE(server, kind, item))"_s,
+    }
+};
 
 } // namespace
 

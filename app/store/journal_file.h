@@ -19,7 +19,8 @@ std::span<const SchemaStep> schemaSteps();
 
 /// The journal's SQLite file, used on one thread. Rows lie in buckets (by a hash of the job's id),
 /// one blob per bucket, because 100,000 single rows take ten times as long to read; what changed
-/// lately lies beside them row by row and is merged in when it has become much.
+/// lately lies beside them row by row and is merged in when it has become much. Items are few
+/// enough to be rows of their own.
 class JournalFile
 {
 public:
@@ -47,6 +48,13 @@ public:
     /// Durable on the disk when this returns without failure.
     Expected<void> writeEdits(const std::vector<Edit> &edits);
     Expected<void> writeRows(const std::vector<RowChange> &changes);
+    /// A change of one item; no entry: it is gone.
+    struct ItemChange
+    {
+        ItemKey key;
+        std::optional<ItemEntry> entry;
+    };
+    Expected<void> writeItems(const std::vector<ItemChange> &changes);
     Expected<void> writeActivities(const std::vector<Activity> &activities);
     Expected<void> forgetServer(const ServerId &server);
     Expected<void> setClean(bool clean);
@@ -56,6 +64,8 @@ public:
     Expected<std::vector<Activity>> readActivities();
     /// Hands over the rows bucket by bucket. Damaged buckets are left out and counted.
     Expected<size_t> readRows(const std::function<void(std::vector<JobEntry>)> &take);
+    /// Hands over the items in batches. Damaged ones are left out and counted.
+    Expected<size_t> readItems(const std::function<void(std::vector<ItemEntry>)> &take);
     bool wasClean();
 
 private:
@@ -66,6 +76,7 @@ private:
     Expected<std::vector<RowChange>> readRecent();
     Expected<void> mergeBucket(const ServerId &server, int bucket,
                                const QHash<JobId, const JobEntry *> &changes);
+    Expected<void> dropOldItems(const ServerId &server);
     Expected<void> transaction(const std::function<Expected<void>()> &work);
 
     QString m_path;

@@ -131,10 +131,21 @@ Expected<void> JournalWorker::readAll(LoadReport &report)
     });
     if (!damaged)
         return tl::unexpected(damaged.error());
-    if (*damaged > 0)
-        return fail(Failure::Code::BadInput,
-                    u"journal: %1 bundles of jobs could not be read"_s.arg(*damaged));
+    tellDamage(*damaged, u"journal: %1 bundles of jobs could not be read"_s);
+    const auto lost = m_file.readItems([&](std::vector<ItemEntry> items) {
+        report.items += items.size();
+        Q_EMIT itemsLoaded(std::make_shared<std::vector<ItemEntry>>(std::move(items)));
+    });
+    if (!lost)
+        return tl::unexpected(lost.error());
+    tellDamage(*lost, u"journal: %1 items could not be read"_s);
     return {};
+}
+
+void JournalWorker::tellDamage(size_t count, const QString &message)
+{
+    if (count > 0)
+        check(fail(Failure::Code::BadInput, message.arg(count)));
 }
 
 void JournalWorker::storeEdits(const std::vector<Edit> &edits)
@@ -173,6 +184,13 @@ void JournalWorker::work()
         for (auto row = inbox.rows.begin(); row != inbox.rows.end(); ++row)
             changes.push_back({ row.key(), std::move(*row) });
         check(m_file.writeRows(changes));
+    }
+    if (!inbox.items.isEmpty()) {
+        std::vector<JournalFile::ItemChange> changes;
+        changes.reserve(static_cast<size_t>(inbox.items.size()));
+        for (auto item = inbox.items.begin(); item != inbox.items.end(); ++item)
+            changes.push_back({ item.key(), std::move(*item) });
+        check(m_file.writeItems(changes));
     }
     if (!inbox.activities.empty())
         check(m_file.writeActivities(inbox.activities));

@@ -9,16 +9,18 @@
 
 namespace fw::store {
 
-/// What waits to be written: the newest of each job, everything else in order.
+/// What waits to be written: the newest of each job and item, everything else in order.
 struct JournalInbox
 {
     std::vector<Edit> edits;
     QHash<JobKey, std::optional<JobEntry>> rows;
+    QHash<ItemKey, std::optional<ItemEntry>> items;
     std::vector<ServerId> forgotten;
     std::vector<Activity> activities;
     bool isEmpty() const
     {
-        return edits.empty() && rows.isEmpty() && forgotten.empty() && activities.empty();
+        return edits.empty() && rows.isEmpty() && items.isEmpty() && forgotten.empty()
+            && activities.empty();
     }
 };
 
@@ -41,6 +43,7 @@ Q_SIGNALS:
     void editsLoaded(const std::shared_ptr<std::vector<fw::store::Edit>> &edits);
     void activitiesLoaded(const std::shared_ptr<std::vector<fw::store::Activity>> &activities);
     void rowsLoaded(const std::shared_ptr<std::vector<fw::store::JobEntry>> &rows);
+    void itemsLoaded(const std::shared_ptr<std::vector<fw::store::ItemEntry>> &items);
     void loaded(const fw::store::LoadReport &report);
     void editsStored(const QList<fw::EditId> &edits);
     void editsNotStored(const QList<fw::EditId> &edits, const fw::Failure &failure);
@@ -51,6 +54,7 @@ private:
     void startOver(const Failure &failure);
     void storeEdits(const std::vector<Edit> &edits);
     Expected<void> readAll(LoadReport &report);
+    void tellDamage(size_t count, const QString &message);
     void check(const Expected<void> &done);
 
     JournalFile m_file;

@@ -21,7 +21,9 @@ enum Bit : quint32 {
     Message = 1 << 10,
     Thumbnail = 1 << 11,
     Recoverable = 1 << 12,
+    Hint = 1 << 13,
 };
+constexpr quint64 everyBit = (Hint << 1) - 1;
 
 constexpr quint64 lastState = static_cast<quint64>(wire::JobState::Cancelled);
 
@@ -42,6 +44,7 @@ quint32 fieldsOf(const wire::Job &job)
     set(Message, !job.message.isEmpty());
     set(Thumbnail, !job.thumbnail.isEmpty());
     set(Recoverable, job.error && job.error->recoverable);
+    set(Hint, !job.hint.isEmpty());
     return bits;
 }
 
@@ -88,7 +91,7 @@ void writeRow(ByteWriter &out, const JobEntry &entry)
         if (time)
             out.time(*time);
     }
-    for (const QString *text : { &job.source, &job.message, &job.thumbnail }) {
+    for (const QString *text : { &job.source, &job.message, &job.thumbnail, &job.hint }) {
         if (!text->isEmpty())
             out.text(*text);
     }
@@ -130,7 +133,9 @@ std::optional<JobEntry> readRow(ByteReader &in, const ServerId &server)
         job.message = in.text();
     if (bits & Thumbnail)
         job.thumbnail = in.text();
-    if (!in.ok() || state > lastState || job.id.isEmpty())
+    if (bits & Hint)
+        job.hint = in.text();
+    if (bits > everyBit || !in.ok() || state > lastState || job.id.isEmpty())
         return std::nullopt;
     job.state = static_cast<wire::JobState>(state);
     return entry;

@@ -50,7 +50,8 @@ void Store::apply(const ServerId &server, const std::vector<wire::Event> &events
         reduce(m_state, server, event, at, m_pending);
         if (const auto *settled = std::get_if<wire::EditSettled>(&event))
             keepEdit(settled->edit);
-        if (m_pending.changed.size() > m_state.jobs.size() * 2 + 4096)
+        if (m_pending.changed.size() > m_state.jobs.size() * 2 + 4096
+            || m_pending.items.size() > m_state.items.size() * 2 + 4096)
             tidy(m_state, m_pending);
     }
     Q_EMIT applied(server, events);

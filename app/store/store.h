@@ -54,6 +54,7 @@ private:
     void connectJournal();
     void keep(const Changes &changes);
     void keepActivities(size_t count);
+    void keepItems(const std::vector<ItemKey> &keys);
     void keepEdit(const EditId &id);
     void keepDirty();
     void onEditStored(const EditId &id, const QString &trouble);
@@ -66,6 +67,7 @@ private:
     QTimer m_timer;
     // For the journal: rows that changed but not so much that it must be written at once.
     QSet<JobKey> m_dirty;
+    QSet<ItemKey> m_dirtyItems;
     QTimer m_keepTimer;
     qint64 m_nextKept = 1; ///< number of the next activity to keep
 };

@@ -27,6 +27,10 @@ void Store::connectJournal()
         adoptRows(m_state, std::move(*rows), m_pending);
         schedule();
     });
+    connect(m_journal, &Journal::itemsLoaded, this, [this](const auto &items) {
+        adoptItems(m_state, std::move(*items), m_pending);
+        schedule();
+    });
     connect(m_journal, &Journal::editsLoaded, this, [this](const auto &edits) {
         adoptEdits(m_state, std::move(*edits), m_pending);
         schedule();
@@ -72,7 +76,7 @@ void Store::keepEdit(const EditId &id)
         return;
     const auto edit = std::ranges::find(m_state.edits, id, &Edit::id);
     if (edit != m_state.edits.end())
-        m_journal->keepEdits({ *edit });
+        m_journal->keepEdits({ withoutSecrets(m_state, *edit) });
 }
 
 // Finished jobs are written at once, so that a killed program remembers them; the rest waits.
@@ -96,7 +100,9 @@ void Store::keep(const Changes &changes)
         m_journal->keepRows(std::move(atOnce));
     if (changes.activities > 0)
         keepActivities(changes.activities);
-    if (!m_dirty.isEmpty() && !m_keepTimer.isActive())
+    if (!changes.items.empty())
+        keepItems(changes.items);
+    if ((!m_dirty.isEmpty() || !m_dirtyItems.isEmpty()) && !m_keepTimer.isActive())
         m_keepTimer.start();
 }
 
@@ -114,6 +120,21 @@ void Store::keepActivities(size_t count)
         m_journal->keepActivities(std::move(lines));
 }
 
+// Items that went are forgotten at once, the others wait.
+void Store::keepItems(const std::vector<ItemKey> &keys)
+{
+    std::vector<ItemKey> went;
+    for (const ItemKey &key : keys) {
+        const ItemEntry *entry = m_state.find(key);
+        if (!entry)
+            went.push_back(key);
+        else if (entry->confirmed)
+            m_dirtyItems.insert(key);
+    }
+    if (!went.empty())
+        m_journal->dropItems(went);
+}
+
 void Store::keepDirty()
 {
     std::vector<JobEntry> rows;
@@ -124,6 +145,14 @@ void Store::keepDirty()
     m_dirty.clear();
     if (!rows.empty())
         m_journal->keepRows(std::move(rows));
+    std::vector<ItemEntry> items;
+    for (const ItemKey &key : std::as_const(m_dirtyItems)) {
+        if (const ItemEntry *entry = m_state.find(key))
+            items.push_back(*entry);
+    }
+    m_dirtyItems.clear();
+    if (!items.empty())
+        m_journal->keepItems(std::move(items));
 }
 
 } // namespace fw::store

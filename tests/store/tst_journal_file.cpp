@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/journal_bench.h"
 
+#include <QJsonArray>
+
 using namespace fw;
 using namespace fw::store;
 using namespace fw::store::test;
@@ -37,9 +39,14 @@ private Q_SLOTS:
             ByteReader in(part);
             QVERIFY(!readRow(in, hub));
         }
-        const QByteArray edit = editBytes(makeEdit(u"e"_s, Fate::Queued));
-        for (qsizetype size = 0; size < edit.size(); ++size)
-            QVERIFY(!editFromBytes(edit.first(size)));
+        Edit run = makeEdit(u"e"_s, Fate::Queued);
+        run.command = wire::RunAction{ run.id, u"a"_s, u"b"_s, { { u"c"_s, 1 } } };
+        for (const Edit &whole : { makeEdit(u"e"_s, Fate::Queued), run }) {
+            const QByteArray bytes = editBytes(whole);
+            for (qsizetype size = 0; size < bytes.size(); ++size)
+                QVERIFY(!editFromBytes(bytes.first(size)));
+        }
+        const QByteArray edit = editBytes(run);
         quint32 seed = 1;
         for (int i = 0; i < 20000; ++i) { // any bytes: never a crash, never endless
             QByteArray noise = edit;
@@ -71,6 +78,15 @@ private Q_SLOTS:
             wire::ControlJob{ id, JobId{ u"j"_s }, wire::JobAction::Retry, 3, u"why"_s });
         QTest::newRow("detail") << wire::Command(wire::FetchDetail{ JobId{ u"j"_s } });
         QTest::newRow("status") << wire::Command(wire::AskStatus{ id });
+        QTest::newRow("run") << wire::Command(
+            wire::RunAction{ id,
+                             u"photo.rate"_s,
+                             u"17"_s,
+                             { { u"rating"_s, 5 },
+                               { u"tags"_s, QJsonArray{ u"ä"_s } },
+                               { u"none"_s, QJsonValue::Null } } });
+        QTest::newRow("run on the server")
+            << wire::Command(wire::RunAction{ id, u"rescan"_s, {}, {} });
     }
 
     void everyCommandReadsBack()
