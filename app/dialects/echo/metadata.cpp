@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// PUT /api/v1/videos/3/metadata
+// {"title":"At the lake","tags":["lake","summer"]}
+#include "dialects/echo/metadata.h"
+
+#include "dialects/echo/routes.h"
+
+#include <QJsonArray>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
+
+namespace fw::dialects::echo {
+
+using namespace Qt::StringLiterals;
+using wire::FieldSpec;
+
+namespace {
+
+/// One field of the form, and what it is called on the way there and back.
+struct Field
+{
+    QLatin1StringView name; ///< argument
+    QLatin1StringView word; ///< of METADATA_UPDATE
+    std::array<QLatin1StringView, 2> keys; ///< of the body, the first one the server takes
+    FieldSpec::Type type;
+    int shortest;
+    int longest;
+    const char *label;
+};
+
+constexpr auto fields = std::to_array<Field>({
+    { "title"_L1,
+      "TITLE"_L1,
+      { "title"_L1, "title"_L1 },
+      FieldSpec::Type::Text,
+      1,
+      255,
+      QT_TRANSLATE_NOOP("fw::wire::offer", "Title") },
+    { "description"_L1,
+      "DESCRIPTION"_L1,
+      { "description"_L1, "description"_L1 },
+      FieldSpec::Type::LongText,
+      0,
+      5000,
+      QT_TRANSLATE_NOOP("fw::wire::offer", "Description") },
+    { "tags"_L1,
+      "TAGS"_L1,
+      { "tags"_L1, "tags"_L1 },
+      FieldSpec::Type::TextList,
+      0,
+      0,
+      QT_TRANSLATE_NOOP("fw::wire::offer", "Tags") },
+    { "transcript"_L1,
+      "TRANSCRIPT"_L1,
+      { "transcript_text"_L1, "transcript"_L1 },
+      FieldSpec::Type::LongText,
+      0,
+      0,
+      QT_TRANSLATE_NOOP("fw::wire::offer", "Transcript") },
+    { "chapters"_L1,
+      "CHAPTERS"_L1,
+      { "chapters"_L1, "chapters"_L1 },
+      FieldSpec::Type::LongText,
+      0,
+      0,
+      QT_TRANSLATE_NOOP("fw::wire::offer", "Chapters") },
+});
+
+QString keyFor(const Field &field, const QStringList &keys)
+{
+    for (const QLatin1StringView key : field.keys) {
+        if (keys.contains(key))
+            return key;
+    }
+    return {};
+}
+
+tl::unexpected<Failure> wrong(const Field &field, const QString &what)
+{
+    return fail(Failure::Code::BadInput, field.name + u": "_s + what);
+}
+
+Expected<QJsonValue> textValue(const Field &field, const QJsonValue &given)
+{
+    if (!given.isString())
+        return wrong(field, u"expected text"_s);
+    const QString text = field.shortest > 0 ? given.toString().trimmed() : given.toString();
+    if (text.size() < field.shortest)
+        return wrong(field, u"must not be empty"_s);
+    if (field.longest > 0 && text.size() > field.longest)
+        return wrong(field, u"has %1 characters, at most %2"_s.arg(text.size()).arg(field.longest));
+    return QJsonValue(text);
+}
+
+Expected<QJsonValue> tagsValue(const Field &field, const QJsonValue &given)
+{
+    QStringList words;
+    if (given.isString())
+        words = given.toString().split(u',');
+    else if (!given.isArray())
+        return wrong(field, u"expected a list of texts"_s);
+    const QJsonArray items = given.toArray();
+    for (const QJsonValue &item : items) {
+        if (!item.isString())
+            return wrong(field, u"expected a list of texts"_s);
+        words.append(item.toString());
+    }
+    QJsonArray tags;
+    for (const QString &word : std::as_const(words)) {
+        if (!word.trimmed().isEmpty() && !tags.contains(word.trimmed()))
+            tags.append(word.trimmed());
+    }
+    return QJsonValue(tags);
+}
+
+Expected<QJsonValue> chaptersValue(const Field &field, const QJsonValue &given)
+{
+    if (given.isString()) {
+        auto chapters = chaptersFromText(given.toString());
+        if (!chapters)
+            return tl::unexpected(chapters.error());
+        return QJsonValue(*chapters);
+    }
+    const QJsonArray items = given.toArray();
+    const bool good = given.isArray() && std::ranges::all_of(items, [](const QJsonValue &item) {
+                          return item.toObject().value("title"_L1).isString()
+                              && item.toObject().value("start_time"_L1).isDouble();
+                      });
+    if (!good)
+        return wrong(field, u"expected a list of titles with start_time"_s);
+    return given;
+}
+
+Expected<QJsonValue> valueFor(const Field &field, const QJsonValue &given)
+{
+    if (field.word == "TAGS"_L1)
+        return tagsValue(field, given);
+    if (field.word == "CHAPTERS"_L1)
+        return chaptersValue(field, given);
+    return textValue(field, given);
+}
+
+} // namespace
+
+wire::ActionOffer metadataOffer(const wire::SessionFacts &facts)
+{
+    wire::ActionOffer offer;
+    offer.name = QString::fromLatin1(metadataAction);
+    offer.label = QString::fromUtf8(QT_TRANSLATE_NOOP("fw::wire::offer", "Edit metadata…"));
+    offer.target = u"job"_s;
+    offer.many = false;
+    offer.overlay = true; // S48
+    if (!hasRoute(facts, Route::Metadata).value_or(true))
+        offer.capability = { false, u"noRoute"_s };
+    const QStringList keys = metadataKeys(facts);
+    for (const Field &field : fields) {
+        if (keyFor(field, keys).isEmpty())
+            continue;
+        FieldSpec spec;
+        spec.name = field.name;
+        spec.label = QString::fromUtf8(field.label);
+        spec.type = field.type;
+        spec.minimum = field.shortest;
+        spec.maximum = field.longest;
+        spec.from = field.word;
+        if (field.word == "CHAPTERS"_L1)
+            spec.hint = QString::fromUtf8(
+                QT_TRANSLATE_NOOP("fw::wire::offer", "One line for each: 0:00 Opening"));
+        offer.fields.push_back(std::move(spec));
+    }
+    return offer;
+}
+
+Expected<QJsonObject> metadataBody(const QJsonObject &arguments, const wire::SessionFacts &facts)
+{
+    const QStringList keys = metadataKeys(facts);
+    QJsonObject body;
+    for (auto given = arguments.begin(); given != arguments.end(); ++given) {
+        const auto field = std::ranges::find_if(
+            fields, [&given](const Field &known) { return given.key() == known.name; });
+        const QString key = field == fields.end() ? QString() : keyFor(*field, keys);
+        if (key.isEmpty())
+            return fail(Failure::Code::BadInput,
+                        given.key() + u": this server has no such field"_s);
+        const auto value = valueFor(*field, given.value());
+        if (!value)
+            return tl::unexpected(value.error());
+        body.insert(key, *value);
+    }
+    if (body.isEmpty())
+        return fail(Failure::Code::BadInput, u"title: nothing to change"_s);
+    return body;
+}
+
+QString fieldOfKey(const QString &key)
+{
+    for (const Field &field : fields) {
+        if (std::ranges::find(field.keys, key) != field.keys.end())
+            return field.word;
+    }
+    return {};
+}
+
+Expected<QJsonArray> chaptersFromText(const QString &text)
+{
+    static const QRegularExpression line(
+        u"^(?:(\\d+):)?(\\d{1,3}):(\\d{2}(?:\\.\\d+)?)\\s+(.+)$"_s);
+    QJsonArray chapters;
+    double last = -1;
+    const QStringList lines = text.split(u'\n', Qt::SkipEmptyParts);
+    for (const QString &raw : lines) {
+        if (raw.trimmed().isEmpty())
+            continue;
+        const auto match = line.match(raw.trimmed());
+        const double start = match.captured(1).toDouble() * 3600 + match.captured(2).toDouble() * 60
+            + match.captured(3).toDouble();
+        if (!match.hasMatch() || start <= last)
+            return fail(Failure::Code::BadInput,
+                        u"chapters: \"%1\" wants a later time and a title"_s.arg(raw.left(60)));
+        if (!chapters.isEmpty()) {
+            QJsonObject before = chapters.last().toObject();
+            before.insert("end_time"_L1, start);
+            chapters.replace(chapters.size() - 1, before);
+        }
+        chapters.append(
+            QJsonObject{ { "title"_L1, match.captured(4).trimmed() }, { "start_time"_L1, start } });
+        last = start;
+    }
+    return chapters;
+}
+
+} // namespace fw::dialects::echo
