@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dialects/common/http.h"
+
+namespace fw::dialects::bridge {
+
+// What this dialect keeps in SessionFacts::extra between calls.
+inline constexpr auto pushClient = "push.client"; ///< our id of the fallback (c1.1)
+inline constexpr auto pushFailures = "push.failures"; ///< handshakes in a row that did not work
+inline constexpr auto pushAbsent = "push.absent"; ///< this program has no fallback
+inline constexpr auto pushWedged = "push.wedged"; ///< how often it was found hanging (c0.1)
+inline constexpr auto pushWait = "push.wait"; ///< status answers to let pass before the next try
+inline constexpr auto lateRoutes = "routes.late"; ///< "yes" or "no" (c0.2)
+inline constexpr auto zoneMinutes = "zone"; ///< the server's local time minus UTC
+inline constexpr auto localNow = "zone.heard"; ///< its local time as a socket message told it
+inline constexpr auto batchIds = "batches"; ///< ids, separated by spaces; /batch/list hangs (c4)
+inline constexpr auto socketBlocks = "socket.blocks"; ///< it answers nothing while one is open
+inline constexpr auto workerCount = "workers"; ///< as last told
+inline constexpr auto resourceState = "resources"; ///< as last told
+
+QString known(const wire::SessionFacts &facts, const char *key);
+int count(const wire::SessionFacts &facts, const char *key);
+void know(Sink &sink, const char *key, const QString &value); ///< empty: forget
+void know(Sink &sink, const char *key, int value); ///< 0: forget
+
+/// The file name of a photo, as far as it was heard; and whether it was asked for at all.
+QString photoName(const wire::SessionFacts &facts, const QString &photo);
+bool isPhotoKnown(const wire::SessionFacts &facts, const QString &photo);
+void learnPhotoName(Sink &sink, const QString &photo, const QString &name);
+
+QStringList batches(const wire::SessionFacts &facts);
+void learnBatch(Sink &sink, const QString &batch);
+void forgetBatch(Sink &sink, const QString &batch);
+
+/// How the user wants pushes to come: "auto", "socket", "poll" or "off".
+QString pushWay(const wire::SessionFacts &facts);
+/// True when the fallback is to be used now: no native socket is open, none forbids it.
+bool wantsFallback(const wire::SessionFacts &facts);
+/// A route below a name of this dialect's own offers is not there (404 HTML, c0.2).
+bool lacks(const wire::SessionFacts &facts, const QString &action);
+void learnLack(Sink &sink, const QString &action);
+
+} // namespace fw::dialects::bridge

@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// {"client_id":"5f71693e-2475-4045-8dc0-78f8307db50b","protocol_version":"1.0",
+//  "server_time":"2026-11-21T12:15:17.333130","success":true}
+// {"messages":[{"message":"Hello","type":"notification"}],"success":true,"timestamp":"…"}
+// {"response":null,"success":true,"timestamp":"…"}                  (not understood)
+// 404 {"error":"Invalid client_id","success":false}
+#include "dialects/bridge/messages.h"
+#include "dialects/bridge/push.h"
+#include "dialects/bridge/times.h"
+
+#include <QJsonObject>
+
+namespace fw::dialects::bridge {
+
+using namespace Qt::StringLiterals;
+using Trouble = wire::HttpReply::Trouble;
+using Kind = wire::Standing::Kind;
+
+namespace {
+
+constexpr auto pushName = "push"_L1;
+
+QString stepOf(const wire::HttpRequest &request)
+{
+    return request.tag.section(u':', 1, 1);
+}
+
+QString whyOf(const wire::HttpRequest &request)
+{
+    return request.tag.section(u':', 2, 2);
+}
+
+void failed(Sink &sink)
+{
+    know(sink, pushClient, QString());
+    const int failures = count(sink.facts(), pushFailures) + 1;
+    know(sink, pushFailures, failures);
+    if (failures == toldRetries)
+        sink.event(wire::NoticeSeen{
+            u"warning"_s,
+            u"no push messages after %1 attempts; it is tried again slowly"_s.arg(toldRetries) });
+}
+
+void readEverything(Sink &sink)
+{
+    for (wire::HttpRequest &request : fullRead({}, sink.facts()))
+        sink.follow(std::move(request), true);
+}
+
+void answered(Sink &sink)
+{
+    know(sink, pushWait, 0);
+    if (count(sink.facts(), pushWedged) == 0)
+        return;
+    know(sink, pushWedged, 0);
+    sink.control(wire::Standing{ Kind::Usual, {} });
+}
+
+// The server was started anew, or swept us out: our id is worth nothing, and what was said
+// meanwhile is lost (S62, c1.3).
+void forgotten(const wire::HttpRequest &request, Sink &sink)
+{
+    const QString why = whyOf(request);
+    const QString step = stepOf(request);
+    if (known(sink.facts(), pushClient).isEmpty())
+        return; // the request before this one told the same
+    if (why == "fresh"_L1 || step == "register"_L1 || step == "subscribe"_L1) {
+        failed(sink); // an old id may be gone, a new one may not
+        return;
+    }
+    know(sink, pushClient, QString());
+    know(sink, lateRoutes, QString());
+    sink.event(wire::GapSeen{ QString(pushName), 0 });
+    sink.follow(handshakeRequest(u":again"_s, sink.facts()), true);
+    if (why != "full"_L1)
+        readEverything(sink);
+}
+
+// f2 and f3: nothing came. Silence of /ws/* alone has a name of its own; which it is, the health
+// route tells. A poll that broke off took its messages with it.
+void silent(const wire::HttpRequest &request, const wire::HttpReply &reply, Sink &sink)
+{
+    sink.issue(failureOf(request, reply));
+    if (stepOf(request) == "alive"_L1 || stepOf(request) == "goodbye"_L1)
+        return;
+    const bool wasUsual = count(sink.facts(), pushWedged) == 0;
+    if (reply.trouble == Trouble::Broken && stepOf(request) == "poll"_L1 && wasUsual) {
+        sink.event(wire::GapSeen{ QString(pushName), 0 });
+        if (whyOf(request) != "full"_L1)
+            readEverything(sink);
+    } else if (reply.trouble == Trouble::Timeout || reply.trouble == Trouble::None) {
+        sink.follow(aliveRequest(sink.facts()), true);
+    }
+}
+
+void wedged(Sink &sink)
+{
+    const int times = std::min(count(sink.facts(), pushWedged) + 1, 16);
+    if (times == 1)
+        sink.event(wire::NoticeSeen{
+            u"warning"_s,
+            u"the push channel of the server hangs, its other routes answer: it is polled"_s });
+    know(sink, pushWedged, times);
+    know(sink, pushWait, std::min(firstWait << (times - 1), longestWait));
+    sink.control(wire::Standing{ Kind::Wedged, u"/ws/* is silent, /system/health answers"_s });
+}
+
+void shookHands(JsonValue root, Sink &sink)
+{
+    JsonFields fields(root, u"handshake"_s);
+    const QString client = fields.idText("client_id");
+    const auto version = fields.optionalIdText("protocol_version");
+    if (!sink.accept(fields) || client.isEmpty()) {
+        failed(sink);
+        return;
+    }
+    know(sink, pushClient, client);
+    if (version && *version != "1.0"_L1)
+        sink.event(wire::NoticeSeen{
+            u"warning"_s, u"the server speaks version %1 of its push protocol"_s.arg(*version) });
+    for (wire::HttpRequest &next : newcomerRequests(sink.facts()))
+        sink.follow(std::move(next), true);
+}
+
+int queueOf(const wire::SessionFacts &facts)
+{
+    const int size = facts.profile.options.value(u"queue"_s).toInt();
+    return size > 0 ? size : queueSize;
+}
+
+void polled(const wire::HttpRequest &request, JsonValue root, Sink &sink)
+{
+    JsonFields fields(root, u"poll"_s);
+    const JsonArray list = fields.array("messages");
+    if (!sink.accept(fields))
+        return;
+    know(sink, pushFailures, 0);
+    const auto messages = list.items();
+    // A full queue has thrown its oldest away without a word (S71, f4).
+    const bool full = static_cast<qsizetype>(messages.size()) >= queueOf(sink.facts());
+    if (full)
+        sink.event(wire::GapSeen{ QString(pushName), 0 });
+    for (const JsonValue &message : messages)
+        readMessage(message, Push::Fallback, sink);
+    if (full && whyOf(request) != "full"_L1)
+        readEverything(sink);
+}
+
+// S29: what was said is answered in "response"; null: not understood (c1.1).
+void sent(const wire::HttpRequest &request, JsonValue root, Sink &sink)
+{
+    const JsonValue response = root.object()["response"];
+    if (response.isObject())
+        return readMessage(response, Push::Fallback, sink);
+    sink.issue(Failure::Code::Unsupported,
+               u"the server did not understand \"%1\""_s.arg(stepOf(request)));
+    if (stepOf(request) == "subscribe"_L1)
+        sink.event(wire::NoticeSeen{ u"warning"_s, u"the server takes no subscriptions"_s });
+}
+
+void refused(const wire::HttpRequest &request, const wire::HttpReply &reply, Sink &sink)
+{
+    const QString step = stepOf(request);
+    const bool isOurs = reply.status == 404 && !isHtml(reply);
+    if (isOurs && step != "handshake"_L1)
+        return forgotten(request, sink);
+    Failure failure = failureOf(request, reply);
+    failure.detail = withoutSql(failure.detail);
+    sink.issue(std::move(failure));
+    if (reply.status == 404 || reply.status == 405) {
+        know(sink, pushAbsent, u"yes"_s);
+        know(sink, pushClient, QString());
+    } else if (step != "ping"_L1 && step != "poll"_L1) {
+        failed(sink);
+    }
+}
+
+void lateKnown(const wire::HttpRequest &request, const wire::HttpReply &reply, Sink &sink)
+{
+    const auto root = threadReader().parse(reply.body);
+    const bool there = reply.status == 200 && root && root->object()["client_count"].exists();
+    if (there || reply.status == 404)
+        know(sink, lateRoutes, there ? u"yes"_s : u"no"_s);
+    else
+        sink.issue(failureOf(request, reply));
+}
+
+void usable(const wire::HttpRequest &request, const wire::HttpReply &reply, Sink &sink)
+{
+    const auto root = threadReader().parse(reply.body);
+    if (!root || !root->isObject()) {
+        sink.issue(Failure::Code::BadInput,
+                   u"%1 answered with something else than JSON"_s.arg(request.url.path()));
+        if (stepOf(request) == "handshake"_L1)
+            failed(sink);
+        return;
+    }
+    const JsonObject object = root->object();
+    learnZone(sink, object[stepOf(request) == "handshake"_L1 ? "server_time" : "timestamp"], reply);
+    answered(sink);
+    if (!object["success"].boolean().value_or(true))
+        return readMessage(*root, Push::Fallback, sink);
+    if (stepOf(request) == "handshake"_L1)
+        shookHands(*root, sink);
+    else if (stepOf(request) == "poll"_L1)
+        polled(request, *root, sink);
+    else if (stepOf(request) != "goodbye"_L1)
+        sent(request, *root, sink);
+}
+
+} // namespace
+
+void roundPassed(Sink &sink)
+{
+    if (const int left = count(sink.facts(), pushWait); left > 0)
+        know(sink, pushWait, left - 1);
+}
+
+void decodePush(const wire::HttpRequest &request, const wire::HttpReply &reply, Sink &sink)
+{
+    if (reply.status == 0)
+        return silent(request, reply, sink);
+    if (request.tag == "late"_L1)
+        return lateKnown(request, reply, sink);
+    if (stepOf(request) == "alive"_L1) {
+        if (reply.status == 200 && !isHtml(reply))
+            wedged(sink);
+        return;
+    }
+    if (reply.status >= 300)
+        return refused(request, reply, sink);
+    usable(request, reply, sink);
+}
+
+} // namespace fw::dialects::bridge

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// GET /api/jobs?limit=500&offset=0        GET /api/approval/queue?limit=500&offset=0
+// GET /api/system/status                  GET /batch/batch_2dff4376c26b/status
+#include "dialects/bridge/reads.h"
+
+#include "dialects/bridge/push.h"
+#include "dialects/bridge/rows.h"
+
+namespace fw::dialects::bridge {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto pageSize = "500"_L1;
+constexpr auto newsSize = "100"_L1;
+constexpr qsizetype mostBatchesAsked = 50;
+
+QUrlQuery page(qint64 offset)
+{
+    QUrlQuery query;
+    query.addQueryItem(u"limit"_s, pageSize);
+    query.addQueryItem(u"offset"_s, QString::number(offset));
+    return query;
+}
+
+QUrlQuery first(QLatin1StringView limit)
+{
+    QUrlQuery query;
+    query.addQueryItem(u"limit"_s, limit);
+    return query;
+}
+
+wire::HttpRequest slow(const QString &path, const QString &tag, Millis every,
+                       const wire::SessionFacts &facts)
+{
+    wire::HttpRequest request = read(path, tag, facts);
+    request.timeout = slowTimeout;
+    request.every = every;
+    request.mayFail = true;
+    return request;
+}
+
+// Batches known from answers and messages, and those the client still holds for open.
+QStringList wantedBatches(const wire::Interest &interest, const wire::SessionFacts &facts)
+{
+    QStringList all = batches(facts);
+    const auto add = [&all](const JobId &job) {
+        const QString batch = batchOf(job);
+        if (!batch.isEmpty() && !all.contains(batch) && all.size() < mostBatchesAsked)
+            all.append(batch);
+    };
+    for (const wire::OpenJob &open : interest.open)
+        add(open.id);
+    for (const JobId &job : interest.details)
+        add(job);
+    return all;
+}
+
+bool isOpen(const wire::Interest &interest, const QString &batch)
+{
+    const JobId id = batchJob(batch);
+    return std::ranges::any_of(interest.open, [&](const auto &open) { return open.id == id; });
+}
+
+// Dear routes come last: they hold up nothing but the end of their round.
+void addSlow(std::vector<wire::HttpRequest> &all, const wire::SessionFacts &facts)
+{
+    all.push_back(slow(u"/queue/stats"_s, u"stats"_s, slowEvery, facts));
+    all.push_back(slow(u"/queue/workers"_s, u"workers"_s, 2 * slowEvery, facts));
+    if (known(facts, lateRoutes) == "yes"_L1)
+        all.push_back(slow(u"/resources/status"_s, u"resources"_s, slowEvery, facts));
+}
+
+void append(std::vector<wire::HttpRequest> &all, std::vector<wire::HttpRequest> more)
+{
+    std::ranges::move(more, std::back_inserter(all));
+}
+
+void addItems(std::vector<wire::HttpRequest> &all, const wire::Interest &interest,
+              const wire::SessionFacts &facts)
+{
+    const auto wants = [&interest](const char *kind) {
+        return interest.kinds.contains(QString::fromLatin1(kind));
+    };
+    if (wants(sessionKind))
+        all.push_back(sessionsRequest(facts, 0));
+    if (wants(approvalKind))
+        all.push_back(approvalsRequest(facts, 0));
+    if (wants(photoKind))
+        all.push_back(read(u"/api/photos"_s, u"photos:new"_s, facts, first(newsSize)));
+}
+
+} // namespace
+
+wire::HttpRequest read(const QString &path, const QString &tag, const wire::SessionFacts &facts,
+                       const QUrlQuery &query)
+{
+    wire::HttpRequest request = get(facts, endpoint(facts, path, query), tag);
+    request.timeout = usualTimeout;
+    return request;
+}
+
+wire::HttpRequest jobRequest(const JobId &job, const wire::SessionFacts &facts)
+{
+    return read(u"/api/jobs/"_s + segment(job.text), u"job"_s, facts);
+}
+
+wire::HttpRequest batchRequest(const QString &batch, bool partOfAll,
+                               const wire::SessionFacts &facts)
+{
+    wire::HttpRequest request = read(u"/batch/"_s + segment(batch) + u"/status"_s,
+                                     partOfAll ? u"batch:all"_s : u"batch"_s, facts);
+    request.mayFail = true;
+    return request;
+}
+
+wire::HttpRequest photoRequest(const QString &photo, const wire::SessionFacts &facts)
+{
+    wire::HttpRequest request = read(u"/api/photos/"_s + segment(photo), u"photo"_s, facts);
+    request.mayFail = true;
+    return request;
+}
+
+wire::HttpRequest jobsRequest(const wire::SessionFacts &facts, qint64 offset)
+{
+    return read(u"/api/jobs"_s, u"jobs"_s, facts, page(offset));
+}
+
+wire::HttpRequest sessionsRequest(const wire::SessionFacts &facts, qint64 offset)
+{
+    return read(u"/api/sessions"_s, u"sessions"_s, facts, page(offset));
+}
+
+wire::HttpRequest photosRequest(const wire::SessionFacts &facts, qint64 offset)
+{
+    return read(u"/api/photos"_s, u"photos"_s, facts, page(offset));
+}
+
+wire::HttpRequest approvalsRequest(const wire::SessionFacts &facts, qint64 offset)
+{
+    return read(u"/api/approval/queue"_s, u"approvals"_s, facts, page(offset));
+}
+
+wire::HttpRequest aliveRequest(const wire::SessionFacts &facts)
+{
+    return read(u"/system/health"_s, u"push:alive"_s, facts);
+}
+
+std::vector<wire::HttpRequest> detailRequests(const JobId &job, const wire::SessionFacts &facts)
+{
+    const QString batch = batchOf(job);
+    if (!batch.isEmpty())
+        return { batchRequest(batch, false, facts) };
+    wire::HttpRequest progress
+        = read(u"/progress/job/"_s + segment(job.text), u"progress"_s, facts);
+    progress.mayFail = true;
+    return { jobRequest(job, facts), progress };
+}
+
+std::vector<wire::HttpRequest> fullRead(const wire::Interest &interest,
+                                        const wire::SessionFacts &facts)
+{
+    std::vector<wire::HttpRequest> all{
+        read(u"/system/health"_s, u"health"_s, facts),
+        read(u"/api/system/info"_s, u"info"_s, facts),
+        read(u"/api/system/status"_s, u"status"_s, facts),
+        // Photos first: their names are those of the jobs.
+        photosRequest(facts, 0),
+        sessionsRequest(facts, 0),
+        approvalsRequest(facts, 0),
+        jobsRequest(facts, 0),
+    };
+    all[1].mayFail = true;
+    all[2].mayFail = true;
+    for (const QString &batch : wantedBatches(interest, facts))
+        all.push_back(batchRequest(batch, true, facts));
+    return all;
+}
+
+std::vector<wire::HttpRequest> pollRequests(const wire::Interest &interest,
+                                            const wire::SessionFacts &facts)
+{
+    std::vector<wire::HttpRequest> all;
+    if (interest.fullRead) {
+        append(all, fullRead(interest, facts));
+    } else {
+        all.push_back(read(u"/system/health"_s, u"health"_s, facts));
+        all.push_back(read(u"/api/system/status"_s, u"status"_s, facts));
+        all.back().mayFail = true;
+        if (interest.jobs)
+            all.push_back(read(u"/api/jobs"_s, u"news"_s, facts, first(newsSize)));
+        addItems(all, interest, facts);
+        for (const QString &batch : wantedBatches(interest, facts)) {
+            if (isOpen(interest, batch))
+                all.push_back(batchRequest(batch, false, facts));
+        }
+    }
+    for (const JobId &job : interest.details)
+        append(all, detailRequests(job, facts));
+    append(all, pushRequests(interest.fullRead, facts));
+    addSlow(all, facts);
+    return all;
+}
+
+} // namespace fw::dialects::bridge

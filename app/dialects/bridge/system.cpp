@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// {"approval_queue":{"count":3},"jobs":{"pending":1,"processing":1},"resources":{"cpu_percent":0.0,
+//  "gpu":{"available":false},"memory_percent":2.2,"memory_total_mb":24105.5,"memory_used_mb":230.6},
+//  "sessions":{"active":1},"system":"running","timestamp":"2026-11-21T12:20:33.800512"}
+#include "dialects/bridge/system.h"
+
+#include "dialects/bridge/rows.h"
+#include "dialects/bridge/times.h"
+
+namespace fw::dialects::bridge {
+
+using namespace Qt::StringLiterals;
+using wire::SystemStatusSeen;
+
+namespace {
+
+std::optional<double> percent(JsonValue value)
+{
+    const auto number = value.number();
+    return number && *number >= 0 && *number <= 100 ? number : std::nullopt;
+}
+
+std::optional<int> depth(JsonValue value)
+{
+    const auto number = toInt(value.integer());
+    return number && *number >= 0 ? number : std::nullopt;
+}
+
+bool saysAnything(const SystemStatusSeen &seen)
+{
+    return !(seen == SystemStatusSeen{});
+}
+
+void tell(const SystemStatusSeen &seen, QLatin1StringView where, Sink &sink)
+{
+    if (saysAnything(seen))
+        sink.event(seen);
+    else
+        sink.issue(Failure::Code::BadInput, where + u": nothing in it is known"_s);
+}
+
+std::optional<double> gpuOf(const JsonObject &gpu)
+{
+    if (!gpu["available"].boolean().value_or(false))
+        return std::nullopt;
+    for (const char *key : { "utilization", "load_percent", "usage_percent" }) {
+        if (const auto found = percent(gpu[key]))
+            return found;
+    }
+    return std::nullopt;
+}
+
+std::optional<double> firstPercent(const JsonObject &object,
+                                   std::initializer_list<const char *> names)
+{
+    for (const char *name : names) {
+        if (const auto found = percent(object[name]))
+            return found;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+void readHealth(JsonValue root, Sink &sink)
+{
+    JsonFields fields(root, u"health"_s);
+    const QString status = fields.string("status");
+    if (sink.accept(fields) && status != "healthy"_L1)
+        sink.control(wire::Standing{ wire::Standing::Kind::Degraded, status });
+}
+
+void readInfo(JsonValue root, Sink &sink)
+{
+    JsonFields fields(root, u"system info"_s);
+    const QString name = fields.string("system_name");
+    const QString version = fields.optionalIdText("version").value_or(QString());
+    if (!sink.accept(fields))
+        return;
+    const QString id = version.isEmpty() ? name : QString(name + u' ' + version);
+    if (sink.facts().serverId != id)
+        sink.learn().serverId = id;
+}
+
+void readStatus(JsonValue root, Sink &sink)
+{
+    const JsonObject resources = root.object()["resources"].object();
+    SystemStatusSeen seen;
+    seen.cpu = percent(resources["cpu_percent"]);
+    seen.memory = percent(resources["memory_percent"]);
+    seen.gpu = gpuOf(resources["gpu"].object());
+    seen.queueDepth = depth(root.object()["jobs"].object()["pending"]);
+    tell(seen, "/api/system/status"_L1, sink);
+    const QString system = root.object()["system"].string().value_or(u"running"_s);
+    const QString standing = u"system"_s;
+    const bool usual = system == "running"_L1;
+    // Told when it changes only.
+    if (usual != known(sink.facts(), "system").isEmpty()) {
+        know(sink, "system", usual ? QString() : system);
+        sink.control(
+            wire::Standing{ usual ? wire::Standing::Kind::Usual : wire::Standing::Kind::Degraded,
+                            usual ? QString() : QString(standing + u": "_s + system) });
+    }
+}
+
+void readPlainStatus(JsonValue root, Sink &sink)
+{
+    SystemStatusSeen seen;
+    seen.queueDepth = depth(root.object()["pending_jobs"]);
+    tell(seen, "/system/status"_L1, sink);
+}
+
+void readResource(JsonValue root, Sink &sink)
+{
+    const JsonObject object = root.object();
+    SystemStatusSeen seen;
+    seen.cpu = percent(object["cpu_percent"]);
+    seen.memory = percent(object["memory_percent"]);
+    if (object["gpu_available"].boolean().value_or(false))
+        seen.gpu = percent(object["gpu_utilization"]);
+    tell(seen, "/resource/status"_L1, sink);
+}
+
+void readResources(JsonValue root, Sink &sink)
+{
+    const JsonObject status = root.object()["status"].object();
+    SystemStatusSeen seen;
+    seen.cpu = percent(status["cpu"].object()["usage_percent"]);
+    seen.memory = percent(status["memory"].object()["percent"]);
+    seen.disk = percent(status["disk_usage_percent"]);
+    seen.gpu = gpuOf(status["gpu"].object());
+    tell(seen, "/resources/status"_L1, sink);
+    const QString state = status["state"].string().value_or(QString());
+    const QString before = known(sink.facts(), resourceState);
+    if (state == before || state.isEmpty())
+        return;
+    know(sink, resourceState, state);
+    if (state == "busy"_L1 || state == "critical"_L1)
+        sink.event(wire::NoticeSeen{ u"warning"_s, u"resources of the server: %1"_s.arg(state) });
+}
+
+void readQueueStats(JsonValue root, Sink &sink)
+{
+    SystemStatusSeen seen;
+    seen.queueDepth = depth(root.object()["jobs_by_status"].object()["pending"]);
+    // A table without a word for it means that none waits.
+    if (!seen.queueDepth && root.object()["jobs_by_status"].isObject())
+        seen.queueDepth = 0;
+    tell(seen, "/queue/stats"_L1, sink);
+}
+
+void readWorkers(JsonValue root, Sink &sink)
+{
+    const JsonValue workers = root.object()["workers"];
+    if (!workers.isObject() && !workers.isArray() && !workers.isNull()) {
+        sink.issue(Failure::Code::BadInput, u"/queue/workers: workers is missing"_s);
+        return;
+    }
+    const auto found = workers.isArray()
+        ? workers.array().items().size()
+        : static_cast<size_t>(std::max<qsizetype>(0, workers.object().size()));
+    SystemStatusSeen seen;
+    seen.workers = static_cast<int>(found);
+    sink.event(seen);
+    const QString now = QString::number(found);
+    if (known(sink.facts(), workerCount) == now)
+        return;
+    know(sink, workerCount, now);
+    if (found == 0)
+        sink.event(wire::NoticeSeen{
+            u"warning"_s, u"the server has no worker: jobs wait until one is started"_s });
+}
+
+std::optional<SystemStatusSeen> readPosted(JsonValue status)
+{
+    const JsonObject object = status.object();
+    SystemStatusSeen seen;
+    seen.cpu = firstPercent(object, { "cpu_usage", "cpu_percent", "cpu" });
+    seen.memory = firstPercent(object, { "memory_usage", "memory_percent", "memory" });
+    seen.disk = firstPercent(object, { "disk_usage", "disk_usage_percent", "disk" });
+    const auto available = object["gpu_available"].boolean();
+    if (available.value_or(true))
+        seen.gpu = firstPercent(object, { "gpu_usage", "gpu_utilization", "gpu_load", "gpu" });
+    seen.queueDepth = depth(object["pending_jobs"]);
+    return saysAnything(seen) ? std::optional(seen) : std::nullopt;
+}
+
+} // namespace fw::dialects::bridge

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dialects/bridge/known.h"
+
+namespace fw::dialects::bridge {
+
+// What the server says of its machine and of itself (c4). GPU figures count only when a GPU is
+// there: without one the server tells a temperature of 0 and 8192 MB of memory (f14).
+
+void readHealth(JsonValue root, Sink &sink);
+void readInfo(JsonValue root, Sink &sink);
+/// /api/system/status, the best single poll.
+void readStatus(JsonValue root, Sink &sink);
+/// /system/status, the plainer one.
+void readPlainStatus(JsonValue root, Sink &sink);
+/// /resource/status, flat and early.
+void readResource(JsonValue root, Sink &sink);
+/// /resources/status, late and slow.
+void readResources(JsonValue root, Sink &sink);
+void readQueueStats(JsonValue root, Sink &sink);
+void readWorkers(JsonValue root, Sink &sink);
+
+/// The object that /ws/notify/system_status passes on: names are the poster's own.
+std::optional<wire::SystemStatusSeen> readPosted(JsonValue status);
+
+} // namespace fw::dialects::bridge
