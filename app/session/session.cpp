@@ -73,7 +73,9 @@ void Session::setAddress(const QUrl &address, const Secret &secrets)
     const wire::SignInSecrets unpacked = wire::unpack(secrets);
     d->facts.baseUrl = address;
     d->facts.token = unpacked.token;
+    d->facts.refresh = unpacked.refresh;
     d->facts.cookie = unpacked.cookie;
+    d->facts.tokenUntil = unpacked.until;
     d->info.address = address.adjusted(QUrl::RemoveQuery | QUrl::RemoveUserInfo);
     d->post([address, secrets](Worker &worker) { worker.setAddress(address, secrets); });
 }

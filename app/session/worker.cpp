@@ -144,6 +144,8 @@ void Worker::setAddress(const QUrl &address, const Secret &secrets)
     if (m_info.address.host() != address.host() || m_info.address.port() != address.port())
         facts.extra.clear();
     m_info.address = address.adjusted(QUrl::RemoveQuery | QUrl::RemoveUserInfo);
+    if (fresh.isEmpty())
+        m_info.who.clear(); // signed out
     learn(std::move(facts));
     if (moved && m_link && m_link->state().phase != link::Phase::Idle)
         m_link->feed(link::UserDisconnect{});
