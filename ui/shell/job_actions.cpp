@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/job_actions.h"
 
-#include "ui/shell/confirm_dialog.h"
+#include "ui/common/confirm_dialog.h"
 
 #include <QMenu>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/shell/confirm_dialog.h"
+#include "ui/common/confirm_dialog.h"
 
 #include "ui/common/widgets.h"
 
