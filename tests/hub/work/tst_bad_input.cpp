@@ -49,29 +49,39 @@ void TestBadInput::pathsThatCannotBeMediaAreRefused_data()
 {
     QTest::addColumn<QString>("path");
     QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("word");
     QTest::addColumn<QString>("why");
     const auto code = [](Failure::Code c) { return int(c); };
     QTest::newRow("missing") << u"/nowhere/x.mp4"_s << code(Failure::Code::NotFound)
-                             << u"no such"_s;
+                             << u"E_NOT_FOUND"_s << u"no such"_s;
     QTest::newRow("below a file") << u"/etc/passwd/x"_s << code(Failure::Code::NotFound)
-                                  << u"no such"_s;
-    QTest::newRow("relative") << u"clip.mp4"_s << code(Failure::Code::BadInput) << u"absolute"_s;
-    QTest::newRow("nothing") << QString() << code(Failure::Code::BadInput) << u"absolute"_s;
+                                  << u"E_NOT_FOUND"_s << u"no such"_s;
+    QTest::newRow("relative") << u"clip.mp4"_s << code(Failure::Code::BadInput) << u"E_NOT_FOUND"_s
+                              << u"absolute"_s;
+    QTest::newRow("nothing") << QString() << code(Failure::Code::BadInput) << u"E_NOT_FOUND"_s
+                             << u"absolute"_s;
     QTest::newRow("NUL") << QString::fromLatin1("/a\0b", 4) << code(Failure::Code::BadInput)
-                         << u"absolute"_s;
-    QTest::newRow("folder") << u"/tmp"_s << code(Failure::Code::BadInput) << u"folder"_s;
-    QTest::newRow("device") << u"/dev/zero"_s << code(Failure::Code::BadInput) << u"device"_s;
-    QTest::newRow("FIFO") << u"FIFO"_s << code(Failure::Code::BadInput) << u"pipe"_s;
-    QTest::newRow("socket") << u"SOCKET"_s << code(Failure::Code::BadInput) << u"socket"_s;
-    QTest::newRow("empty") << u"EMPTY"_s << code(Failure::Code::BadInput) << u"empty"_s;
+                         << u"E_NOT_FOUND"_s << u"absolute"_s;
+    QTest::newRow("folder") << u"/tmp"_s << code(Failure::Code::BadInput) << u"E_NOT_A_FILE"_s
+                            << u"folder"_s;
+    QTest::newRow("device") << u"/dev/zero"_s << code(Failure::Code::BadInput) << u"E_NOT_A_FILE"_s
+                            << u"device"_s;
+    QTest::newRow("FIFO") << u"FIFO"_s << code(Failure::Code::BadInput) << u"E_NOT_A_FILE"_s
+                          << u"pipe"_s;
+    QTest::newRow("socket") << u"SOCKET"_s << code(Failure::Code::BadInput) << u"E_NOT_A_FILE"_s
+                            << u"socket"_s;
+    QTest::newRow("empty") << u"EMPTY"_s << code(Failure::Code::BadInput) << u"E_EMPTY"_s
+                           << u"empty"_s;
     QTest::newRow("too long") << u"/"_s + QString(u"x"_s).repeated(5000)
-                              << code(Failure::Code::BadInput) << u"too long"_s;
+                              << code(Failure::Code::BadInput) << u"E_UNREADABLE"_s
+                              << u"too long"_s;
 }
 
 void TestBadInput::pathsThatCannotBeMediaAreRefused()
 {
     QFETCH(QString, path);
     QFETCH(int, code);
+    QFETCH(QString, word);
     QFETCH(QString, why);
     if (path == "FIFO"_L1) {
         path = m->dir.filePath(u"fifo.mp4"_s);
@@ -93,6 +103,7 @@ void TestBadInput::pathsThatCannotBeMediaAreRefused()
     QVERIFY(timer.elapsed() < 2000);
     QVERIFY(!id);
     QCOMPARE(int(id.error().code), code);
+    QCOMPARE(id.error().word, word);
     QVERIFY2(id.error().detail.contains(why), qPrintable(id.error().detail));
     QVERIFY(m->jobs->all().empty());
 }
@@ -106,8 +117,8 @@ void TestBadInput::aFileWithoutTheRightToReadIsForbidden()
         QCOMPARE(seen.value_or(0), 1);
     } else {
         QVERIFY(!seen);
-        QCOMPARE(seen.error().code, u"E_UNREADABLE"_s);
-        QCOMPARE(seen.error().failure.code, Failure::Code::Forbidden);
+        QCOMPARE(seen.error().word, u"E_UNREADABLE"_s);
+        QCOMPARE(seen.error().code, Failure::Code::Forbidden);
     }
 }
 
@@ -117,7 +128,7 @@ void TestBadInput::aHugeFileIsRefused()
     QVERIFY(file.open(QIODevice::WriteOnly) && file.resize((qint64(64) << 30) + 1)); // sparse
     const auto seen = work::checkSource(file.fileName(), qint64(64) << 30);
     QVERIFY(!seen);
-    QCOMPARE(seen.error().failure.code, Failure::Code::TooLarge);
+    QCOMPARE(seen.error().code, Failure::Code::TooLarge);
 }
 
 void TestBadInput::renderOptionsOutOfRangeAreRefused()
@@ -135,6 +146,9 @@ void TestBadInput::renderOptionsOutOfRangeAreRefused()
     QVERIFY(refused([](auto &r) { r.text = QString(u"x"_s).repeated(501); }));
     QVERIFY(refused([](auto &r) { r.textSize = 0; }));
     QVERIFY(refused([](auto &r) { r.textColor = u"red"_s; }));
+    wire::RenderOptions unmarked;
+    unmarked.watermarkPath = u"/nowhere.png"_s;
+    QCOMPARE(work::checkRender(unmarked).error().word, u"E_WATERMARK"_s);
     const auto usual = work::checkRender({});
     QCOMPARE(usual->formats, (QStringList{ u"vertical_9_16"_s, u"square_1_1"_s }));
 }

@@ -135,7 +135,11 @@ void TestRecovery::drainQueuesAgainWithoutCountingACrash()
         QCOMPARE(m->state(id), JobState::Queued);
         QVERIFY(!m->jobs->add(m->dir.filePath(u"clip.mp4"_s), {}, 0, {}));
         QVERIFY(m->restart());
-        QCOMPARE(m->detail(id).attempts.size(), size_t(i));
+        const auto detail = m->detail(id);
+        QCOMPARE(detail.attempts.size(), size_t(i));
+        QCOMPARE(detail.attempts.back().code, u"E_STOPPED"_s);
+        const wire::Stage &render = detail.stages[size_t(4 * (i - 1) + 2)];
+        QCOMPARE(render.error.value_or(wire::JobError{}).code, u"E_STOPPED"_s);
     }
     WAIT_STATE(id, JobState::Done);
 }
