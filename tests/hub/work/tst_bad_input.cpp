@@ -4,7 +4,6 @@
 #include "hub/work/checks.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <sys/socket.h>
@@ -43,7 +42,7 @@ private:
     std::unique_ptr<test::Bench> m;
 };
 
-#define WAIT_FAILED(id) QTRY_COMPARE_WITH_TIMEOUT(m->state(id), JobState::Failed, 20'000)
+#define WAIT_FAILED(id) WAIT_STATE(id, JobState::Failed)
 
 void TestBadInput::pathsThatCannotBeMediaAreRefused_data()
 {
@@ -97,10 +96,7 @@ void TestBadInput::pathsThatCannotBeMediaAreRefused()
     } else if (path == "EMPTY"_L1) {
         path = m->write(u"empty.mp4"_s, {});
     }
-    QElapsedTimer timer;
-    timer.start();
-    const auto id = m->jobs->add(path, {}, 0, {});
-    QVERIFY(timer.elapsed() < 2000);
+    const auto id = m->jobs->add(path, {}, 0, {}); // opening the FIFO would never come back
     QVERIFY(!id);
     QCOMPARE(int(id.error().code), code);
     QCOMPARE(id.error().word, word);
@@ -210,20 +206,20 @@ void TestBadInput::aSourceThatBreaksOffIsNotCalledDone()
 
 void TestBadInput::aSourceThatVanishesBeforeItRunsIsNotFound()
 {
-    const QString path = m->clip(u"clip.mp4"_s);
+    const QString path = m->tinyClip();
     const JobId id = m->add(path);
     QVERIFY(QFile::remove(path));
     WAIT_FAILED(id);
     QCOMPARE(m->errorCode(id), u"E_NOT_FOUND"_s);
     QVERIFY(m->detail(id).job.row.error->recoverable);
-    m->clip(u"clip.mp4"_s);
+    m->tinyClip();
     QVERIFY(m->jobs->control(id, wire::JobAction::Retry, 0, {}));
-    QTRY_COMPARE_WITH_TIMEOUT(m->state(id), JobState::Done, 20'000);
+    WAIT_STATE(id, JobState::Done);
 }
 
 void TestBadInput::aDirectoryInPlaceOfTheSourceIsNotAFile()
 {
-    const QString path = m->clip(u"clip.mp4"_s);
+    const QString path = m->tinyClip();
     const JobId id = m->add(path);
     QVERIFY(QFile::remove(path) && QDir().mkpath(path));
     WAIT_FAILED(id);
@@ -234,7 +230,7 @@ void TestBadInput::aFullDiskStopsBeforeTheRender()
 {
     m->freeBytes = qint64(1) << 60;
     QVERIFY(m->restart());
-    const JobId id = m->add(m->clip(u"clip.mp4"_s));
+    const JobId id = m->add(m->tinyClip());
     WAIT_FAILED(id);
     QCOMPARE(m->errorCode(id), u"E_DISK_FULL"_s);
     QCOMPARE(m->stage(id), u"RENDER:original"_s);
@@ -245,7 +241,7 @@ void TestBadInput::aMissingFFmpegIsNamed()
 {
     m->ffmpeg = u"/nowhere/ffmpeg"_s;
     QVERIFY(m->restart());
-    const JobId id = m->add(m->clip(u"clip.mp4"_s));
+    const JobId id = m->add(m->tinyClip());
     WAIT_FAILED(id);
     QCOMPARE(m->errorCode(id), u"E_NO_FFMPEG"_s);
     QVERIFY(m->detail(id).job.row.error->recoverable);
@@ -253,14 +249,13 @@ void TestBadInput::aMissingFFmpegIsNamed()
 
 void TestBadInput::oneBadFileAmongFiveGoodOnesStopsNothing()
 {
-    const QString good = m->clip(u"clip.mp4"_s);
+    const QString good = m->tinyClip();
     const QString bad = m->write(u"bad.mp4"_s, "nothing");
     std::vector<JobId> ids;
     for (int i = 0; i < 6; ++i)
         ids.push_back(m->add(i == 2 ? bad : good));
     for (int i = 0; i < 6; ++i)
-        QTRY_COMPARE_WITH_TIMEOUT(m->state(ids[size_t(i)]),
-                                  i == 2 ? JobState::Failed : JobState::Done, 30'000);
+        WAIT_STATE(ids[size_t(i)], i == 2 ? JobState::Failed : JobState::Done);
     QCOMPARE(m->jobs->queueDepth(), 0);
 }
 
