@@ -180,9 +180,12 @@ HttpReply Api::addSample(const JsonValue &body)
     }));
 }
 
-HttpReply Api::addedOne(const EditId &op, const Expected<JobId> &added) const
+HttpReply Api::addedOne(const EditId &op, const work::Taken<JobId> &added) const
 {
-    return added ? created(op, { *added }) : HttpReply::error(added.error());
+    if (added)
+        return created(op, { *added });
+    return HttpReply::json(front::statusOf(added.error().code),
+                           { { u"error"_s, failureJson(added.error()) } });
 }
 
 HttpReply Api::act(const JobId &id, const JsonValue &body)

@@ -378,6 +378,11 @@ void TestApi::pathsThatCannotWorkAreRejectedOneByOne()
 {
     House house;
     HttpPeer peer = house.peer();
+    const QJsonObject mark{ { u"path"_s, u"/nonexistent.png"_s } };
+    const HttpAnswer unmarked
+        = peer.post(u"/api/sample"_s, { { u"render"_s, QJsonObject{ { u"watermark"_s, mark } } } });
+    QCOMPARE(unmarked.status, 404);
+    QCOMPARE(unmarked.json()["error"_L1]["reason"_L1].toString(), u"E_WATERMARK"_s);
     const QString fifo = m_media.filePath(u"pipe.mp4"_s);
     QCOMPARE(::mkfifo(qPrintable(fifo), 0600), 0);
     const QJsonArray bad{ u"/nonexistent\n\"x\".mp4"_s, m_media.path(), fifo, u"-rf"_s };

@@ -51,7 +51,7 @@ QString kindOf(mode_t mode)
 
 } // namespace
 
-tl::expected<qint64, Refusal> checkSource(const QString &path, qint64 maxBytes)
+Taken<qint64> checkSource(const QString &path, qint64 maxBytes)
 {
     if (path.contains(QChar(u'\0')) || !path.startsWith(u'/'))
         return trouble(u"E_NOT_FOUND"_s, Failure::Code::BadInput, path,
@@ -78,7 +78,7 @@ tl::expected<qint64, Refusal> checkSource(const QString &path, qint64 maxBytes)
     return qint64(seen.st_size);
 }
 
-tl::expected<wire::RenderOptions, Refusal> checkRender(wire::RenderOptions render)
+Taken<wire::RenderOptions> checkRender(wire::RenderOptions render)
 {
     static const QRegularExpression colour(u"^#[0-9A-Fa-f]{6}$"_s);
     render.formats.removeDuplicates();

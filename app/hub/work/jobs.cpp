@@ -60,8 +60,8 @@ void Jobs::drain()
     d->pool.waitForDone(2000);
 }
 
-tl::expected<JobId, Refusal> Jobs::add(const QString &path, const QString &name, int priority,
-                                       const wire::RenderOptions &render, bool ownsSource)
+Taken<JobId> Jobs::add(const QString &path, const QString &name, int priority,
+                       const wire::RenderOptions &render, bool ownsSource)
 {
     const auto size = checkSource(path, d->options.maxSourceBytes);
     if (!size)
@@ -80,7 +80,7 @@ tl::expected<JobId, Refusal> Jobs::add(const QString &path, const QString &name,
     return d->addJob(std::move(job));
 }
 
-tl::expected<JobId, Refusal> Jobs::addSample(const wire::RenderOptions &render)
+Taken<JobId> Jobs::addSample(const wire::RenderOptions &render)
 {
     const auto options = checkRender(render);
     if (!options)

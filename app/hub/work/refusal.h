@@ -19,4 +19,7 @@ struct Refusal : Failure
     QString word; ///< one of the codes of errors.h; empty: the failure's code says it all
 };
 
+/// A value or why there is none, said exactly.
+template <class T> using Taken = tl::expected<T, Refusal>;
+
 } // namespace fw::hub::work
