@@ -71,7 +71,7 @@ private:
     front::BodyPlan upload(const Head &head, const Respond &respond);
     void makeDurable(const QString &path, const UploadRequest &upload, const Respond &respond);
     Reply uploaded(const QString &path, const UploadRequest &upload);
-    Reply addedOne(const EditId &op, const Expected<JobId> &added) const;
+    Reply addedOne(const EditId &op, const work::Taken<JobId> &added) const;
     std::optional<Reply> repeated(const EditId &op) const;
     Reply created(const EditId &op, const std::vector<JobId> &jobs) const;
     bool hasRoomFor(qint64 bytes) const;

@@ -31,9 +31,12 @@ HttpReply bad(const QString &message)
     return HttpReply::error(400, Failure::Code::BadInput, message);
 }
 
-QJsonObject failureJson(const Failure &failure)
+QJsonObject failureJson(const work::Refusal &refusal)
 {
-    return { { u"code"_s, codeWord(failure.code) }, { u"message"_s, failure.detail } };
+    QJsonObject json{ { u"code"_s, codeWord(refusal.code) }, { u"message"_s, refusal.detail } };
+    if (!refusal.word.isEmpty())
+        json.insert("reason"_L1, refusal.word);
+    return json;
 }
 
 // What the three ways to add media have in common.
@@ -137,7 +140,7 @@ HttpReply Api::addJobs(const JsonValue &body)
         return *answer;
     std::vector<JobId> jobs;
     QJsonArray rejected;
-    std::optional<Failure> first;
+    std::optional<work::Refusal> first;
     const auto addOne = [&](const QString &path) {
         const auto added = m_world.jobs.add(path, name, common->priority, common->render);
         if (added) {
@@ -177,9 +180,12 @@ HttpReply Api::addSample(const JsonValue &body)
     }));
 }
 
-HttpReply Api::addedOne(const EditId &op, const Expected<JobId> &added) const
+HttpReply Api::addedOne(const EditId &op, const work::Taken<JobId> &added) const
 {
-    return added ? created(op, { *added }) : HttpReply::error(added.error());
+    if (added)
+        return created(op, { *added });
+    return HttpReply::json(front::statusOf(added.error().code),
+                           { { u"error"_s, failureJson(added.error()) } });
 }
 
 HttpReply Api::act(const JobId &id, const JsonValue &body)
@@ -201,7 +207,7 @@ HttpReply Api::act(const JobId &id, const JsonValue &body)
     const auto done = m_world.desk.control(*command);
     QJsonObject answer = ackJson(done.verdict, done.duplicate);
     if (done.code)
-        answer.insert("error"_L1, failureJson({ *done.code, done.verdict.message }));
+        answer.insert("error"_L1, failureJson(Failure{ *done.code, done.verdict.message }));
     return HttpReply::json(done.code ? front::statusOf(*done.code) : 200, answer);
 }
 
@@ -219,7 +225,7 @@ front::BodyPlan Api::upload(const Head &head, const Respond &respond)
     if (!head.hasBody())
         return refuse(bad(u"The upload is empty."_s));
     if (!hasRoomFor(head.contentLength.value_or(0)))
-        return refuse(HttpReply::error(507, Failure::Code::TooLarge, u"The disk is too full."_s));
+        return refuse(HttpReply::error(507, Failure::Code::Io, u"The disk is too full."_s));
     auto sink = std::make_unique<UploadSink>(
         m_world.jobs.newUploadPath(wanted->name), [this] { return hasRoomFor(0); },
         [this, respond, upload = *wanted](const Expected<QString> &path) {

@@ -86,9 +86,10 @@ void JobsDesk::remember(const EditId &op, const std::vector<JobId> &jobs)
     m_jobs.remember(made);
 }
 
-Expected<JobId> JobsDesk::addOnce(const EditId &op, const std::function<Expected<JobId>()> &add)
+work::Taken<JobId> JobsDesk::addOnce(const EditId &op,
+                                     const std::function<work::Taken<JobId>()> &add)
 {
-    Expected<JobId> added;
+    work::Taken<JobId> added;
     const auto kept = m_jobs.together([&] {
         added = add();
         if (added)

@@ -21,7 +21,7 @@ public:
     /// Jobs::together(), with what was added.
     void remember(const EditId &op, const std::vector<JobId> &jobs);
     /// Adds one job and remembers the op in one transaction.
-    Expected<JobId> addOnce(const EditId &op, const std::function<Expected<JobId>()> &add);
+    work::Taken<JobId> addOnce(const EditId &op, const std::function<work::Taken<JobId>()> &add);
 
 private:
     work::Jobs &m_jobs;

@@ -33,7 +33,7 @@ Expected<void> UploadSink::take(QByteArrayView bytes)
     if (m_unchecked >= checkEvery) {
         m_unchecked = 0;
         if (!m_hasRoom())
-            return fail(Failure::Code::TooLarge, u"The disk of the server is nearly full."_s);
+            return fail(Failure::Code::Io, u"The disk of the server is nearly full."_s);
     }
     if (m_file.write(bytes.data(), bytes.size()) == bytes.size())
         return {};

@@ -5,6 +5,8 @@
 #include "base/log.h"
 
 #include <QFile>
+#include <QLibrary>
+#include <QPointer>
 #include <QTimer>
 
 #include <qt6keychain/keychain.h>
@@ -22,19 +24,82 @@ QString serviceName()
     return u"framewatch"_s;
 }
 
-/// Starts \a job and calls \a done exactly once: when it finishes, or with false at the timeout. A
-/// job that is late goes on by itself and is not listened to any more.
-void run(QKeychain::Job *job, QObject *context, std::chrono::milliseconds timeout,
-         std::function<void(bool answered)> done)
+/// The session with a secret service is kept for good below us, also with one that was restarted
+/// and knows nothing of it. This makes the next job open a new one.
+void forgetSession()
 {
-    auto called = std::make_shared<bool>(false);
-    const auto once = [called, done = std::move(done)](bool answered) {
-        if (!std::exchange(*called, true))
-            done(answered);
+    if (auto *disconnect = QLibrary::resolve(u"secret-1"_s, 0, "secret_service_disconnect"))
+        disconnect();
+}
+
+struct Request
+{
+    std::function<QKeychain::Job *()> makeJob; ///< it deletes itself
+    std::function<void(const QKeychain::Job *)> done; ///< null: it did not answer in time
+    std::function<void()> late = [] {}; ///< it finished after that
+    QPointer<QKeychain::Job> job = nullptr;
+    bool letGo = false;
+};
+using SharedRequest = std::shared_ptr<Request>;
+
+void start(const SharedRequest &request, QObject *context, int attempts)
+{
+    request->job = request->makeJob();
+    const auto onFinished = [request, context, attempts](const QKeychain::Job *job) {
+        if (request->letGo)
+            return;
+        if (!request->done)
+            return request->late();
+        if (job->error() == QKeychain::OtherError && attempts > 1) {
+            forgetSession();
+            return start(request, context, attempts - 1);
+        }
+        std::exchange(request->done, nullptr)(job);
     };
-    QObject::connect(job, &QKeychain::Job::finished, context, [once] { once(true); });
-    QTimer::singleShot(timeout, context, [once] { once(false); });
-    job->start();
+    QObject::connect(request->job, &QKeychain::Job::finished, context, onFinished);
+    request->job->start();
+}
+
+/// Jobs run one after another, and one that waits for a person, or was lost with its service, may
+/// never end. Saying in its name that it has lets the next one go; it stays alive for a late end.
+void letGo(Request &request)
+{
+    request.letGo = true;
+    if (request.job)
+        Q_EMIT request.job->finished(request.job);
+    request.letGo = false;
+}
+
+/// Calls request.done exactly once.
+void run(Request request, QObject *context, std::chrono::milliseconds timeout)
+{
+    const auto shared = std::make_shared<Request>(std::move(request));
+    const auto onTimeout = [shared] {
+        if (!shared->done)
+            return;
+        letGo(*shared);
+        std::exchange(shared->done, nullptr)(nullptr);
+    };
+    QTimer::singleShot(timeout, context, onTimeout);
+    start(shared, context, 2);
+}
+
+template <typename Job> Job *jobFor(const ServerId &server)
+{
+    auto *job = new Job(serviceName()); // deletes itself
+    job->setKey(server.text);
+    return job;
+}
+
+Expected<Secret> readResult(const QKeychain::Job *job)
+{
+    if (!job)
+        return fail(Failure::Code::Timeout, u"the secret service does not answer"_s);
+    if (job->error() == QKeychain::EntryNotFound)
+        return fail(Failure::Code::NotFound, u"no secret is kept for this server"_s);
+    if (job->error() != QKeychain::NoError)
+        return fail(Failure::Code::NotFound, job->errorString());
+    return Secret(static_cast<const QKeychain::ReadPasswordJob *>(job)->binaryData());
 }
 
 } // namespace
@@ -51,45 +116,48 @@ void Secrets::read(const ServerId &server, ReadDone done)
             0, this, [done = std::move(done), secret = m_thisRun.value(server)] { done(secret); });
         return;
     }
-    auto *job = new QKeychain::ReadPasswordJob(serviceName()); // deletes itself
-    job->setKey(server.text);
-    run(job, this, m_timeout, [job, done = std::move(done)](bool answered) {
-        if (!answered)
-            done(fail(Failure::Code::Timeout, u"the secret service does not answer"_s));
-        else if (job->error() == QKeychain::NoError)
-            done(Secret(job->binaryData()));
-        else if (job->error() == QKeychain::EntryNotFound)
-            done(fail(Failure::Code::NotFound, u"no secret is kept for this server"_s));
-        else
-            done(fail(Failure::Code::NotFound, job->errorString()));
-    });
+    run({ .makeJob = [server] { return jobFor<QKeychain::ReadPasswordJob>(server); },
+          .done = [done = std::move(done)](const QKeychain::Job *job) { done(readResult(job)); } },
+        this, m_timeout);
 }
 
 void Secrets::write(const ServerId &server, const Secret &secret, WriteDone done)
 {
     m_thisRun.insert(server, secret);
-    auto *job = new QKeychain::WritePasswordJob(serviceName()); // deletes itself
-    job->setKey(server.text);
-    job->setBinaryData(secret.reveal());
-    run(job, this, m_timeout, [job, done = std::move(done)](bool answered) {
-        const bool kept = answered && job->error() == QKeychain::NoError;
+    const auto makeJob = [server, secret] {
+        auto *job = jobFor<QKeychain::WritePasswordJob>(server);
+        job->setBinaryData(secret.reveal());
+        return job;
+    };
+    const auto onDone = [this, server, secret, done = std::move(done)](const QKeychain::Job *job) {
+        const bool kept = job && job->error() == QKeychain::NoError;
         if (!kept)
             qCInfo(lcSession) << "no secret service: the secret is kept for this run only";
+        else if (m_thisRun.value(server) == secret)
+            m_thisRun.remove(server); // from here on the keychain knows better
         done(kept ? Kept::InKeychain : Kept::ThisRunOnly);
-    });
+    };
+    const auto onLate = [this, server] {
+        if (m_removed.contains(server)) // meanwhile, and perhaps before this was written
+            remove(server);
+    };
+    m_removed.remove(server);
+    run({ .makeJob = makeJob, .done = onDone, .late = onLate }, this, m_timeout);
 }
 
 void Secrets::remove(const ServerId &server, RemoveDone done)
 {
     m_thisRun.remove(server);
-    auto *job = new QKeychain::DeletePasswordJob(serviceName()); // deletes itself
-    job->setKey(server.text);
-    run(job, this, m_timeout, [job, done = std::move(done)](bool answered) {
+    m_removed.insert(server);
+    const auto onDone = [done = std::move(done)](const QKeychain::Job *job) {
         if (done)
-            done(answered
+            done(job
                  && (job->error() == QKeychain::NoError
                      || job->error() == QKeychain::EntryNotFound));
-    });
+    };
+    run({ .makeJob = [server] { return jobFor<QKeychain::DeletePasswordJob>(server); },
+          .done = onDone },
+        this, m_timeout);
 }
 
 Expected<Secret> secretFromEnvironment()

@@ -8,6 +8,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 #include <functional>
 
@@ -26,7 +27,8 @@ public:
 
     using ReadDone = std::function<void(const Expected<Secret> &)>;
     using WriteDone = std::function<void(Kept)>;
-    /// Calls back exactly once, within \a timeout; NotFound when there is no such secret.
+    /// Calls back exactly once, in time; NotFound when there is no such secret. A write or a
+    /// removal that is late goes on by itself.
     void read(const ServerId &server, ReadDone done);
     void write(const ServerId &server, const Secret &secret, WriteDone done);
     /// \a done, if any, is called once: whether nothing is kept any more.
@@ -38,7 +40,8 @@ public:
 
 private:
     std::chrono::milliseconds m_timeout{ 20000 };
-    QHash<ServerId, Secret> m_thisRun;
+    QHash<ServerId, Secret> m_thisRun; ///< what the secret service does not have, or not yet
+    QSet<ServerId> m_removed; ///< so that a late write does not bring one back
 };
 
 /// The token named by the environment (FRAMEWATCH_TOKEN); NotFound when there is none.

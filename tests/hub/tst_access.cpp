@@ -136,7 +136,7 @@ void TestAccess::anUploadEndsWhenTheDiskFills()
         for (int i = 0; i < 20 && taken; ++i)
             taken = sink.take(piece);
         QVERIFY(!taken);
-        QCOMPARE(taken.error().code, Failure::Code::TooLarge);
+        QCOMPARE(taken.error().code, Failure::Code::Io);
     }
     QVERIFY(!QFile::exists(path));
 }

@@ -180,7 +180,9 @@ void TestApi::aHubWithoutDiskIsDegradedAndTakesNoUploads()
     QCOMPARE(health.status, 503);
     QCOMPARE(health.json()["status"_L1].toString(), u"degraded"_s);
     QCOMPARE(health.json()["epoch"_L1].toString(), house.hub.epoch()); // all else is still told
-    QCOMPARE(peer.call("POST", u"/api/uploads?name=a.mp4"_s, m_bytes).status, 507);
+    const HttpAnswer upload = peer.call("POST", u"/api/uploads?name=a.mp4"_s, m_bytes);
+    QCOMPARE(upload.status, 507);
+    QCOMPARE(upload.json()["error"_L1]["code"_L1].toString(), u"io"_s);
     QVERIFY(house.uploads().isEmpty());
     QCOMPARE(peer.get(u"/api/jobs"_s).status, 200);
 }
@@ -322,7 +324,7 @@ void TestApi::aJobGoesThroughAndEverythingAboutItCanBeRead()
     QCOMPARE(added.json()["op"_L1].toString(), u"op1"_s);
     const QString job = u"/api/jobs/"_s + idOf(added);
     QTRY_COMPARE_WITH_TIMEOUT(peer.get(job).json()["job"_L1]["state"_L1].toString(), u"done"_s,
-                              120'000);
+                              240'000);
     const QJsonObject detail = peer.get(job).json();
     QCOMPARE(detail["job"_L1]["priority"_L1].toInt(), 5);
     QCOMPARE(detail["job"_L1]["size"_L1].toInteger(), m_bytes.size());
@@ -335,7 +337,12 @@ void TestApi::aJobGoesThroughAndEverythingAboutItCanBeRead()
     QCOMPARE(picture.type, QByteArray("image/jpeg"));
     QVERIFY(picture.body.startsWith("\xff\xd8"));
     QCOMPARE(peer.get(job + u"/thumbnails/0"_s, { { "If-None-Match", picture.tag } }).status, 304);
-    const HttpAnswer frame = peer.get(job + u"/frame?t=0.5&width=64"_s);
+    HttpAnswer frame;
+    const auto framed = [&] { // 504: a busy machine took longer than the hub waits
+        frame = peer.get(job + u"/frame?t=0.5&width=64"_s);
+        return frame.status != 504;
+    };
+    QVERIFY(QTest::qWaitFor(framed, 240'000));
     QCOMPARE(frame.status, 200);
     QVERIFY(frame.body.startsWith("\xff\xd8"));
     QVERIFY(peer.get(job + u"/log"_s).body.contains("ffmpeg"));
@@ -371,13 +378,23 @@ void TestApi::pathsThatCannotWorkAreRejectedOneByOne()
 {
     House house;
     HttpPeer peer = house.peer();
+    const QJsonObject mark{ { u"path"_s, u"/nonexistent.png"_s } };
+    const HttpAnswer unmarked
+        = peer.post(u"/api/sample"_s, { { u"render"_s, QJsonObject{ { u"watermark"_s, mark } } } });
+    QCOMPARE(unmarked.status, 404);
+    QCOMPARE(unmarked.json()["error"_L1]["reason"_L1].toString(), u"E_WATERMARK"_s);
     const QString fifo = m_media.filePath(u"pipe.mp4"_s);
     QCOMPARE(::mkfifo(qPrintable(fifo), 0600), 0);
     const QJsonArray bad{ u"/nonexistent\n\"x\".mp4"_s, m_media.path(), fifo, u"-rf"_s };
     const HttpAnswer none
         = peer.post(u"/api/jobs"_s, { { u"op"_s, u"op1"_s }, { u"paths"_s, bad } });
     QCOMPARE(none.status, 404);
-    QCOMPARE(none.json()["rejected"_L1].toArray().size(), 4);
+    QStringList reasons;
+    for (const auto &one : none.json()["rejected"_L1].toArray())
+        reasons.append(one["error"_L1]["reason"_L1].toString());
+    QCOMPARE(
+        reasons,
+        (QStringList{ u"E_NOT_FOUND"_s, u"E_NOT_A_FILE"_s, u"E_NOT_A_FILE"_s, u"E_NOT_FOUND"_s }));
     QCOMPARE(none.json()["error"_L1]["code"_L1].toString(), u"notFound"_s);
     QJsonArray mixed = bad;
     mixed.append(m_clip);
@@ -521,7 +538,7 @@ void TestApi::theSocketTellsTheSameStory()
             words.append(event["event"_L1].toString());
         return words;
     };
-    QTRY_VERIFY_WITH_TIMEOUT(told().contains(u"complete"_s), 120'000);
+    QTRY_VERIFY_WITH_TIMEOUT(told().contains(u"complete"_s), 240'000);
     for (const QString &word : { u"created"_s, u"updated"_s, u"start"_s, u"STAGE_UPDATE"_s,
                                  u"THUMBNAIL_GENERATED"_s, u"METADATA_UPDATE"_s })
         QVERIFY2(told().contains(word), qPrintable(word));

@@ -478,14 +478,19 @@ void TestClients::aClientThatDoesNotReadIsCutAndDisturbsNobody()
     QTRY_COMPARE(house.clients.count(), 6);
     const qint64 before = residentBytes();
     qint64 most = before;
+#ifdef FW_SANITIZED // the good client shares this thread and must keep up
+    constexpr int burst = 4;
+#else
+    constexpr int burst = 20;
+#endif
     QTimer storm; // 40 MB a second or so, until all sleepers are gone
     connect(&storm, &QTimer::timeout, &good, [&] {
-        house.happen(JobsChannel, 20, {}, 10'000);
+        house.happen(JobsChannel, burst, {}, 10'000);
         good.messages.clear();
         most = std::max(most, residentBytes());
     });
     storm.start(5);
-    QTRY_COMPARE_WITH_TIMEOUT(house.clients.count(), 1, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(house.clients.count(), 1, 60'000);
     storm.stop();
     QVERIFY(good.isOpen());
 #ifndef FW_SANITIZED // which keeps what was freed

@@ -12,11 +12,13 @@
 #include "ui/jobs/search_box.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/job_actions.h"
+#include "ui/shell/server_chip.h"
 #include "ui/shell/status_line.h"
 
 #include <QCheckBox>
 #include <QEnterEvent>
 #include <QHeaderView>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -35,6 +37,7 @@ private Q_SLOTS:
     void searchNarrowsAndEscapeClearsThenLeaves();
     void disabledActsSayWhy();
     void aStatusMessageHasThePlaceForItself();
+    void aThemeMayChangeWhileAPopoverIsOpen();
     void initTestCase() { speak(); }
     void failureIsToldOnce();
     void detailTabsAndButtonsAreNeverCut();
@@ -117,6 +120,21 @@ void WindowTest::aStatusMessageHasThePlaceForItself()
     QCOMPARE(leftLabels(), 0);
     line->clearMessage();
     QVERIFY(leftLabels() > 0);
+}
+
+void WindowTest::aThemeMayChangeWhileAPopoverIsOpen()
+{
+    Scene scene;
+    scene.addServer(u"here"_s);
+    scene.show(1280, 800);
+    scene.window.chips().open(0);
+    auto *popover = scene.window.findChild<ui::ConnectionPopover *>();
+    QVERIFY(popover);
+    const auto labels = popover->findChildren<QLabel *>();
+    for (const ui::LookChoice choice : { ui::LookChoice::Dark, ui::LookChoice::Light })
+        scene.look.setChoice(choice);
+    QCOMPARE(popover->findChildren<QLabel *>(), labels);
+    popover->close();
 }
 
 void WindowTest::failureIsToldOnce()

@@ -77,8 +77,15 @@ void ConnectionPopover::buildButtons()
 void ConnectionPopover::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        refresh();
+    // Only the colour: the application is going through all widgets, none may come or go now.
+    if (event->type() == QEvent::PaletteChange && m_session)
+        showState();
+}
+
+void ConnectionPopover::showState()
+{
+    const ConnectionFace face = faceOf(m_session->connection(), m_clock.now());
+    m_state->setState(face.shape, face.word, toneColor(face.tone, themeOf(palette())));
 }
 
 void ConnectionPopover::refresh()
@@ -86,8 +93,7 @@ void ConnectionPopover::refresh()
     if (!m_session)
         return;
     const session::ConnectionInfo &info = m_session->connection();
-    const ConnectionFace face = faceOf(info, m_clock.now());
-    m_state->setState(face.shape, face.word, toneColor(face.tone, themeOf(palette())));
+    showState();
     const bool idle = info.phase == Phase::Idle;
     m_connect->setText(idle ? tr("&Connect") : tr("&Retry now"));
     m_connect->setEnabled(info.phase != Phase::Live);

@@ -115,7 +115,8 @@ QDockWidget *MainWindow::makeDock(const QString &name, const QString &title, QWi
     dock->setAccessibleName(title);
     addDockWidget(area, dock);
     m_docks << dock;
-    const auto touch = [this] { m_parts.keeper.touch(); };
+    // Docks hide while the window is taken down: its parts outlive it, the window itself does not.
+    const auto touch = [&keeper = m_parts.keeper] { keeper.touch(); };
     connect(dock, &QDockWidget::dockLocationChanged, this, touch);
     connect(dock, &QDockWidget::topLevelChanged, this, touch);
     connect(dock, &QDockWidget::visibilityChanged, this, touch);

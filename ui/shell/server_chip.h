@@ -51,6 +51,7 @@ protected:
 
 private:
     void refresh();
+    void showState();
     void buildButtons();
 
     QPointer<session::Session> m_session;

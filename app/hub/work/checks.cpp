@@ -21,11 +21,11 @@ namespace {
 
 constexpr qsizetype longestText = 500;
 
-using Trouble = tl::unexpected<SourceTrouble>;
+using Trouble = tl::unexpected<Refusal>;
 
 Trouble trouble(const QString &code, Failure::Code kind, const QString &path, const QString &why)
 {
-    return Trouble(SourceTrouble{ code, { kind, path + u": "_s + why } });
+    return Trouble(Refusal({ kind, path + u": "_s + why }, code));
 }
 
 Trouble systemTrouble(const QString &path, int error)
@@ -51,7 +51,7 @@ QString kindOf(mode_t mode)
 
 } // namespace
 
-tl::expected<qint64, SourceTrouble> checkSource(const QString &path, qint64 maxBytes)
+Taken<qint64> checkSource(const QString &path, qint64 maxBytes)
 {
     if (path.contains(QChar(u'\0')) || !path.startsWith(u'/'))
         return trouble(u"E_NOT_FOUND"_s, Failure::Code::BadInput, path,
@@ -78,7 +78,7 @@ tl::expected<qint64, SourceTrouble> checkSource(const QString &path, qint64 maxB
     return qint64(seen.st_size);
 }
 
-Expected<wire::RenderOptions> checkRender(wire::RenderOptions render)
+Taken<wire::RenderOptions> checkRender(wire::RenderOptions render)
 {
     static const QRegularExpression colour(u"^#[0-9A-Fa-f]{6}$"_s);
     render.formats.removeDuplicates();
@@ -101,7 +101,7 @@ Expected<wire::RenderOptions> checkRender(wire::RenderOptions render)
     if (!render.watermarkPath.isEmpty()) {
         constexpr qint64 largest = 64 * 1024 * 1024;
         if (const auto seen = checkSource(render.watermarkPath, largest); !seen)
-            return tl::unexpected(seen.error().failure);
+            return tl::unexpected(Refusal(seen.error(), u"E_WATERMARK"_s));
     }
     return render;
 }

@@ -12,7 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr Millis frameLimit{ 5000 };
 constexpr qsizetype cacheBytes = 32 * 1024 * 1024;
 constexpr size_t mostWaiting = 64;
 constexpr int mostRunning = 2;
@@ -22,7 +21,7 @@ Expected<QByteArray> outcome(const media::ChildExit &exit, double seconds)
 {
     using How = media::ChildExit::How;
     if (exit.how == How::TimedOut)
-        return fail(Failure::Code::Timeout, u"FFmpeg took longer than 5 s for one frame"_s);
+        return fail(Failure::Code::Timeout, u"FFmpeg took too long for one frame"_s);
     if (!exit.ok())
         return fail(Failure::Code::Process, u"FFmpeg could not make the frame: "_s + exit.reason);
     if (exit.output.isEmpty())
@@ -33,9 +32,10 @@ Expected<QByteArray> outcome(const media::ChildExit &exit, double seconds)
 
 } // namespace
 
-Frames::Frames(QString ffmpeg, QObject *parent)
+Frames::Frames(QString ffmpeg, Millis limit, QObject *parent)
     : QObject(parent)
     , m_ffmpeg(std::move(ffmpeg))
+    , m_limit(limit)
     , m_cache(cacheBytes)
 {
 }
@@ -82,7 +82,7 @@ void Frames::startNext()
         command.program = m_ffmpeg;
         command.arguments = media::pictureAtArguments(wish.path, wish.seconds, wish.width);
         command.outputLimit = 16 * 1024 * 1024;
-        command.timeout = frameLimit;
+        command.timeout = m_limit;
         ++m_running;
         child->start(std::move(command), nullptr);
     }

@@ -21,11 +21,12 @@ class Frames final : public QObject
 public:
     using Done = std::function<void(Expected<QByteArray>)>;
 
-    explicit Frames(QString ffmpeg, QObject *parent = nullptr);
+    /// \a limit is what one child may take.
+    explicit Frames(QString ffmpeg, Millis limit = Millis(5000), QObject *parent = nullptr);
     ~Frames() override;
 
     /// A JPEG of \a path at \a seconds, at most \a maxWidth wide. Calls back exactly once, never
-    /// from inside this call. Fails with BadInput, NotFound (behind the end), Timeout (5 s),
+    /// from inside this call. Fails with BadInput, NotFound (behind the end), Timeout,
     /// TooLarge (too many wait), Process with FFmpeg's own reason.
     void ask(const QString &path, double seconds, int maxWidth, Done done);
 
@@ -41,6 +42,7 @@ private:
     void onEnded(const QString &key, const media::ChildExit &exit);
 
     QString m_ffmpeg;
+    Millis m_limit;
     QCache<QString, QByteArray> m_cache; ///< cost in bytes
     std::map<QString, Wish> m_wishes; ///< waiting and running
     std::deque<QString> m_waiting;

@@ -60,12 +60,12 @@ void Jobs::drain()
     d->pool.waitForDone(2000);
 }
 
-Expected<JobId> Jobs::add(const QString &path, const QString &name, int priority,
-                          const wire::RenderOptions &render, bool ownsSource)
+Taken<JobId> Jobs::add(const QString &path, const QString &name, int priority,
+                       const wire::RenderOptions &render, bool ownsSource)
 {
     const auto size = checkSource(path, d->options.maxSourceBytes);
     if (!size)
-        return tl::unexpected(size.error().failure);
+        return tl::unexpected(size.error());
     const auto options = checkRender(render);
     if (!options)
         return tl::unexpected(options.error());
@@ -80,7 +80,7 @@ Expected<JobId> Jobs::add(const QString &path, const QString &name, int priority
     return d->addJob(std::move(job));
 }
 
-Expected<JobId> Jobs::addSample(const wire::RenderOptions &render)
+Taken<JobId> Jobs::addSample(const wire::RenderOptions &render)
 {
     const auto options = checkRender(render);
     if (!options)
@@ -219,7 +219,7 @@ void Jobs::frameAt(const JobId &id, double seconds, int maxWidth,
     if (found) {
         path = found->sourcePath;
         if (const auto seen = checkSource(*path, d->options.maxSourceBytes); !seen)
-            path = tl::unexpected(seen.error().failure);
+            path = tl::unexpected<Failure>(seen.error());
     }
     if (path)
         d->frames->ask(*path, seconds, maxWidth, std::move(done));

@@ -4,6 +4,7 @@
 
 #include "base/failure.h"
 #include "hub/record/records.h"
+#include "hub/work/refusal.h"
 
 #include <QObject>
 
@@ -42,11 +43,11 @@ public:
 
     /// Checks one path and adds a job for it. Fails with NotFound, BadInput (directory, FIFO,
     /// empty, no absolute path), Forbidden (unreadable), TooLarge; the detail names the path and
-    /// why.
-    Expected<JobId> add(const QString &path, const QString &name, int priority,
-                        const wire::RenderOptions &render, bool ownsSource = false);
+    /// why, the word why for programs.
+    Taken<JobId> add(const QString &path, const QString &name, int priority,
+                     const wire::RenderOptions &render, bool ownsSource = false);
     /// A job whose source FFmpeg makes on the spot.
-    Expected<JobId> addSample(const wire::RenderOptions &render);
+    Taken<JobId> addSample(const wire::RenderOptions &render);
     /// Fails with NotFound, Conflict (the state does not allow it), BadInput (priority).
     Expected<void> control(const JobId &id, wire::JobAction action, int priority,
                            const QString &reason);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/work/runner.h"
 
+#include "hub/work/errors.h"
 #include "hub/work/stages.h"
 
 #include <algorithm>
@@ -146,6 +147,7 @@ record::Change Runner::stateChange(JobState state, const QString &why) const
 record::Change Runner::stoppedChange() const
 {
     const QString why = u"Interrupted: the hub was stopped"_s;
+    const QString stopped = u"E_STOPPED"_s;
     record::Change wanted = change();
     wire::Job &row = wanted.job->row;
     row.state = m_paused && row.state == JobState::Paused ? JobState::Paused : JobState::Queued;
@@ -155,9 +157,10 @@ record::Change Runner::stoppedChange() const
     if (const wire::Stage *running = stage()) {
         wanted.stages.push_back(*running);
         wanted.stages.back().state = JobState::Attention;
+        wanted.stages.back().error = stageError(stopped, why);
         wanted.stages.back().finished = m_clock.wall();
     }
-    wanted.attempts.push_back(attemptRow(JobState::Attention, why, u"E_STOPPED"_s));
+    wanted.attempts.push_back(attemptRow(JobState::Attention, why, stopped));
     wanted.log.push_back(line(u"info"_s, why));
     return wanted;
 }

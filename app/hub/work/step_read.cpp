@@ -74,7 +74,7 @@ public:
     {
         const auto size = checkSource(m_run.job.sourcePath, m_run.options.maxSourceBytes);
         if (!size) {
-            failLater(stageError(size.error().code, size.error().failure.detail));
+            failLater(stageError(size.error().word, size.error().detail));
             return;
         }
         m_run.job.row.bytes = *size;

@@ -55,7 +55,7 @@ ChildExit TestChildProcess::run(ChildCommand command, std::shared_ptr<LogFile> l
     QSignalSpy ended(&child, &ChildProcess::finished);
     child.start(std::move(command), std::move(log));
     if (ended.isEmpty())
-        ended.wait(10'000);
+        ended.wait(60'000);
     return ended.size() == 1 ? ended[0][0].value<ChildExit>()
                              : ChildExit{ How::Finished, -99, {}, u"no answer"_s };
 }

@@ -87,6 +87,20 @@ public:
     {
         return stage(id) == "RENDER:vertical_9_16"_L1 && children().size() == 1;
     }
+    /// How long a wait may take at most, in ms. Children are the last to get a busy machine's
+    /// time, so only what hangs is to end here: shortly before QtTest's own watch dog.
+    static constexpr int patience = 240'000;
+    /// Runs the event loop until \a id is \a wanted or has ended otherwise; its state then.
+    wire::JobState reached(const JobId &id, wire::JobState wanted) const
+    {
+        wire::JobState now{};
+        const auto there = [&] {
+            now = state(id);
+            return now == wanted || wire::isTerminal(now);
+        };
+        (void)QTest::qWaitFor(there, patience);
+        return now;
+    }
     hub::record::JobDetail detail(const JobId &id) const
     {
         return jobs->detail(id).value_or(hub::record::JobDetail{});
@@ -140,5 +154,6 @@ public:
 
 // Waits of a test whose Bench is `m`. A render may be short: it is looked for between any two
 // events.
-#define WAIT_STATE(id, wanted) QTRY_COMPARE_WITH_TIMEOUT(m->state(id), wanted, 30'000)
-#define WAIT_RENDER(id) QVERIFY(QTest::qWaitFor([&] { return m->renders(id); }, 20'000))
+#define WAIT_STATE(id, wanted) QCOMPARE(m->reached(id, wanted), wanted)
+#define WAIT_RENDER(id)                                                                            \
+    QVERIFY(QTest::qWaitFor([&] { return m->renders(id); }, test::Bench::patience))

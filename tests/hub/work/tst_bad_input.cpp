@@ -4,7 +4,6 @@
 #include "hub/work/checks.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <sys/socket.h>
@@ -43,35 +42,45 @@ private:
     std::unique_ptr<test::Bench> m;
 };
 
-#define WAIT_FAILED(id) QTRY_COMPARE_WITH_TIMEOUT(m->state(id), JobState::Failed, 20'000)
+#define WAIT_FAILED(id) WAIT_STATE(id, JobState::Failed)
 
 void TestBadInput::pathsThatCannotBeMediaAreRefused_data()
 {
     QTest::addColumn<QString>("path");
     QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("word");
     QTest::addColumn<QString>("why");
     const auto code = [](Failure::Code c) { return int(c); };
     QTest::newRow("missing") << u"/nowhere/x.mp4"_s << code(Failure::Code::NotFound)
-                             << u"no such"_s;
+                             << u"E_NOT_FOUND"_s << u"no such"_s;
     QTest::newRow("below a file") << u"/etc/passwd/x"_s << code(Failure::Code::NotFound)
-                                  << u"no such"_s;
-    QTest::newRow("relative") << u"clip.mp4"_s << code(Failure::Code::BadInput) << u"absolute"_s;
-    QTest::newRow("nothing") << QString() << code(Failure::Code::BadInput) << u"absolute"_s;
+                                  << u"E_NOT_FOUND"_s << u"no such"_s;
+    QTest::newRow("relative") << u"clip.mp4"_s << code(Failure::Code::BadInput) << u"E_NOT_FOUND"_s
+                              << u"absolute"_s;
+    QTest::newRow("nothing") << QString() << code(Failure::Code::BadInput) << u"E_NOT_FOUND"_s
+                             << u"absolute"_s;
     QTest::newRow("NUL") << QString::fromLatin1("/a\0b", 4) << code(Failure::Code::BadInput)
-                         << u"absolute"_s;
-    QTest::newRow("folder") << u"/tmp"_s << code(Failure::Code::BadInput) << u"folder"_s;
-    QTest::newRow("device") << u"/dev/zero"_s << code(Failure::Code::BadInput) << u"device"_s;
-    QTest::newRow("FIFO") << u"FIFO"_s << code(Failure::Code::BadInput) << u"pipe"_s;
-    QTest::newRow("socket") << u"SOCKET"_s << code(Failure::Code::BadInput) << u"socket"_s;
-    QTest::newRow("empty") << u"EMPTY"_s << code(Failure::Code::BadInput) << u"empty"_s;
+                         << u"E_NOT_FOUND"_s << u"absolute"_s;
+    QTest::newRow("folder") << u"/tmp"_s << code(Failure::Code::BadInput) << u"E_NOT_A_FILE"_s
+                            << u"folder"_s;
+    QTest::newRow("device") << u"/dev/zero"_s << code(Failure::Code::BadInput) << u"E_NOT_A_FILE"_s
+                            << u"device"_s;
+    QTest::newRow("FIFO") << u"FIFO"_s << code(Failure::Code::BadInput) << u"E_NOT_A_FILE"_s
+                          << u"pipe"_s;
+    QTest::newRow("socket") << u"SOCKET"_s << code(Failure::Code::BadInput) << u"E_NOT_A_FILE"_s
+                            << u"socket"_s;
+    QTest::newRow("empty") << u"EMPTY"_s << code(Failure::Code::BadInput) << u"E_EMPTY"_s
+                           << u"empty"_s;
     QTest::newRow("too long") << u"/"_s + QString(u"x"_s).repeated(5000)
-                              << code(Failure::Code::BadInput) << u"too long"_s;
+                              << code(Failure::Code::BadInput) << u"E_UNREADABLE"_s
+                              << u"too long"_s;
 }
 
 void TestBadInput::pathsThatCannotBeMediaAreRefused()
 {
     QFETCH(QString, path);
     QFETCH(int, code);
+    QFETCH(QString, word);
     QFETCH(QString, why);
     if (path == "FIFO"_L1) {
         path = m->dir.filePath(u"fifo.mp4"_s);
@@ -87,12 +96,10 @@ void TestBadInput::pathsThatCannotBeMediaAreRefused()
     } else if (path == "EMPTY"_L1) {
         path = m->write(u"empty.mp4"_s, {});
     }
-    QElapsedTimer timer;
-    timer.start();
-    const auto id = m->jobs->add(path, {}, 0, {});
-    QVERIFY(timer.elapsed() < 2000);
+    const auto id = m->jobs->add(path, {}, 0, {}); // opening the FIFO would never come back
     QVERIFY(!id);
     QCOMPARE(int(id.error().code), code);
+    QCOMPARE(id.error().word, word);
     QVERIFY2(id.error().detail.contains(why), qPrintable(id.error().detail));
     QVERIFY(m->jobs->all().empty());
 }
@@ -106,8 +113,8 @@ void TestBadInput::aFileWithoutTheRightToReadIsForbidden()
         QCOMPARE(seen.value_or(0), 1);
     } else {
         QVERIFY(!seen);
-        QCOMPARE(seen.error().code, u"E_UNREADABLE"_s);
-        QCOMPARE(seen.error().failure.code, Failure::Code::Forbidden);
+        QCOMPARE(seen.error().word, u"E_UNREADABLE"_s);
+        QCOMPARE(seen.error().code, Failure::Code::Forbidden);
     }
 }
 
@@ -117,7 +124,7 @@ void TestBadInput::aHugeFileIsRefused()
     QVERIFY(file.open(QIODevice::WriteOnly) && file.resize((qint64(64) << 30) + 1)); // sparse
     const auto seen = work::checkSource(file.fileName(), qint64(64) << 30);
     QVERIFY(!seen);
-    QCOMPARE(seen.error().failure.code, Failure::Code::TooLarge);
+    QCOMPARE(seen.error().code, Failure::Code::TooLarge);
 }
 
 void TestBadInput::renderOptionsOutOfRangeAreRefused()
@@ -135,6 +142,9 @@ void TestBadInput::renderOptionsOutOfRangeAreRefused()
     QVERIFY(refused([](auto &r) { r.text = QString(u"x"_s).repeated(501); }));
     QVERIFY(refused([](auto &r) { r.textSize = 0; }));
     QVERIFY(refused([](auto &r) { r.textColor = u"red"_s; }));
+    wire::RenderOptions unmarked;
+    unmarked.watermarkPath = u"/nowhere.png"_s;
+    QCOMPARE(work::checkRender(unmarked).error().word, u"E_WATERMARK"_s);
     const auto usual = work::checkRender({});
     QCOMPARE(usual->formats, (QStringList{ u"vertical_9_16"_s, u"square_1_1"_s }));
 }
@@ -196,20 +206,20 @@ void TestBadInput::aSourceThatBreaksOffIsNotCalledDone()
 
 void TestBadInput::aSourceThatVanishesBeforeItRunsIsNotFound()
 {
-    const QString path = m->clip(u"clip.mp4"_s);
+    const QString path = m->tinyClip();
     const JobId id = m->add(path);
     QVERIFY(QFile::remove(path));
     WAIT_FAILED(id);
     QCOMPARE(m->errorCode(id), u"E_NOT_FOUND"_s);
     QVERIFY(m->detail(id).job.row.error->recoverable);
-    m->clip(u"clip.mp4"_s);
+    m->tinyClip();
     QVERIFY(m->jobs->control(id, wire::JobAction::Retry, 0, {}));
-    QTRY_COMPARE_WITH_TIMEOUT(m->state(id), JobState::Done, 20'000);
+    WAIT_STATE(id, JobState::Done);
 }
 
 void TestBadInput::aDirectoryInPlaceOfTheSourceIsNotAFile()
 {
-    const QString path = m->clip(u"clip.mp4"_s);
+    const QString path = m->tinyClip();
     const JobId id = m->add(path);
     QVERIFY(QFile::remove(path) && QDir().mkpath(path));
     WAIT_FAILED(id);
@@ -220,7 +230,7 @@ void TestBadInput::aFullDiskStopsBeforeTheRender()
 {
     m->freeBytes = qint64(1) << 60;
     QVERIFY(m->restart());
-    const JobId id = m->add(m->clip(u"clip.mp4"_s));
+    const JobId id = m->add(m->tinyClip());
     WAIT_FAILED(id);
     QCOMPARE(m->errorCode(id), u"E_DISK_FULL"_s);
     QCOMPARE(m->stage(id), u"RENDER:original"_s);
@@ -231,7 +241,7 @@ void TestBadInput::aMissingFFmpegIsNamed()
 {
     m->ffmpeg = u"/nowhere/ffmpeg"_s;
     QVERIFY(m->restart());
-    const JobId id = m->add(m->clip(u"clip.mp4"_s));
+    const JobId id = m->add(m->tinyClip());
     WAIT_FAILED(id);
     QCOMPARE(m->errorCode(id), u"E_NO_FFMPEG"_s);
     QVERIFY(m->detail(id).job.row.error->recoverable);
@@ -239,14 +249,13 @@ void TestBadInput::aMissingFFmpegIsNamed()
 
 void TestBadInput::oneBadFileAmongFiveGoodOnesStopsNothing()
 {
-    const QString good = m->clip(u"clip.mp4"_s);
+    const QString good = m->tinyClip();
     const QString bad = m->write(u"bad.mp4"_s, "nothing");
     std::vector<JobId> ids;
     for (int i = 0; i < 6; ++i)
         ids.push_back(m->add(i == 2 ? bad : good));
     for (int i = 0; i < 6; ++i)
-        QTRY_COMPARE_WITH_TIMEOUT(m->state(ids[size_t(i)]),
-                                  i == 2 ? JobState::Failed : JobState::Done, 30'000);
+        WAIT_STATE(ids[size_t(i)], i == 2 ? JobState::Failed : JobState::Done);
     QCOMPARE(m->jobs->queueDepth(), 0);
 }
 

@@ -37,8 +37,8 @@ private:
 };
 
 #define WAIT_DONE(id)                                                                              \
-    QTRY_VERIFY2_WITH_TIMEOUT(m->state(id) == JobState::Done,                                      \
-                              qPrintable(m->detail(id).job.row.message), 30'000)
+    QVERIFY2(m->reached(id, JobState::Done) == JobState::Done,                                     \
+             qPrintable(m->detail(id).job.row.message))
 
 void TestPipeline::aClipReachesDoneWithPlayableOutputs()
 {
@@ -79,7 +79,7 @@ void TestPipeline::whatIsToldIsInTheDatabase()
             });
     QSignalSpy completed(m->jobs.get(), &work::Jobs::jobCompleted);
     m->add(m->tinyClip());
-    QTRY_COMPARE_WITH_TIMEOUT(completed.size(), 1, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(completed.size(), 1, test::Bench::patience);
     QVERIFY(told >= 5);
 }
 
@@ -114,7 +114,7 @@ void TestPipeline::aSampleIsMadeAndRendered()
     wire::RenderOptions render;
     render.formats = QStringList{ u"original"_s };
     const JobId id = m->jobs->addSample(render).value_or(JobId{});
-    QTRY_COMPARE_WITH_TIMEOUT(m->state(id), JobState::Done, 60'000);
+    WAIT_DONE(id);
     const auto detail = m->detail(id);
     QCOMPARE(detail.stages.front().id.text, u"SAMPLE"_s);
     QCOMPARE(test::describe(detail.job.sourcePath), u"h264 1280x720 yuv420p 12.0 aac"_s);

@@ -17,6 +17,9 @@ using namespace fw::hub;
 using namespace fw::hub::work;
 using wire::JobState;
 
+/// For children on a busy machine: only what hangs takes so long.
+constexpr Millis patience{ 240'000 };
+
 /// The pure parts: order of the queue, weights of progress, words of errors; and single frames.
 class TestQueue final : public QObject
 {
@@ -32,6 +35,7 @@ private Q_SLOTS:
     void everyEndOfAChildHasACodeAndAReason();
     void framesAreMadeOnceAndKept();
     void framesThatCannotBeMadeSayWhy();
+    void aFrameThatTakesTooLongIsGivenUp();
     void tooManyWaitingFramesAreRefused();
 };
 
@@ -146,13 +150,13 @@ void TestQueue::framesAreMadeOnceAndKept()
     QTemporaryDir dir;
     const QString path = dir.filePath(u"-a%03d.mp4"_s);
     QVERIFY(test::makeClip(path));
-    Frames frames(u"ffmpeg"_s);
+    Frames frames(u"ffmpeg"_s, patience);
     QList<QByteArray> got;
     const auto keep = [&](const Expected<QByteArray> &frame) { got += frame.value_or("failed"); };
     frames.ask(path, 0.5, 100, keep);
     frames.ask(path, 0.5, 100, keep);
     QVERIFY(got.isEmpty()); // never from inside the call
-    QTRY_COMPARE(got.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(got.size(), 2, int(patience.count()));
     QVERIFY(got[0].startsWith("\xff\xd8"));
     QCOMPARE(got[0], got[1]);
     QFile::remove(path);
@@ -166,17 +170,32 @@ void TestQueue::framesThatCannotBeMadeSayWhy()
     QTemporaryDir dir;
     const QString path = dir.filePath(u"a.mp4"_s);
     QVERIFY(test::makeClip(path));
-    Frames frames(u"ffmpeg"_s);
+    Frames frames(u"ffmpeg"_s, patience);
     QList<Failure::Code> codes;
     const auto keep = [&](const Expected<QByteArray> &frame) { codes += frame.error().code; };
     for (const double t : { -1.0, std::nan(""), 1e300 })
         frames.ask(path, t, 100, keep);
     frames.ask(path, 500, 100, keep); // behind the end
     frames.ask(u"/nowhere.mp4"_s, 0, 100, keep);
-    QTRY_COMPARE(codes.size(), 5);
+    QTRY_COMPARE_WITH_TIMEOUT(codes.size(), 5, int(patience.count()));
     QCOMPARE(codes.count(Failure::Code::BadInput), 3);
     QCOMPARE(codes.count(Failure::Code::NotFound), 1);
     QCOMPARE(codes.count(Failure::Code::Process), 1);
+}
+
+void TestQueue::aFrameThatTakesTooLongIsGivenUp()
+{
+    QTemporaryDir dir;
+    QFile program(dir.filePath(u"ffmpeg"_s));
+    QVERIFY(program.open(QIODevice::WriteOnly));
+    program.write("#!/bin/sh\nexec sleep 600\n");
+    program.close();
+    QVERIFY(program.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
+    Frames frames(program.fileName(), Millis(50));
+    std::optional<Failure::Code> code;
+    frames.ask(u"/x"_s, 0, 100,
+               [&](const Expected<QByteArray> &frame) { code = frame.error().code; });
+    QTRY_COMPARE(code, std::optional(Failure::Code::Timeout));
 }
 
 void TestQueue::tooManyWaitingFramesAreRefused()
@@ -190,7 +209,7 @@ void TestQueue::tooManyWaitingFramesAreRefused()
             refused += frame.error().code == Failure::Code::TooLarge ? 1 : 0;
         });
     }
-    QTRY_COMPARE(answered, 100);
+    QTRY_COMPARE_WITH_TIMEOUT(answered, 100, int(patience.count()));
     QCOMPARE(refused, 34);
 }
 

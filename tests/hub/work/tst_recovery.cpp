@@ -135,7 +135,11 @@ void TestRecovery::drainQueuesAgainWithoutCountingACrash()
         QCOMPARE(m->state(id), JobState::Queued);
         QVERIFY(!m->jobs->add(m->dir.filePath(u"clip.mp4"_s), {}, 0, {}));
         QVERIFY(m->restart());
-        QCOMPARE(m->detail(id).attempts.size(), size_t(i));
+        const auto detail = m->detail(id);
+        QCOMPARE(detail.attempts.size(), size_t(i));
+        QCOMPARE(detail.attempts.back().code, u"E_STOPPED"_s);
+        const wire::Stage &render = detail.stages[size_t(4 * (i - 1) + 2)];
+        QCOMPARE(render.error.value_or(wire::JobError{}).code, u"E_STOPPED"_s);
     }
     WAIT_STATE(id, JobState::Done);
 }
@@ -148,7 +152,7 @@ void TestRecovery::killNineOfTheHubLeavesNoChildAndLosesNoJob()
     hub.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     hub.start(QCoreApplication::applicationFilePath(),
               { u"--hub"_s, m->dir.filePath(u"data"_s), path });
-    QTRY_VERIFY_WITH_TIMEOUT(hub.canReadLine(), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(hub.canReadLine(), test::Bench::patience);
     const qint64 child = hub.readLine().trimmed().toLongLong();
     QVERIFY(child > 0);
     QVERIFY(QFile::exists(u"/proc/%1"_s.arg(child)));
@@ -196,7 +200,7 @@ void TestRecovery::aDatabaseThatRefusesForAWhileLosesNothing()
     QVERIFY(other.open(m->dir.filePath(u"data/hub.sqlite"_s)));
     QVERIFY(other.run(u"CREATE TRIGGER full BEFORE INSERT ON events"
                       " BEGIN SELECT RAISE(ABORT, 'disk full'); END"_s));
-    QTRY_VERIFY_WITH_TIMEOUT(m->files(u"outputs"_s).size() == 1, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m->files(u"outputs"_s).size() == 1, test::Bench::patience);
     QCOMPARE(m->state(id), JobState::Running); // nobody is told what is not written
     const auto refused = m->jobs->control(id, JobAction::Cancel, 0, {});
     QVERIFY(!refused);

@@ -51,7 +51,7 @@ void TestRetry::aChildKilledTwiceFailsRecoverably()
     QVERIFY(m->slowDown());
     const JobId id = m->addSlow();
     for (int i = 1; i <= 2; ++i) {
-        QTRY_COMPARE_WITH_TIMEOUT(m->detail(id).job.row.attempt, i, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(m->detail(id).job.row.attempt, i, test::Bench::patience);
         WAIT_RENDER(id);
         ::kill(m->children()[0].first, SIGKILL);
         QTRY_VERIFY(m->detail(id).attempts[size_t(i - 1)].state == JobState::Failed);
