@@ -71,6 +71,7 @@ struct ControlJob
     JobAction action = JobAction::Cancel;
     int priority = 0; ///< with Prioritise: the new value, -100 to 100
     QString reason; ///< why, for the job's history; may be empty
+    QString hint{}; ///< Job::hint, for servers that know no job by its id alone
     friend bool operator==(const ControlJob &, const ControlJob &) = default;
 };
 

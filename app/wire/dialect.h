@@ -218,6 +218,11 @@ public:
     /// The frames that subscribe, each channel from its position where one is known.
     virtual std::vector<Frame> subscribe(const std::vector<Position> &positions,
                                          const SessionFacts &facts) const = 0;
+    /// The frames that end subscriptions; none where leaving is not worth a message.
+    virtual std::vector<Frame> unsubscribe(const QStringList &, const SessionFacts &) const
+    {
+        return {};
+    }
     virtual Decoded decode(const Frame &frame, const SessionFacts &facts) const = 0;
     /// Fails with Unsupported and the reason when this server has no words for the command.
     virtual Expected<Outgoing> encode(const Command &command, const SessionFacts &facts) const = 0;
