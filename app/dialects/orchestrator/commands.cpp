@@ -6,7 +6,9 @@
 #include "dialects/orchestrator/commands.h"
 
 #include "base/overloaded.h"
+#include "dialects/orchestrator/brandr.h"
 #include "dialects/orchestrator/http.h"
+#include "dialects/orchestrator/publish.h"
 #include "wire/channels.h"
 
 #include <QJsonArray>
@@ -140,6 +142,8 @@ bool hasSocket(const wire::SessionFacts &facts)
 Expected<wire::Outgoing> encodeCommand(const wire::Command &command,
                                        const wire::SessionFacts &facts)
 {
+    if (isBrandr(facts))
+        return brandr::encodeCommand(command, facts);
     return std::visit(overloaded{
                           [&](const wire::AddMedia &c) {
                               return needs(facts, "add"_L1, [&] { return add(c, facts); });
@@ -160,9 +164,7 @@ Expected<wire::Outgoing> encodeCommand(const wire::Command &command,
                           [&](const wire::AskStatus &c) {
                               return needs(facts, "control"_L1, [&] { return ask(c, facts); });
                           },
-                          [&](const wire::RunAction &) -> Expected<wire::Outgoing> {
-                              return fail(Failure::Code::Unsupported, u"noMessage"_s);
-                          },
+                          [&](const wire::RunAction &c) { return publish(c, facts); },
                       },
                       command);
 }

@@ -9,8 +9,10 @@
 #include "dialects/orchestrator/ack.h"
 #include "dialects/orchestrator/inflate.h"
 #include "dialects/orchestrator/payloads.h"
+#include "dialects/orchestrator/publish.h"
 #include "dialects/orchestrator/rows.h"
 #include "dialects/orchestrator/words.h"
+#include "wire/channels.h"
 
 namespace fw::dialects::orchestrator {
 
@@ -217,10 +219,23 @@ void typed(MessageType type, JsonValue value, Sink &sink, int depth)
     }
 }
 
+// What a bare server may answer to a subscription or say of the connection (S10, S61): nothing
+// follows from it, its events come by themselves.
+bool isService(const JsonObject &object)
+{
+    for (const char *key : { "type", "event", "action" }) {
+        if (const auto word = object[key].string(); word && isServiceWord(*word))
+            return !object["epoch"].exists() && !object["seq"].exists();
+    }
+    return false;
+}
+
 // The seed names payloads and channels but no envelope (S61).
 void bare(JsonValue value, Sink &sink)
 {
     const JsonObject object = value.object();
+    if (isService(object))
+        return;
     const auto channel = object["channel"].string();
     const JsonValue data = object["data"].exists() ? object["data"] : object["message"];
     const bool wrapped = channel && data.isObject();
@@ -233,7 +248,10 @@ void bare(JsonValue value, Sink &sink)
         return;
     }
     const QString word = object["event"].string().value_or(object["type"].string().value_or(u""_s));
-    sink.events(readPayload(name, word, payload, sink));
+    std::vector<wire::Event> events = readPayload(name, word, payload, sink);
+    if (auto settled = settledByEcho(value, payload); settled && !events.empty())
+        events.emplace_back(std::move(*settled));
+    sink.events(std::move(events));
 }
 
 void decodeAny(JsonValue value, Sink &sink, int depth)
@@ -244,6 +262,9 @@ void decodeAny(JsonValue value, Sink &sink, int depth)
         return;
     }
     const auto word = value.object()["type"].string();
+    const bool isV1 = sink.facts().subProtocol == wire::channel::subProtocol;
+    if (!isV1 && word && isService(value.object()))
+        return;
     const auto type = word ? messageType(*word) : std::nullopt;
     if (type)
         typed(*type, value, sink, depth);

@@ -7,6 +7,7 @@
 #include "dialects/orchestrator/http.h"
 
 #include "dialects/orchestrator/ack.h"
+#include "dialects/orchestrator/brandr.h"
 #include "dialects/orchestrator/payloads.h"
 #include "dialects/orchestrator/rows.h"
 
@@ -37,8 +38,10 @@ QUrl jobList(const wire::SessionFacts &facts, const QList<std::pair<QString, QSt
     return url;
 }
 
-void readHealth(JsonValue root, Sink &sink)
+void readHealth(const wire::HttpReply &reply, JsonValue root, Sink &sink)
 {
+    if (saysBrandr(root))
+        return brandr::decodeHealth(reply, root, sink);
     JsonFields fields(root, u"health"_s);
     const QString status = fields.string("status");
     const auto hub = fields.optionalIdText("hub");
@@ -154,8 +157,10 @@ void readActed(const EditId &edit, int status, JsonValue root, Sink &sink)
     readAdded(edit, status, root, sink);
 }
 
-void readByTag(const wire::HttpRequest &request, int status, JsonValue root, Sink &sink)
+void readByTag(const wire::HttpRequest &request, const wire::HttpReply &reply, JsonValue root,
+               Sink &sink)
 {
+    const int status = reply.status;
     const QString kind = request.tag.section(u':', 0, 0);
     const EditId edit{ request.tag.section(u':', 1) };
     if (kind == "add"_L1)
@@ -165,7 +170,7 @@ void readByTag(const wire::HttpRequest &request, int status, JsonValue root, Sin
     else if (kind == "ops"_L1 && status == 200)
         readActed(edit, status, root, sink);
     else if (kind == "health"_L1)
-        readHealth(root, sink);
+        readHealth(reply, root, sink);
     else if (status >= 300)
         sink.issue(status == 404 ? Failure::Code::NotFound : Failure::Code::Refused,
                    u"%1 answered %2: %3"_s.arg(request.url.path())
@@ -186,11 +191,6 @@ bool wantsSignIn(const wire::HttpReply &reply)
 
 } // namespace
 
-bool isHub(const wire::SessionFacts &facts)
-{
-    return facts.extra.contains(u"hub"_s);
-}
-
 wire::HttpRequest detailRequest(const JobId &job, const wire::SessionFacts &facts)
 {
     return get(facts, endpoint(facts, u"/api/jobs/"_s + segment(job.text)), u"detail"_s);
@@ -199,7 +199,13 @@ wire::HttpRequest detailRequest(const JobId &job, const wire::SessionFacts &fact
 std::vector<wire::HttpRequest> pollRequests(const wire::Interest &interest,
                                             const wire::SessionFacts &facts)
 {
+    if (isBrandr(facts))
+        return brandr::pollRequests(interest, facts);
     std::vector<wire::HttpRequest> all;
+    if (programOf(facts) == Program::Unknown) {
+        all.push_back(get(facts, endpoint(facts, u"/health"_s), u"health:first"_s));
+        return all;
+    }
     if (interest.fullRead) {
         all.push_back(get(facts, endpoint(facts, u"/health"_s), u"health"_s));
         all.push_back(get(facts, jobList(facts, { { u"limit"_s, pageSize } }), u"jobs"_s));
@@ -217,23 +223,24 @@ std::vector<wire::HttpRequest> pollRequests(const wire::Interest &interest,
     return all;
 }
 
-wire::Decoded decodeReply(const wire::HttpRequest &request, const wire::HttpReply &reply,
-                          const wire::SessionFacts &facts)
+namespace {
+
+// Now that it said which program it is; a server of the seed alone has no /health (S7).
+void followHealth(Sink &sink)
 {
-    Sink sink(reply.body, facts);
-    if (reply.status == 0) {
-        sink.issue(Failure::Code::Unreachable, reply.error);
-        return sink.take();
-    }
-    if (wantsSignIn(reply)) {
-        sink.control(wire::SignInRefused{ u"the server answered %1"_s.arg(reply.status) });
-        return sink.take();
-    }
+    if (!isBrandr(sink.facts()))
+        return sink.follow(
+            get(sink.facts(), jobList(sink.facts(), { { u"limit"_s, pageSize } }), u"jobs"_s),
+            true);
+    for (wire::HttpRequest &list : brandr::lists(sink.facts()))
+        sink.follow(std::move(list), true);
+}
+
+void readAnswer(const wire::HttpRequest &request, const wire::HttpReply &reply, Sink &sink)
+{
     const auto root = threadReader().parse(reply.body);
-    if (root && root->isObject()) {
-        readByTag(request, reply.status, *root, sink);
-        return sink.take();
-    }
+    if (root && root->isObject())
+        return readByTag(request, reply, *root, sink);
     const QString path = request.url.path();
     if (!root && reply.status < 300)
         sink.issue(root.error().code, u"%1: %2"_s.arg(path, root.error().detail));
@@ -243,6 +250,31 @@ wire::Decoded decodeReply(const wire::HttpRequest &request, const wire::HttpRepl
     const QString kind = request.tag.section(u':', 0, 0);
     if (reply.status >= 300 && (kind == "add"_L1 || kind == "action"_L1))
         readAdded(EditId{ request.tag.section(u':', 1) }, reply.status, {}, sink);
+}
+
+} // namespace
+
+wire::Decoded decodeReply(const wire::HttpRequest &request, const wire::HttpReply &reply,
+                          const wire::SessionFacts &facts)
+{
+    Sink sink(reply.body, facts);
+    if (request.tag.startsWith(brandr::tagMark)) {
+        brandr::decodeReply(request, reply, sink);
+        return sink.take();
+    }
+    if (reply.status == 0) {
+        sink.issue(failureOf(request, reply));
+        if (isBrandr(facts) && reply.trouble == wire::HttpReply::Trouble::Timeout)
+            stand(busy(), sink);
+        return sink.take();
+    }
+    if (wantsSignIn(reply)) {
+        sink.control(wire::SignInRefused{ u"the server answered %1"_s.arg(reply.status) });
+        return sink.take();
+    }
+    readAnswer(request, reply, sink);
+    if (request.tag == "health:first"_L1)
+        followHealth(sink);
     return sink.take();
 }
 

@@ -3,11 +3,13 @@
 #pragma once
 
 #include "dialects/common/http.h"
+#include "dialects/orchestrator/program.h"
 
 namespace fw::dialects::orchestrator {
 
-// Tags of requests: "health", "jobs" (whole list), "news" (some rows), "detail", "ops:<edit>",
-// "action:<edit>", "add:<edit>".
+// Tags of requests: "health", "health:first" (the program is not known yet), "jobs" (whole list),
+// "news" (some rows), "detail", "ops:<edit>", "action:<edit>", "add:<edit>"; those of the program
+// Brandr stand in brandr.h.
 
 /// What to read while polling or for a full read.
 std::vector<wire::HttpRequest> pollRequests(const wire::Interest &interest,
@@ -16,8 +18,5 @@ wire::HttpRequest detailRequest(const JobId &job, const wire::SessionFacts &fact
 
 wire::Decoded decodeReply(const wire::HttpRequest &request, const wire::HttpReply &reply,
                           const wire::SessionFacts &facts);
-
-/// True when the server said that it is a Framewatch hub.
-bool isHub(const wire::SessionFacts &facts);
 
 } // namespace fw::dialects::orchestrator

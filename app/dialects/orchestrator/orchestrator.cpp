@@ -1,14 +1,17 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialects/orchestrator/brandr.h"
 #include "dialects/orchestrator/commands.h"
 #include "dialects/orchestrator/frames.h"
 #include "dialects/orchestrator/http.h"
+#include "dialects/orchestrator/publish.h"
 #include "wire/channels.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+#include <array>
 #include <memory>
 
 namespace fw::dialects {
@@ -17,6 +20,10 @@ using namespace Qt::StringLiterals;
 namespace channel = wire::channel;
 
 namespace {
+
+constexpr auto editorKinds = std::to_array<std::pair<QLatin1StringView, const char *>>(
+    { { "brand"_L1, QT_TRANSLATE_NOOP("fw::wire::offer", "Brands") },
+      { "crop"_L1, QT_TRANSLATE_NOOP("fw::wire::offer", "Crops") } });
 
 wire::Frame textFrame(const QJsonObject &object)
 {
@@ -33,7 +40,15 @@ public:
     wire::Greeting greet(const wire::Profile &profile,
                          const wire::SessionFacts &facts) const override;
     std::vector<wire::Frame> subscribe(const std::vector<wire::Position> &positions,
-                                       const wire::SessionFacts &facts) const override;
+                                       const wire::SessionFacts &facts) const override
+    {
+        return orchestrator::subscribeFrames(positions, facts);
+    }
+    std::vector<wire::Frame> unsubscribe(const QStringList &channels,
+                                         const wire::SessionFacts &facts) const override
+    {
+        return orchestrator::unsubscribeFrames(channels, facts);
+    }
     wire::Decoded decode(const wire::Frame &frame, const wire::SessionFacts &facts) const override
     {
         return orchestrator::decodeFrame(frame, facts);
@@ -58,10 +73,14 @@ public:
     std::vector<wire::HttpRequest> probes(const QUrl &address) const override;
     wire::Recognition recognise(const wire::HttpRequest &request,
                                 const wire::HttpReply &reply) const override;
+    Expected<wire::HttpRequest> signIn(const wire::Credentials &credentials,
+                                       const wire::SessionFacts &facts) const override;
 };
 
 wire::Capabilities Orchestrator::capabilities(const wire::SessionFacts &facts) const
 {
+    if (orchestrator::isBrandr(facts))
+        return orchestrator::brandr::capabilities(facts);
     const bool hub = orchestrator::isHub(facts);
     const auto offer = [&](QLatin1StringView word) {
         if (facts.capabilities.contains(word) && hub)
@@ -78,6 +97,15 @@ wire::Capabilities Orchestrator::capabilities(const wire::SessionFacts &facts) c
     all.sequences = facts.subProtocol == channel::subProtocol;
     all.pushes = true;
     all.repeatSafe = hub;
+    all.offers = orchestrator::editorOffers(facts);
+    for (const auto &[name, label] : editorKinds) {
+        const bool shown
+            = std::ranges::any_of(all.offers, [name = name](const wire::ActionOffer &one) {
+                  return one.target == name && one.capability.offered;
+              });
+        if (shown)
+            all.kinds.push_back({ QString(name), QString::fromUtf8(label) });
+    }
     return all;
 }
 
@@ -90,8 +118,7 @@ wire::Greeting Orchestrator::greet(const wire::Profile &profile,
         at.baseUrl = profile.address;
     greeting.url = endpoint(at, u"/ws"_s);
     greeting.url.setScheme(at.baseUrl.scheme() == "https"_L1 ? u"wss"_s : u"ws"_s);
-    if (!facts.token.isEmpty())
-        greeting.headers.append({ "Authorization", "Bearer " + facts.token.reveal() });
+    greeting.headers = credentials(facts); // S9: a token or a session's cookie
     greeting.subProtocols = { QString(channel::subProtocol) };
     if (facts.subProtocol != channel::subProtocol)
         return greeting;
@@ -105,29 +132,6 @@ wire::Greeting Orchestrator::greet(const wire::Profile &profile,
     return greeting;
 }
 
-std::vector<wire::Frame> Orchestrator::subscribe(const std::vector<wire::Position> &positions,
-                                                 const wire::SessionFacts &facts) const
-{
-    std::vector<wire::Frame> frames;
-    if (facts.subProtocol != channel::subProtocol) {
-        for (const wire::Position &at : positions)
-            frames.push_back(
-                textFrame({ { "action"_L1, u"subscribe"_s }, { "channel"_L1, at.channel } }));
-        return frames;
-    }
-    QJsonArray channels;
-    for (const wire::Position &at : positions) {
-        QJsonObject item{ { "channel"_L1, at.channel } };
-        if (!at.epoch.isEmpty()) {
-            item.insert("epoch"_L1, at.epoch);
-            item.insert("seq"_L1, at.seq);
-        }
-        channels.append(item);
-    }
-    frames.push_back(textFrame({ { "type"_L1, u"subscribe"_s }, { "channels"_L1, channels } }));
-    return frames;
-}
-
 // reliability.md 5.2 and, for a refused upgrade, 5.4.
 wire::CloseVerdict Orchestrator::judge(int closeCode, QStringView, int httpStatus) const
 {
@@ -136,6 +140,11 @@ wire::CloseVerdict Orchestrator::judge(int closeCode, QStringView, int httpStatu
     case 401:
     case 403:
         return CloseVerdict::SignIn;
+    case 200:
+    case 404:
+    case 405:
+    case 501:
+        return CloseVerdict::Poll; // no live channel here (d); no fault
     case 426:
     case 505:
         return CloseVerdict::GiveUp;
@@ -163,7 +172,18 @@ wire::DialectAbout Orchestrator::about() const
         "fw::wire::offer", "Crops and brands videos: the hub of this computer, or a server"));
     about.usualAddress = QUrl(u"http://127.0.0.1:5000"_s);
     about.usualPath = u"/ws"_s;
-    about.signInWays = { { wire::SignInKind::Token, {} }, { wire::SignInKind::None, {} } };
+    wire::FieldSpec email;
+    email.name = u"email"_s;
+    email.label = QString::fromUtf8(QT_TRANSLATE_NOOP("fw::wire::offer", "E-mail"));
+    email.required = true;
+    wire::FieldSpec password;
+    password.name = u"password"_s;
+    password.label = QString::fromUtf8(QT_TRANSLATE_NOOP("fw::wire::offer", "Password"));
+    password.type = wire::FieldSpec::Type::Secret;
+    password.required = true;
+    about.signInWays = { { wire::SignInKind::Token, {} },
+                         { wire::SignInKind::Password, { email, password } },
+                         { wire::SignInKind::None, {} } };
     about.tokenPlaces = { wire::TokenPlace::Header };
     return about;
 }
@@ -179,10 +199,25 @@ std::vector<wire::HttpRequest> Orchestrator::probes(const QUrl &address) const
 wire::Recognition Orchestrator::recognise(const wire::HttpRequest &,
                                           const wire::HttpReply &reply) const
 {
+    // 503 is an answer too: a degraded server is still that server.
+    if (reply.status != 200 && reply.status != 503)
+        return {};
     const auto root = threadReader().parse(reply.body);
-    if (root && root->object()["hub"].exists())
+    if (!root || !root->isObject())
+        return {};
+    if (root->object()["hub"].idText() && root->object()["status"].isString())
         return { 100, u"/health names a Framewatch hub"_s, {} };
+    if (orchestrator::saysBrandr(*root))
+        return { 95, u"/health says \"Brandr is running\""_s, {} };
     return {};
+}
+
+Expected<wire::HttpRequest> Orchestrator::signIn(const wire::Credentials &credentials,
+                                                 const wire::SessionFacts &facts) const
+{
+    if (credentials.kind != wire::SignInKind::Password || orchestrator::isHub(facts))
+        return Dialect::signIn(credentials, facts);
+    return orchestrator::brandr::signInRequest(credentials, facts);
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 // {"job_id":"abc123","stage_id":"PROBE","status":"COMPLETED","order":0,"attempt":1}
 #include "dialects/orchestrator/payloads.h"
 
+#include "dialects/orchestrator/editor.h"
 #include "dialects/orchestrator/rows.h"
 #include "dialects/orchestrator/words.h"
 #include "wire/channels.h"
@@ -17,9 +18,6 @@ using wire::Event;
 namespace channel = wire::channel;
 
 namespace {
-
-constexpr auto cropChannel = "crop:editor"_L1;
-constexpr auto brandChannel = "brand:config"_L1;
 
 void readOutputs(const JobId &job, JsonValue list, std::vector<Event> &events, Sink &sink)
 {
@@ -120,25 +118,6 @@ template <class Seen, class Read> std::vector<Event> readList(JsonValue list, Si
     return events;
 }
 
-// S25 to S32: nothing here shows them, but what is malformed is said.
-void checkEditor(QStringView name, JsonValue data, Sink &sink)
-{
-    JsonFields fields(data, name.toString());
-    const QString action = fields.string("action");
-    const bool isCrop = name == cropChannel;
-    if (isCrop && action != "cancel"_L1)
-        fields.object("payload");
-    if (!isCrop && action == "set"_L1)
-        fields.object("payload");
-    if (!isCrop && action == "reset"_L1)
-        fields.string("brandName");
-    if (!isCrop && action == "sync"_L1)
-        fields.array("brands");
-    if (sink.accept(fields) && !(isCrop ? isCropAction(action) : isBrandAction(action)))
-        sink.issue(Failure::Code::Unsupported,
-                   u"%1: action \"%2\" is not known"_s.arg(name.toString(), action));
-}
-
 } // namespace
 
 std::optional<wire::SystemStatusSeen> readSystem(JsonValue data, Sink &sink)
@@ -174,12 +153,14 @@ std::vector<Event> readPayload(QStringView name, QStringView event, JsonValue da
         return readOne<wire::ThumbnailSeen>(data, sink, readThumbnail);
     if (name == channel::metadata)
         return readOne<wire::MetadataSeen>(data, sink, readMetadatum);
+    if (name == cropChannel)
+        return readCrop(event, data, sink);
+    if (name == brandChannel)
+        return readBrandConfig(event, data, sink);
     std::vector<Event> events;
     if (name == channel::system) {
         if (const auto seen = readSystem(data, sink))
             events.emplace_back(*seen);
-    } else if (name == cropChannel || name == brandChannel) {
-        checkEditor(name, data, sink);
     } else {
         sink.issue(Failure::Code::Unsupported, u"channel \"%1\" is not known"_s.arg(name));
     }
@@ -201,6 +182,8 @@ std::vector<Event> readSnapshot(QStringView name, JsonValue data, Sink &sink)
         return readList<wire::ThumbnailSeen>(object["thumbnails"], sink, readThumbnail);
     if (name == channel::metadata)
         return readList<wire::MetadataSeen>(object["metadata"], sink, readMetadatum);
+    if (name == cropChannel || name == brandChannel)
+        return readEditorSnapshot(name, data, sink);
     if (name == channel::status) {
         for (const JsonValue &item : object["statuses"].array().items()) {
             for (Event &one : readStatus(item, sink))

@@ -7,8 +7,8 @@
 namespace fw::dialects::orchestrator {
 
 /// The events of one payload of \a channel. \a event is the envelope's word; for processing:status
-/// the payload's own status decides (S23). Channels of editors (crop:editor, brand:config) are
-/// checked and give no events: what is shown of jobs does not depend on them.
+/// the payload's own status decides (S23). The editors' channels (crop:editor, brand:config) give
+/// items, see editor.h.
 std::vector<wire::Event> readPayload(QStringView channel, QStringView event, JsonValue data,
                                      Sink &sink);
 

@@ -58,6 +58,8 @@ constexpr auto typeWords = std::to_array<Word<MessageType>>({
     { "error"_L1, MessageType::Error },
 });
 
+constexpr auto serviceWords = std::to_array<QLatin1StringView>(
+    { "subscribed"_L1, "unsubscribed"_L1, "connected"_L1, "ping"_L1, "pong"_L1 });
 constexpr auto cropActions = std::to_array<QLatin1StringView>(
     { "resize"_L1, "move"_L1, "zoom"_L1, "apply"_L1, "cancel"_L1 });
 constexpr auto brandActions = std::to_array<QLatin1StringView>({ "set"_L1, "reset"_L1, "sync"_L1 });
@@ -89,6 +91,11 @@ std::optional<Verdict> verdictFromWord(QStringView word)
 std::optional<MessageType> messageType(QStringView word)
 {
     return lookUp(typeWords, word);
+}
+
+bool isServiceWord(QStringView word)
+{
+    return std::ranges::any_of(serviceWords, [word](auto known) { return word == known; });
 }
 
 bool isCropAction(QStringView word)

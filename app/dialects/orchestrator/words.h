@@ -38,6 +38,10 @@ enum class MessageType : quint8 {
 };
 std::optional<MessageType> messageType(QStringView word);
 
+/// "subscribed", "unsubscribed", "connected", "ping", "pong": what a bare server says of the
+/// connection and nothing else.
+bool isServiceWord(QStringView word);
+
 /// Actions of crop:editor (S25 to S28) and brand:config (S29 to S32).
 bool isCropAction(QStringView word);
 bool isBrandAction(QStringView word);

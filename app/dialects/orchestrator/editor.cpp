@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// {"action":"resize","payload":{"x":100,"y":100,"width":500,"height":500}}                  (S26)
+// {"action":"set","payload":{"brandName":"ScotlandWTF","settings":{"watermarkScale":0.15}}} (S30)
+// {"action":"sync","brands":[{"brandName":"ScotlandWTF","settings":{…}},"AcmeNews"]}        (S32)
+#include "dialects/orchestrator/editor.h"
+
+#include "dialects/orchestrator/rows.h"
+#include "dialects/orchestrator/words.h"
+
+namespace fw::dialects::orchestrator {
+
+using namespace Qt::StringLiterals;
+using wire::Event;
+using wire::Item;
+
+namespace {
+
+using Keys = std::initializer_list<const char *>;
+
+QString firstOf(const JsonObject &object, Keys keys)
+{
+    for (const char *key : keys) {
+        if (const auto text = object[key].idText(); text && !text->isEmpty())
+            return *text;
+    }
+    return {};
+}
+
+bool isOneOf(const QString &key, Keys keys)
+{
+    return std::ranges::any_of(keys,
+                               [&key](const char *one) { return key == QLatin1StringView(one); });
+}
+
+void addFields(Item &item, JsonValue object, Keys but)
+{
+    for (const auto &[key, value] : object.object().members()) {
+        if (!isOneOf(key, but))
+            item.fields.push_back({ key, value.toQJson() });
+    }
+}
+
+// The action decides (S23 for the other channel); an envelope's word helps where it is missing.
+QString actionOf(JsonFields &fields, QStringView event, QLatin1StringView forUpdate)
+{
+    if (fields.value("action").exists() || event.isEmpty())
+        return fields.string("action");
+    return event == "update"_L1 ? QString(forUpdate) : event.toString();
+}
+
+QString cropState(QStringView action)
+{
+    return action == "apply"_L1 ? u"applied"_s
+        : action == "cancel"_L1 ? u"cancelled"_s
+                                : u"editing"_s;
+}
+
+// The seed names neither source nor format (S61); peers that do are listened to.
+void nameCrop(Item &item, const JsonObject &message, const JsonObject &payload)
+{
+    const auto either = [&](Keys keys) {
+        const QString inside = firstOf(payload, keys);
+        return inside.isEmpty() ? firstOf(message, keys) : inside;
+    };
+    const QString source = either({ "source_filename", "source", "jobId", "job_id" });
+    const QString format = either({ "output_format", "format" });
+    item.kind = u"crop"_s;
+    item.name = source;
+    item.id = ItemId{ source.isEmpty() || format.isEmpty() ? u"live"_s
+                                                           : QString(source + u':' + format) };
+    if (!source.isEmpty())
+        item.fields.push_back({ u"source"_s, source });
+    if (!format.isEmpty())
+        item.fields.push_back({ u"format"_s, format });
+}
+
+std::optional<Item> readBrandRow(JsonValue value, Sink &sink)
+{
+    Item item;
+    item.kind = u"brand"_s;
+    if (const auto name = value.string()) { // only a name
+        item.id = ItemId{ *name };
+        item.name = *name;
+        return item;
+    }
+    const JsonObject object = value.object();
+    const QString name = firstOf(object, { "brandName", "brand_name", "name" });
+    const QString id = firstOf(object, { "id", "brandId", "brand_id" });
+    if (!value.isObject() || (name.isEmpty() && id.isEmpty())) {
+        sink.issue(Failure::Code::BadInput, u"brand:config: a brand without a name"_s);
+        return std::nullopt;
+    }
+    item.id = ItemId{ id.isEmpty() ? name : id };
+    item.name = firstOf(object, { "displayName", "display_name" });
+    if (item.name.isEmpty())
+        item.name = name.isEmpty() ? id : name;
+    addFields(item, object["settings"], {});
+    addFields(item, value,
+              { "settings", "id", "brandId", "brand_id", "displayName", "display_name", "op" });
+    item.updated
+        = readTime(object["updatedAt"].exists() ? object["updatedAt"] : object["updated_at"]);
+    return item;
+}
+
+std::vector<Event> oneItem(Item item)
+{
+    std::vector<Event> events;
+    events.emplace_back(wire::ItemSeen{ std::move(item) });
+    return events;
+}
+
+std::vector<Event> setBrand(JsonValue payload, Sink &sink)
+{
+    JsonFields fields(payload, u"brand:config set"_s);
+    fields.object("settings");
+    if (!sink.accept(fields))
+        return {};
+    auto item = readBrandRow(payload, sink);
+    return item ? oneItem(std::move(*item)) : std::vector<Event>();
+}
+
+} // namespace
+
+std::vector<Event> readCrop(QStringView event, JsonValue data, Sink &sink)
+{
+    JsonFields fields(data, u"crop:editor"_s);
+    const QString action = actionOf(fields, event, "move"_L1);
+    if (action != "cancel"_L1)
+        fields.object("payload");
+    if (!sink.accept(fields))
+        return {};
+    if (!isCropAction(action)) {
+        sink.issue(Failure::Code::Unsupported,
+                   u"crop:editor: action \"%1\" is not known"_s.arg(action));
+        return {};
+    }
+    Item item;
+    const JsonValue payload = fields.value("payload");
+    nameCrop(item, data.object(), payload.object());
+    item.state = cropState(action);
+    item.fields.push_back({ u"action"_s, action });
+    addFields(item, payload,
+              { "source_filename", "source", "jobId", "job_id", "output_format", "format", "op" });
+    item.updated = readTime(fields.value("timestamp"));
+    return oneItem(std::move(item));
+}
+
+std::vector<Event> readBrandConfig(QStringView event, JsonValue data, Sink &sink)
+{
+    JsonFields fields(data, u"brand:config"_s);
+    const QString action = actionOf(fields, event, "set"_L1);
+    if (action == "set"_L1)
+        fields.object("payload");
+    const QString name = action == "reset"_L1 ? fields.string("brandName") : QString();
+    if (action == "sync"_L1)
+        fields.array("brands");
+    if (!sink.accept(fields))
+        return {};
+    if (!isBrandAction(action)) {
+        sink.issue(Failure::Code::Unsupported,
+                   u"brand:config: action \"%1\" is not known"_s.arg(action));
+        return {};
+    }
+    if (action == "set"_L1)
+        return setBrand(fields.value("payload"), sink);
+    std::vector<Event> events;
+    if (action == "sync"_L1) {
+        events.emplace_back(wire::ItemsReplaced{
+            u"brand"_s, readAll<Item>(fields.value("brands"), sink, readBrandRow) });
+        return events;
+    }
+    auto item = readBrandRow(data, sink);
+    if (!item || name.isEmpty())
+        return events;
+    item->state = u"reset"_s;
+    item->fields.clear();
+    return oneItem(std::move(*item));
+}
+
+std::vector<Event> readEditorSnapshot(QStringView channel, JsonValue data, Sink &sink)
+{
+    std::vector<Event> events;
+    if (channel == brandChannel) {
+        events.emplace_back(wire::ItemsReplaced{
+            u"brand"_s, readAll<Item>(data.object()["brands"], sink, readBrandRow) });
+        return events;
+    }
+    for (const JsonValue &crop : data.object()["crops"].array().items()) {
+        for (Event &one : readCrop(u"apply", crop, sink))
+            events.push_back(std::move(one));
+    }
+    return events;
+}
+
+} // namespace fw::dialects::orchestrator
