@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dialects/common/http.h"
+
+namespace fw::dialects::imagetools {
+
+/// Which of the two forms is spoken on the socket.
+enum class Form : quint8 {
+    Seed, ///< /api/v1/ws/{session_id}, envelope with data, text "ping" and "pong" (S4, S12, S14)
+    Program, ///< /ws?user_id=…, flat messages, the server never reads (c3.1 to c3.3)
+};
+
+/// What SessionFacts::extra holds for this dialect.
+namespace key {
+inline constexpr QLatin1StringView form("form"); ///< learnt: "seed" or "program"
+inline constexpr QLatin1StringView tried("tried"); ///< the other form was tried already
+inline constexpr QLatin1StringView flat("flat"); ///< the peer sends the program's pings
+inline constexpr QLatin1StringView user("user"); ///< our id there
+inline constexpr QLatin1StringView stale("stale"); ///< a session id the server refused (S6)
+inline constexpr QLatin1StringView version("version");
+inline constexpr QLatin1StringView uploadBytes("uploadBytes"); ///< largest file, as advertised
+inline constexpr QLatin1StringView newest("newest"); ///< id of the newest image we know of
+inline constexpr QLatin1StringView presets("presets"); ///< JSON array of {id,label}
+inline constexpr QLatin1StringView models("models"); ///< JSON object id -> label
+inline constexpr QLatin1StringView standing("standing"); ///< "busy", "degraded"; absent: usual
+inline constexpr QLatin1StringView failures("failures"); ///< of /health in a row
+inline constexpr QLatin1StringView noHealth("noHealth"); ///< /health answers a web page
+inline constexpr QLatin1StringView history("history"); ///< image whose history is kept
+inline constexpr QLatin1StringView cancel("cancel"); ///< path that cancels {id}, when offered
+inline constexpr QLatin1StringView renew("renew"); ///< path that renews the session, if told
+/// Prefix, then an edit: what stood before an operation that is under way.
+inline constexpr QLatin1StringView edit("edit:");
+} // namespace key
+
+QString extra(const wire::SessionFacts &facts, QLatin1StringView name);
+/// Changes what is known; nothing is learnt when it stood so already. Empty removes.
+void note(Sink &sink, const QString &name, const QString &value);
+
+Form formOf(const wire::SessionFacts &facts);
+/// Our id there: as the server gave it, else the session of the profile (d, Identity).
+QString userId(const wire::SessionFacts &facts);
+/// The session the seed's path names: of the profile while the server takes it.
+QString sessionId(const wire::SessionFacts &facts);
+
+/// A request with what the modes of c1.1 want: X-Internal-Auth, Cookie and X-User-ID.
+wire::HttpRequest ask(const wire::SessionFacts &facts, const QByteArray &method,
+                      const QString &path, const QString &tag);
+wire::HttpRequest askWith(const wire::SessionFacts &facts, const QByteArray &method,
+                          const QString &path, const QJsonObject &body, const QString &tag);
+/// POST /api/v1/users, which says who we are there.
+wire::HttpRequest askUser(const wire::SessionFacts &facts, const QString &tag);
+wire::HttpRequest askImage(const wire::SessionFacts &facts, const QString &image,
+                           const QString &tag);
+
+wire::Greeting greet(const wire::SessionFacts &facts);
+/// The other form, once, after the upgrade was refused (d, Path); another id after 4004 (S6).
+std::optional<wire::SessionFacts> otherWay(int closeCode, int httpStatus,
+                                           const wire::SessionFacts &facts);
+wire::CloseVerdict judge(int closeCode, int httpStatus);
+
+} // namespace fw::dialects::imagetools
