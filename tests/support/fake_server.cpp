@@ -88,6 +88,8 @@ void FakeServer::answer(QTcpSocket *socket, const QByteArray &request)
         reply = { refuseUpgrade, "<html>no</html>" };
     else if (http)
         reply = http(words.value(0), path, body);
+    if (reply.first < 0)
+        return; // heard, and silent
     if (reply.first == 0)
         reply = usualAnswer(words.value(0), path);
     socket->write("HTTP/1.1 " + QByteArray::number(reply.first)

@@ -54,7 +54,7 @@ public:
     int ring = 1000; ///< events it can replay
     QStringList httpSeen; ///< "GET /health", …
     QHash<QString, QJsonObject> ops; ///< verdicts by op
-    /// Answers an HTTP call; empty status: the usual answer.
+    /// Answers an HTTP call; status 0: the usual answer, below: none at all.
     std::function<std::pair<int, QByteArray>(const QByteArray &method, const QString &path,
                                              const QByteArray &body)>
         http;
