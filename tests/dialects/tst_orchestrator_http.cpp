@@ -140,7 +140,9 @@ void TestOrchestratorHttp::closeCodesAreJudged_data()
         row(0, status, SignIn);
     for (const int status : { 426, 505 })
         row(0, status, GiveUp);
-    for (const int status : { 200, 302, 404, 429, 500, 503 })
+    for (const int status : { 200, 404, 405, 501 })
+        row(0, status, Poll);
+    for (const int status : { 302, 429, 500, 503 })
         row(0, status, Retry);
 }
 
