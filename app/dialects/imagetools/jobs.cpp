@@ -121,11 +121,11 @@ void noteCancel(JsonFields &fields, Sink &sink)
     const bool can = fields.optionalBoolean("cancellable").value_or(false);
     const QString id = fields.optionalIdText("operation_id").value_or(QString());
     if (url && url->startsWith(u'/')) {
-        QString path = *url;
-        if (!id.isEmpty())
-            path.replace(id, "{id}"_L1);
-        if (path.contains("{id}"_L1))
-            note(sink, QString(key::cancel), path);
+        QStringList parts = url->split(u'/');
+        for (QString &part : parts)
+            part = part == id ? u"{id}"_s : part;
+        if (parts.contains(u"{id}"_s))
+            note(sink, QString(key::cancel), parts.join(u'/'));
     } else if (can) {
         note(sink, QString(key::cancel), QString(cancelPath));
     }

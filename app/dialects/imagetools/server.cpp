@@ -87,10 +87,12 @@ QString userId(const wire::SessionFacts &facts)
 
 QString sessionId(const wire::SessionFacts &facts)
 {
+    const QStringList stale = extra(facts, key::stale).split(u'\n');
     const QString wanted = facts.profile.options.value(u"session"_s);
-    if (!wanted.isEmpty() && wanted != extra(facts, key::stale))
+    if (!wanted.isEmpty() && !stale.contains(wanted))
         return wanted;
-    return extra(facts, key::user);
+    const QString user = extra(facts, key::user);
+    return stale.contains(user) ? QString() : user;
 }
 
 wire::HttpRequest ask(const wire::SessionFacts &facts, const QByteArray &method,
@@ -167,7 +169,9 @@ std::optional<wire::SessionFacts> otherWay(int closeCode, int httpStatus,
         const QString refused = sessionId(facts);
         if (refused.isEmpty())
             return std::nullopt;
-        next.extra.insert(QString(key::stale), refused);
+        const QString known = extra(facts, key::stale);
+        next.extra.insert(QString(key::stale),
+                          known.isEmpty() ? refused : QString(known + u'\n' + refused));
         if (extra(facts, key::user) == refused)
             next.extra.remove(QString(key::user));
         return next;

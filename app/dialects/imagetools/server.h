@@ -18,7 +18,8 @@ inline constexpr QLatin1StringView form("form"); ///< learnt: "seed" or "program
 inline constexpr QLatin1StringView tried("tried"); ///< the other form was tried already
 inline constexpr QLatin1StringView flat("flat"); ///< the peer sends the program's pings
 inline constexpr QLatin1StringView user("user"); ///< our id there
-inline constexpr QLatin1StringView stale("stale"); ///< a session id the server refused (S6)
+inline constexpr QLatin1StringView
+    stale("stale"); ///< session ids the server refused, one a line (S6)
 inline constexpr QLatin1StringView version("version");
 inline constexpr QLatin1StringView uploadBytes("uploadBytes"); ///< largest file, as advertised
 inline constexpr QLatin1StringView newest("newest"); ///< id of the newest image we know of
