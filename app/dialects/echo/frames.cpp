@@ -62,7 +62,8 @@ void jobUpdate(const Message &message, Reading &reading)
         else if (auto *datum = std::get_if<wire::MetadataSeen>(&part))
             datum->datum.updated = row->job.updated;
     }
-    if (!row->hasState && message.isEnvelope)
+    const bool isEmpty = !row->job.progress && row->parts.empty();
+    if (!row->hasState && (message.isEnvelope || isEmpty))
         reading.sink.issue(Failure::Code::BadInput, u"JOB_UPDATE: \"status\" is missing"_s);
     const bool ended = row->hasState && wire::isTerminal(row->job.state);
     reading.sink.events(eventsOf(std::move(*row)));

@@ -10,8 +10,6 @@
 #include "dialects/echo/socket.h"
 
 #include <QDateTime>
-#include <QLocale>
-#include <QTimeZone>
 
 #include <algorithm>
 #include <array>
@@ -104,11 +102,13 @@ std::optional<WallTime> endOfLife(const wire::HttpReply &reply, JsonObject objec
     if (const auto at = object["expires_at"].integer(); at && *at > 0)
         return WallTime(std::chrono::seconds(*at));
     // The server's own clock, when it says how long and not until when.
-    const QDateTime date = QDateTime::fromString(
-        QString::fromLatin1(reply.header("Date")).trimmed(), Qt::RFC2822Date);
+    QString date = QString::fromLatin1(reply.header("Date")).trimmed();
+    if (date.endsWith("GMT"_L1))
+        date.replace(date.size() - 3, 3, u"+0000"_s);
+    const QDateTime now = QDateTime::fromString(date, Qt::RFC2822Date);
     const auto life = object["expires_in"].integer();
-    if (life && *life > 0 && date.isValid())
-        return WallTime(Millis(date.toMSecsSinceEpoch()) + std::chrono::seconds(*life));
+    if (life && *life > 0 && now.isValid())
+        return WallTime(Millis(now.toMSecsSinceEpoch()) + std::chrono::seconds(*life));
     const double exp = claimsOf(token).value("exp"_L1).toDouble();
     if (exp > 0 && exp < 1e11)
         return WallTime(std::chrono::seconds(static_cast<qint64>(exp)));
