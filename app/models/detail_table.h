@@ -31,13 +31,14 @@ public:
     const store::JobKey &job() const { return m_job; }
 
 protected:
-    /// The list to show out of the job's parts.
+    /// The list to show out of the job's parts, which are empty when nothing is known.
     virtual std::vector<Item> listOf(const store::JobParts &parts) const = 0;
     const store::Store &store() const { return m_store; }
     void reload()
     {
+        static const store::JobParts none;
         const store::JobParts *parts = m_store.state().partsOf(m_job);
-        this->take(parts ? listOf(*parts) : std::vector<Item>{});
+        this->take(listOf(parts ? *parts : none));
     }
 
 private:

@@ -10,6 +10,19 @@ namespace fw::models {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// How far an upload is; empty for anything else.
+QString transferText(const store::Edit &edit)
+{
+    if (edit.fate != store::Fate::Sending || edit.bytesTotal <= 0)
+        return {};
+    return EditModel::tr("%1 of %2", "how much of a file has been sent")
+        .arg(bytesText(std::min(edit.bytesDone, edit.bytesTotal)), bytesText(edit.bytesTotal));
+}
+
+} // namespace
+
 EditModel::EditModel(const store::Store &store, QObject *parent)
     : ListTable<store::Edit>(parent)
     , m_store(store)
@@ -44,9 +57,19 @@ QVariant EditModel::data(const QModelIndex &index, int role) const
     case FateRole:
         return static_cast<int>(edit->fate);
     case KeyRole:
-        return QVariant::fromValue(store::jobOf(*edit));
+        return QVariant::fromValue(store::jobOf(m_store.state(), *edit));
     case OpenRole:
         return !store::isSettled(edit->fate);
+    case ItemRole:
+        return QVariant::fromValue(store::itemOf(m_store.state(), *edit));
+    case ActionRole: {
+        const auto *run = std::get_if<wire::RunAction>(&edit->command);
+        return run ? run->action : QString();
+    }
+    case DoneRole:
+        return edit->bytesDone;
+    case TotalRole:
+        return edit->bytesTotal;
     default: // any int may be asked for as a role
         return {};
     }
@@ -66,7 +89,7 @@ QString EditModel::text(const store::Edit &edit, int column) const
     case SinceColumn:
         return clockText(edit.made);
     case ReasonColumn:
-        return edit.reason;
+        return edit.reason.isEmpty() ? transferText(edit) : edit.reason;
     case ColumnCount:
         return {};
     }

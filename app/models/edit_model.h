@@ -26,6 +26,10 @@ public:
         FateRole, ///< int(store::Fate)
         KeyRole, ///< store::JobKey the edit is about; its job may be empty
         OpenRole, ///< bool: not settled
+        ItemRole, ///< store::ItemKey the edit is about; its item may be empty
+        ActionRole, ///< QString: name of the offer it runs; empty when it runs none
+        DoneRole, ///< qlonglong: bytes of an upload that have left
+        TotalRole, ///< qlonglong: bytes of the upload; 0: unknown, or no upload
     };
 
     explicit EditModel(const store::Store &store, QObject *parent = nullptr);

@@ -30,13 +30,20 @@ QString nameOf(const store::State &state, const store::JobKey &key)
     return entry && !entry->job.name.isEmpty() ? entry->job.name : key.job.text;
 }
 
+QString verbText(const QString &verb)
+{
+    if (const auto action = wire::actionFromWord(verb))
+        return actionText(*action);
+    const bool adds = verb == "add"_L1 || verb == "upload"_L1 || verb == "sample"_L1;
+    return adds ? EventWords::tr("Add") : verb; // else the name of an offered action
+}
+
 // The detail of an edit's line begins with what it asked for: "cancel", then the reason.
 QString editSentence(const QString &sentence, const QString &detail)
 {
     const QString verb = detail.section(u' ', 0, 0);
-    const auto action = wire::actionFromWord(verb);
     const QString reason = detail.section(u' ', 1);
-    return withDetail(sentence.arg(action ? actionText(*action) : EventWords::tr("Add")), reason);
+    return withDetail(sentence.arg(verbText(verb)), reason);
 }
 
 QString gapSentence(const QString &detail)
@@ -129,6 +136,9 @@ QString activityText(const store::Activity &activity)
         return withDetail(
             EventWords::tr("%1 failed", "%1 is a stage").arg(stageText(detail.section(u' ', 0, 0))),
             detail.section(u' ', 1));
+    if (word == code::itemsFull)
+        return EventWords::tr("keeps more than %n thing(s); the rest is not shown", nullptr,
+                              detail.toInt());
     if (word == code::editAccepted)
         return editSentence(EventWords::tr("%1: accepted"), detail);
     if (word == code::editRejected)
@@ -164,6 +174,8 @@ QString editText(const store::State &state, const store::Edit &edit)
                 return EventWords::tr("Read %1").arg(nameOf(state, { edit.server, c.job }));
             },
             [](const wire::AskStatus &) { return EventWords::tr("Ask for an answer"); },
+            // Whoever shows it has the server's label for it.
+            [](const wire::RunAction &c) { return c.action; },
         },
         edit.command);
 }

@@ -54,7 +54,7 @@ QString plainText(const QJsonValue &value)
 
 } // namespace
 
-QString metadataFieldText(const QString &field)
+QString knownFieldText(const QString &field)
 {
     const auto names = std::to_array<std::pair<QLatin1StringView, QString>>({
         { "DURATION"_L1, MetadataModel::tr("Duration") },
@@ -73,6 +73,14 @@ QString metadataFieldText(const QString &field)
         if (field == word)
             return name;
     }
+    return {};
+}
+
+QString metadataFieldText(const QString &field)
+{
+    const QString known = knownFieldText(field);
+    if (!known.isEmpty())
+        return known;
     return field == field.toUpper() ? stageText(field) : field;
 }
 
@@ -97,8 +105,12 @@ QString metadataValueText(const QString &field, const QJsonValue &value)
 }
 
 MetadataModel::MetadataModel(const store::Store &store, QObject *parent)
-    : DetailTable<wire::Metadatum>(store, parent)
+    : DetailTable<FieldRow>(store, parent)
 {
+    connect(&store, &store::Store::changed, this, [this](const store::Changes &changes) {
+        if (changes.edits || changes.servers)
+            reload();
+    });
 }
 
 int MetadataModel::columnCount(const QModelIndex &parent) const
@@ -108,19 +120,31 @@ int MetadataModel::columnCount(const QModelIndex &parent) const
 
 QVariant MetadataModel::data(const QModelIndex &index, int role) const
 {
-    const wire::Metadatum *datum = item(index);
-    if (!datum)
+    const FieldRow *row = item(index);
+    if (!row)
         return {};
+    const bool isValue = index.column() == ValueColumn;
     switch (role) {
     case Qt::DisplayRole:
+        return isValue ? metadataValueText(row->field, row->shown())
+                       : metadataFieldText(row->field);
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
-        return index.column() == FieldColumn ? metadataFieldText(datum->field)
-                                             : metadataValueText(datum->field, datum->value);
+        return isValue ? withPendingWords(*row, metadataValueText(row->field, row->shown()),
+                                          metadataValueText(row->field, row->value))
+                       : metadataFieldText(row->field);
     case FieldRole:
-        return datum->field;
+        return row->field;
     case RawRole:
-        return QVariant::fromValue(datum->value);
+        return QVariant::fromValue(row->value);
+    case ShownRole:
+        return QVariant::fromValue(row->shown());
+    case PendingRole:
+        return row->pending.has_value();
+    case PendingEditRole:
+        return row->pending ? row->pending->edit.text : QString();
+    case PendingFateRole:
+        return row->pending ? QVariant(static_cast<int>(row->pending->fate)) : QVariant();
     default: // any int may be asked for as a role
         return {};
     }
@@ -141,14 +165,17 @@ QVariant MetadataModel::headerData(int section, Qt::Orientation orientation, int
     return {};
 }
 
-bool MetadataModel::isSame(const wire::Metadatum &a, const wire::Metadatum &b) const
+bool MetadataModel::isSame(const FieldRow &a, const FieldRow &b) const
 {
     return a.field == b.field;
 }
 
-std::vector<wire::Metadatum> MetadataModel::listOf(const store::JobParts &parts) const
+std::vector<FieldRow> MetadataModel::listOf(const store::JobParts &parts) const
 {
-    return parts.metadata;
+    store::PendingFields pending = store::pendingFields(store().state(), job());
+    for (store::PendingField &field : pending)
+        field.field = field.field.toUpper(); // as servers name them
+    return fieldRows(parts.metadata, pending);
 }
 
 } // namespace fw::models

@@ -3,6 +3,7 @@
 #include "models/server_model.h"
 
 #include "models/words.h"
+#include "store/outbox.h"
 
 namespace fw::models {
 
@@ -22,6 +23,8 @@ ServerModel::ServerModel(const store::Store &store, QObject *parent)
     connect(&store, &store::Store::changed, this, [this](const store::Changes &changes) {
         if (changes.servers)
             reload();
+        else if (changes.edits || !changes.items.empty())
+            tellAll({ OpenEditsRole, ItemsRole });
     });
     connect(&m_ages, &QTimer::timeout, this, [this] { tellAll({ Qt::DisplayRole }); });
     m_ages.start(ageStep);
@@ -53,6 +56,10 @@ QVariant ServerModel::data(const QModelIndex &index, int role) const
         if (server->lastHeard)
             return qlonglong(server->lastHeard->time_since_epoch().count());
         return {};
+    case OpenEditsRole:
+        return openEdits(server->id);
+    case ItemsRole:
+        return m_store.state().itemCounts.value({ server->id, {} });
     default: // any int may be asked for as a role
         return {};
     }
@@ -103,6 +110,20 @@ QVariant ServerModel::headerData(int section, Qt::Orientation orientation, int r
 ServerId ServerModel::serverAt(int row) const
 {
     return row >= 0 && row < rowCount() ? items()[static_cast<size_t>(row)] : ServerId{};
+}
+
+int ServerModel::rowOf(const ServerId &server) const
+{
+    const auto found = std::ranges::find(items(), server);
+    return found == items().end() ? -1 : static_cast<int>(found - items().begin());
+}
+
+int ServerModel::openEdits(const ServerId &server) const
+{
+    return static_cast<int>(
+        std::ranges::count_if(m_store.state().edits, [&server](const store::Edit &edit) {
+            return edit.server == server && !store::isSettled(edit.fate);
+        }));
 }
 
 bool ServerModel::isSame(const ServerId &a, const ServerId &b) const

@@ -19,6 +19,8 @@ public:
         IdRole = Qt::UserRole, ///< QString: ServerId's text
         FreshnessRole, ///< int(store::Freshness)
         HeardRole, ///< qlonglong: ms since the epoch, or invalid
+        OpenEditsRole, ///< int: edits of ours it has not answered
+        ItemsRole, ///< int: items it keeps besides jobs
     };
 
     explicit ServerModel(const store::Store &store, QObject *parent = nullptr);
@@ -28,12 +30,14 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation,
                         int role = Qt::DisplayRole) const override;
     ServerId serverAt(int row) const; ///< empty when \a row is none
+    int rowOf(const ServerId &server) const; ///< -1 when it is not there
 
 protected:
     bool isSame(const ServerId &a, const ServerId &b) const override;
 
 private:
     void reload();
+    int openEdits(const ServerId &server) const;
     QString text(const store::ServerState &server, int column) const;
 
     const store::Store &m_store;

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/field_row.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace fw::models {
+
+namespace {
+
+struct FieldWords
+{
+    Q_DECLARE_TR_FUNCTIONS(fw::models::FieldWords)
+};
+
+} // namespace
+
+std::vector<FieldRow> fieldRows(const std::vector<wire::Metadatum> &fields,
+                                const store::PendingFields &pending)
+{
+    std::vector<FieldRow> rows;
+    rows.reserve(fields.size() + pending.size());
+    for (const wire::Metadatum &datum : fields) {
+        FieldRow row{ datum.field, datum.value, {} };
+        if (const auto *edit = store::fieldIn(pending, datum.field))
+            row.pending = *edit;
+        rows.push_back(std::move(row));
+    }
+    for (const store::PendingField &edit : pending) {
+        const bool known = std::ranges::any_of(fields, [&edit](const wire::Metadatum &datum) {
+            return store::isSameField(datum.field, edit.field);
+        });
+        if (!known)
+            rows.push_back({ edit.field, QJsonValue(QJsonValue::Undefined), edit });
+    }
+    return rows;
+}
+
+QString withPendingWords(const FieldRow &row, const QString &shown, const QString &onServer)
+{
+    if (!row.pending)
+        return shown;
+    return FieldWords::tr("%1 (not answered yet; the server has: %2)").arg(shown, onServer);
+}
+
+} // namespace fw::models
