@@ -10,9 +10,10 @@
 
 namespace fw::models {
 
-/// A table whose rows stand for rows of State::jobs, and which turns one list of rows into another
-/// with signals that views and proxies understand: never a reset. Few changes are told one by one;
-/// many become one layout change and one removal or insertion, whatever their number.
+/// A table whose rows stand for rows of State::jobs (or other numbers of things), and which turns
+/// one list of rows into another with signals that views and proxies understand: never a reset. Few
+/// changes are told one by one; many become one layout change and one removal or insertion,
+/// whatever their number.
 class RowTable : public QAbstractTableModel
 {
     Q_OBJECT

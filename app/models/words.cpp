@@ -190,6 +190,23 @@ QString ageText(WallTime time, WallTime now)
     return QLocale().toString(then.date(), QLocale::ShortFormat);
 }
 
+QString untilText(WallTime time, WallTime now)
+{
+    const auto left = time - now;
+    if (left < std::chrono::seconds(1))
+        return Words::tr("now", "the moment something ends");
+    if (left < std::chrono::minutes(1))
+        return Words::tr("in %1 s").arg(
+            std::chrono::duration_cast<std::chrono::seconds>(left).count());
+    if (left < std::chrono::hours(1))
+        return Words::tr("in %1 min")
+            .arg(std::chrono::duration_cast<std::chrono::minutes>(left).count());
+    if (left < std::chrono::hours(24))
+        return Words::tr("in %1 h").arg(
+            std::chrono::duration_cast<std::chrono::hours>(left).count());
+    return QLocale().toString(local(time).date(), QLocale::ShortFormat);
+}
+
 QString timeText(WallTime time)
 {
     return local(time).toString(u"yyyy-MM-dd HH:mm:ss"_s);
@@ -232,6 +249,24 @@ QString percentText(double percent)
 {
     // Rounded down: 100 % is said of finished work only.
     return Words::tr("%1 %", "progress").arg(static_cast<int>(std::floor(percent)));
+}
+
+QString readableText(const QString &word)
+{
+    QString text;
+    for (qsizetype at = 0; at < word.size(); ++at) {
+        const QChar c = word[at];
+        const bool begins = c.isUpper() && at > 0 && word[at - 1].isLower();
+        const bool parts = c == u'_' || c == u'-' || c == u'.';
+        if ((begins || parts) && !text.isEmpty() && !text.endsWith(u' '))
+            text += u' ';
+        if (!parts)
+            text += c.toLower();
+    }
+    text = text.trimmed();
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
 }
 
 QString unknownText()

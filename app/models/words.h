@@ -37,6 +37,8 @@ QString problemText(const query::Problem &problem);
 
 /// "now", "4 s", "2 min" below an hour, then the clock time, from the next day on the date.
 QString ageText(WallTime time, WallTime now);
+/// "now" when it has come, "in 4 s", "in 2 min", "in 3 h" within a day, then the date.
+QString untilText(WallTime time, WallTime now);
 /// A point in time in full, for tooltips and exports: local date and time with seconds.
 QString timeText(WallTime time);
 /// Only the clock, "14:02:11", for lists of events.
@@ -50,6 +52,8 @@ QString leftSentence(const store::TimeLeft &left);
 QString bytesText(qint64 bytes);
 /// "62 %"; \a percent 0 to 100.
 QString percentText(double percent);
+/// A server's own word in readable spelling: "needs_review" and "needsReview" are "Needs review".
+QString readableText(const QString &word);
 /// What stands where nothing is known.
 QString unknownText();
 

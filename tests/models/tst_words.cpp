@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/item_facts.h"
 #include "models/metadata_model.h"
 #include "models/words.h"
 #include "support/fake_clock.h"
@@ -37,6 +38,31 @@ private Q_SLOTS:
         QFETCH(QJsonValue, value);
         QFETCH(QString, text);
         QCOMPARE(metadataValueText(field, value), text);
+    }
+
+    void aServersOwnWordsAreReadable()
+    {
+        QCOMPARE(readableText(u"needs_review"_s), u"Needs review"_s);
+        QCOMPARE(readableText(u"needsReview"_s), u"Needs review"_s);
+        QCOMPARE(readableText(u"__x--Y.z_"_s), u"X y z"_s);
+        QCOMPARE(readableText(u"fileURL"_s), u"File url"_s);
+        QCOMPARE(readableText({}), QString());
+        QCOMPARE(itemStateText(u"done"_s), stateText(wire::JobState::Done));
+        QCOMPARE(itemFieldText(u"size"_s), u"Size"_s);
+        QCOMPARE(itemFieldText(u"video_codec"_s), u"Video codec"_s);
+        QCOMPARE(kindText(u"photo_set"_s, {}), u"Photo set"_s);
+    }
+
+    void wordsOfTheFutureFollowTheConvention()
+    {
+        test::FakeClock clock;
+        const auto in
+            = [&clock](Millis left) { return untilText(clock.wall() + left, clock.wall()); };
+        QCOMPARE(in(std::chrono::seconds(-5)), u"now"_s);
+        QCOMPARE(in(std::chrono::seconds(59)), u"in 59 s"_s);
+        QCOMPARE(in(std::chrono::minutes(59)), u"in 59 min"_s);
+        QCOMPARE(in(std::chrono::hours(23)), u"in 23 h"_s);
+        QVERIFY(!in(std::chrono::hours(25)).startsWith(u"in"_s));
     }
 
     void wordsOfTimeFollowTheConvention_data()
