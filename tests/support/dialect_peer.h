@@ -172,14 +172,15 @@ private:
             return;
         }
         wire::Job job = seen;
-        const auto keep = [](auto &now, const auto &before) {
-            if (now == std::decay_t<decltype(now)>{})
-                now = before;
-        };
-        keep(job.hint, known->second.hint);
-        keep(job.name, known->second.name);
-        keep(job.created, known->second.created);
-        keep(job.attempt, known->second.attempt);
+        const wire::Job &before = known->second;
+        if (job.hint.isEmpty())
+            job.hint = before.hint;
+        if (job.name.isEmpty())
+            job.name = before.name;
+        if (!job.created)
+            job.created = before.created;
+        if (!job.attempt)
+            job.attempt = before.attempt;
         known->second = job;
     }
     void merge(const wire::Item &seen)

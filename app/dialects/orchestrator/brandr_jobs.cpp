@@ -25,6 +25,7 @@ wire::Job attention(const JobId &id, const QString &code, const QString &why, co
     job.id = id;
     job.state = JobState::Attention;
     job.error = wire::JobError{ code, why, {}, true };
+    job.hint = lostHint;
     if (auto work = workOf(hint)) {
         work->lost = true;
         job.hint = hintOf(*work);

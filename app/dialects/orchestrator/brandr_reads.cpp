@@ -180,7 +180,8 @@ std::vector<wire::HttpRequest> pollRequests(const wire::Interest &interest,
         if (job.id.text.startsWith("op:"_L1))
             continue; // a long call of our own, not a job of the server
         const auto work = workOf(job.hint);
-        if (interest.fullRead || !work || !work->lost)
+        const bool isLost = work ? work->lost : job.hint == lostHint;
+        if (interest.fullRead || !isLost)
             all.push_back(jobRequest(job, facts));
     }
     return all;

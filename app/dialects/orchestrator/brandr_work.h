@@ -23,6 +23,9 @@ struct Work
     friend bool operator==(const Work &, const Work &) = default;
 };
 
+/// The hint of a lost job of which nothing is known.
+inline constexpr auto lostHint = QLatin1StringView("lost");
+
 QString hintOf(const Work &work);
 /// Nothing when \a hint is not one, or names no source.
 std::optional<Work> workOf(const QString &hint);
