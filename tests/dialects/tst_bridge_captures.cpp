@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
+#include <QUrlQuery>
 
 using namespace fw;
 using namespace Qt::StringLiterals;
@@ -127,7 +128,15 @@ wire::Decoded decoded(const QJsonObject &exchange, const QString &tag = {})
     request.tag = tag.isEmpty() ? tagOf(asked["method"_L1].toString(), request.url.path()) : tag;
     if (request.tag.startsWith("act:"_L1))
         request.edit = EditId{ u"e1"_s };
-    return dialect().decode(request, replyOf(exchange), facts());
+    request.body = bytesOf(asked["body"_L1]);
+    // The one who recorded it is us.
+    wire::SessionFacts known = facts();
+    for (const QString &id : { QUrlQuery(request.url).queryItemValue(u"client_id"_s),
+                               asked["body"_L1].toObject()["client_id"_L1].toString() }) {
+        if (!id.isEmpty())
+            known.extra.insert(u"push.client"_s, id);
+    }
+    return dialect().decode(request, replyOf(exchange), known);
 }
 
 /// The exchanges of the file whose name begins with \a number.

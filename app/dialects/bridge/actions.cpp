@@ -96,9 +96,13 @@ std::optional<QJsonValue> numberOf(const QString &id)
     return ok ? std::optional(QJsonValue(number)) : std::nullopt;
 }
 
-// Two actions have a body of another form than their arguments.
-Expected<QJsonObject> bodyOf(const wire::RunAction &command, QJsonObject arguments)
+// Some actions have a body of another form than their arguments.
+Expected<QJsonObject> bodyOf(const wire::RunAction &command, QJsonObject arguments,
+                             const wire::SessionFacts &facts)
 {
+    if (command.action == "message.send"_L1)
+        return QJsonObject{ { "client_id"_L1, known(facts, pushClient) },
+                            { "message"_L1, arguments } };
     if (command.action == "photo.develop"_L1 || command.action == "photo.export"_L1) {
         const auto photo = numberOf(command.target);
         if (!photo)
@@ -138,8 +142,10 @@ Out run(const wire::RunAction &command, const wire::SessionFacts &facts)
         return unsupported(u"noMessage"_s);
     if (lacks(facts, command.action) || (deed->late && known(facts, lateRoutes) == "no"_L1))
         return unsupported(u"noRoute"_s);
+    if (command.action == "message.send"_L1 && known(facts, pushClient).isEmpty())
+        return unsupported(u"notConnected"_s);
     const auto arguments = checked(deed->offer.fields, command.arguments);
-    const auto body = arguments ? bodyOf(command, *arguments) : arguments;
+    const auto body = arguments ? bodyOf(command, *arguments, facts) : arguments;
     if (!body)
         return tl::unexpected<Failure>(body.error());
     QString path = deed->path;

@@ -17,6 +17,9 @@ inline constexpr auto zoneMinutes = "zone"; ///< the server's local time minus U
 inline constexpr auto localNow = "zone.heard"; ///< its local time as a socket message told it
 inline constexpr auto batchIds = "batches"; ///< ids, separated by spaces; /batch/list hangs (c4)
 inline constexpr auto socketBlocks = "socket.blocks"; ///< it answers nothing while one is open
+inline constexpr auto silentReads = "busy"; ///< a read got no answer in time
+inline constexpr auto healthWord = "health"; ///< /system/health, when it was not "healthy"
+inline constexpr auto systemWord = "system"; ///< /api/system/status, when it was not "running"
 inline constexpr auto workerCount = "workers"; ///< as last told
 inline constexpr auto resourceState = "resources"; ///< as last told
 

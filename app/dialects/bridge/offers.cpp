@@ -58,6 +58,7 @@ constexpr auto rows = std::to_array<Row>({
     { "monitoring.start", QT_TRANSLATE_NOOP("fw::wire::offer", "Start watching resources"), "", "POST", "/resources/monitoring/start", true },
     { "monitoring.stop", QT_TRANSLATE_NOOP("fw::wire::offer", "Stop watching resources"), "", "POST", "/resources/monitoring/stop", true },
     { "push.cleanup", QT_TRANSLATE_NOOP("fw::wire::offer", "Remove stale clients…"), "", "POST", "/ws/cleanup", true },
+    { "message.send", QT_TRANSLATE_NOOP("fw::wire::offer", "Send a message…"), "", "POST", "/ws/send" },
     { "config.reset", QT_TRANSLATE_NOOP("fw::wire::offer", "Reset the settings"), "", "POST", "/config/reset", false,
       QT_TRANSLATE_NOOP("fw::wire::offer", "All settings of the server return to what it was delivered with.") },
 });
@@ -126,8 +127,33 @@ std::vector<FieldSpec> sessionFields(QStringView name)
     return { state };
 }
 
+// S41 to S44: any message; the program answers all but its own four types with null (c1.1).
+std::vector<FieldSpec> messageFields()
+{
+    FieldSpec type
+        = field(u"type"_s, QT_TRANSLATE_NOOP("fw::wire::offer", "Type"), Type::Text, true);
+    type.minimum = 1;
+    type.maximum = 100;
+    FieldSpec progress = field(u"progress"_s, QT_TRANSLATE_NOOP("fw::wire::offer", "Progress"),
+                               Type::Number, false);
+    progress.maximum = 100;
+    progress.unit = u"%"_s;
+    const auto text = [](const QString &name, const char *label) {
+        return field(name, label, Type::Text, false);
+    };
+    return { type,
+             text(u"job_id"_s, QT_TRANSLATE_NOOP("fw::wire::offer", "Job")),
+             text(u"stage"_s, QT_TRANSLATE_NOOP("fw::wire::offer", "Stage")),
+             progress,
+             field(u"success"_s, QT_TRANSLATE_NOOP("fw::wire::offer", "Success"), Type::Flag,
+                   false),
+             text(u"message"_s, QT_TRANSLATE_NOOP("fw::wire::offer", "Text")) };
+}
+
 std::vector<FieldSpec> fieldsOf(QStringView name)
 {
+    if (name == "message.send"_L1)
+        return messageFields();
     if (name.startsWith("approval."_L1))
         return approvalFields(name);
     if (name == "session.rename"_L1 || name == "session.status"_L1 || name == "session.create"_L1)
@@ -186,7 +212,8 @@ wire::Capability capabilityOf(const Deed &deed, const wire::SessionFacts &facts)
     if (lacks(facts, deed.offer.name) || (deed.late && late == "no"_L1))
         return { false, u"noRoute"_s };
     const bool hangs = deed.path.startsWith("/ws/"_L1) && count(facts, pushWedged) > 0;
-    if ((deed.late && late.isEmpty()) || hangs)
+    const bool nameless = deed.path == "/ws/send"_L1 && known(facts, pushClient).isEmpty();
+    if ((deed.late && late.isEmpty()) || hangs || nameless)
         return { false, u"notConnected"_s };
     return { true, u"none"_s };
 }

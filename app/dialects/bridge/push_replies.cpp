@@ -58,14 +58,21 @@ void answered(Sink &sink)
     sink.control(wire::Standing{ Kind::Usual, {} });
 }
 
+bool speaksAsUs(const wire::HttpRequest &request, const wire::SessionFacts &facts)
+{
+    const QByteArray id = known(facts, pushClient).toUtf8();
+    return !id.isEmpty()
+        && (request.body.contains(id) || request.url.query().toUtf8().contains(id));
+}
+
 // The server was started anew, or swept us out: our id is worth nothing, and what was said
 // meanwhile is lost (S62, c1.3).
 void forgotten(const wire::HttpRequest &request, Sink &sink)
 {
     const QString why = whyOf(request);
     const QString step = stepOf(request);
-    if (known(sink.facts(), pushClient).isEmpty())
-        return; // the request before this one told the same
+    if (!speaksAsUs(request, sink.facts()))
+        return; // made before the id changed: the request before this one told the same
     if (why == "fresh"_L1 || step == "register"_L1 || step == "subscribe"_L1) {
         failed(sink); // an old id may be gone, a new one may not
         return;
@@ -85,6 +92,8 @@ void silent(const wire::HttpRequest &request, const wire::HttpReply &reply, Sink
     sink.issue(failureOf(request, reply));
     if (stepOf(request) == "alive"_L1 || stepOf(request) == "goodbye"_L1)
         return;
+    if (count(sink.facts(), pushWait) > 0)
+        return; // found out by the request before this one
     const bool wasUsual = count(sink.facts(), pushWedged) == 0;
     if (reply.trouble == Trouble::Broken && stepOf(request) == "poll"_L1 && wasUsual) {
         sink.event(wire::GapSeen{ QString(pushName), 0 });
@@ -163,8 +172,8 @@ void sent(const wire::HttpRequest &request, JsonValue root, Sink &sink)
 void refused(const wire::HttpRequest &request, const wire::HttpReply &reply, Sink &sink)
 {
     const QString step = stepOf(request);
-    const bool isOurs = reply.status == 404 && !isHtml(reply);
-    if (isOurs && step != "handshake"_L1)
+    // Also as a page: whether the route itself is gone, the handshake that follows tells.
+    if (reply.status == 404 && step != "handshake"_L1 && step != "goodbye"_L1)
         return forgotten(request, sink);
     Failure failure = failureOf(request, reply);
     failure.detail = withoutSql(failure.detail);

@@ -44,16 +44,16 @@ void unanswered(const wire::HttpRequest &request, const wire::HttpReply &reply, 
     if (!sink.facts().connection.isEmpty())
         blocked(sink);
     sink.control(wire::Standing{ Kind::Busy, u"%1 is not answered"_s.arg(request.url.path()) });
-    know(sink, "busy", u"yes"_s);
+    know(sink, silentReads, u"yes"_s);
 }
 
 void answersAgain(Sink &sink)
 {
     if (const int blocks = count(sink.facts(), socketBlocks); blocks > 0 && blocks < blocksToLeave)
         know(sink, socketBlocks, 0);
-    if (known(sink.facts(), "busy").isEmpty())
+    if (known(sink.facts(), silentReads).isEmpty())
         return;
-    know(sink, "busy", QString());
+    know(sink, silentReads, QString());
     sink.control(wire::Standing{ Kind::Usual, {} });
 }
 

@@ -115,7 +115,9 @@ void refuse(Deal &deal, const wire::HttpRequest &request, const wire::HttpReply 
         deal.settled.message
             = u"this server cannot cancel a job of its list (it answers 500); one that has not "
               "started can be deleted"_s;
-    const bool noRoute = (reply.status == 404 || reply.status == 405) && isHtml(reply);
+    // An id the server forgot is renewed by the next poll.
+    const bool noRoute = deal.name != "message.send"_L1
+        && (reply.status == 404 || reply.status == 405) && isHtml(reply);
     if (noRoute) {
         learnLack(sink, deal.name);
         deal.settled.message = u"this program has no such route"_s;
@@ -123,10 +125,19 @@ void refuse(Deal &deal, const wire::HttpRequest &request, const wire::HttpReply 
     sink.event(std::move(deal.settled));
 }
 
+// A message is heard when something answers it: null is not understood, {"error"} a refusal.
+std::optional<QString> unheard(JsonValue response)
+{
+    if (!response.isObject())
+        return u"the server did not understand it"_s;
+    return response.object()["error"].string();
+}
+
 void fulfil(Deal &deal, JsonValue root, Sink &sink)
 {
     const JsonObject object = root.object();
-    const auto error = object["error"].string();
+    const auto error
+        = deal.name == "message.send"_L1 ? unheard(object["response"]) : object["error"].string();
     if (error || !object["success"].boolean().value_or(true)) {
         deal.settled.verdict = Verdict::Invalid;
         deal.settled.message

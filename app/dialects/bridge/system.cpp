@@ -62,14 +62,28 @@ std::optional<double> firstPercent(const JsonObject &object,
     return std::nullopt;
 }
 
+// Told when it changes only.
+void stand(const char *key, const QString &what, const QString &word, QLatin1StringView usual,
+           Sink &sink)
+{
+    const QString now = word == usual ? QString() : word;
+    if (known(sink.facts(), key) == now)
+        return;
+    know(sink, key, now);
+    if (now.isEmpty())
+        sink.control(wire::Standing{ wire::Standing::Kind::Usual, {} });
+    else
+        sink.control(wire::Standing{ wire::Standing::Kind::Degraded, what + u": "_s + now });
+}
+
 } // namespace
 
 void readHealth(JsonValue root, Sink &sink)
 {
     JsonFields fields(root, u"health"_s);
     const QString status = fields.string("status");
-    if (sink.accept(fields) && status != "healthy"_L1)
-        sink.control(wire::Standing{ wire::Standing::Kind::Degraded, status });
+    if (sink.accept(fields))
+        stand(healthWord, u"health"_s, status, "healthy"_L1, sink);
 }
 
 void readInfo(JsonValue root, Sink &sink)
@@ -94,15 +108,7 @@ void readStatus(JsonValue root, Sink &sink)
     seen.queueDepth = depth(root.object()["jobs"].object()["pending"]);
     tell(seen, "/api/system/status"_L1, sink);
     const QString system = root.object()["system"].string().value_or(u"running"_s);
-    const QString standing = u"system"_s;
-    const bool usual = system == "running"_L1;
-    // Told when it changes only.
-    if (usual != known(sink.facts(), "system").isEmpty()) {
-        know(sink, "system", usual ? QString() : system);
-        sink.control(
-            wire::Standing{ usual ? wire::Standing::Kind::Usual : wire::Standing::Kind::Degraded,
-                            usual ? QString() : QString(standing + u": "_s + system) });
-    }
+    stand(systemWord, u"system"_s, system, "running"_L1, sink);
 }
 
 void readPlainStatus(JsonValue root, Sink &sink)
