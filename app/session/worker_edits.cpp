@@ -87,7 +87,8 @@ void Worker::request(wire::HttpRequest asked, const EditId &edit)
     link::HttpTransport::Sent sent;
     if (sendsFile(asked) && !edit.isEmpty())
         sent = [this, edit](qint64 done, qint64 total) {
-            deliver({ wire::TransferSeen{ edit, done, std::max<qint64>(total, 0) } });
+            if (done > 0) // Qt says 0 of 0 once it is over
+                deliver({ wire::TransferSeen{ edit, done, std::max<qint64>(total, 0) } });
         };
     const quint64 call = m_link->http().send(
         asked, [this, asked](const wire::HttpReply &reply) { onEditReply(asked, reply); },
@@ -175,7 +176,7 @@ void Worker::beginWork(const wire::RunAction &action)
     if (!offer || !offer->slow)
         return;
     wire::Job job;
-    job.id.text = u"op:"_s + action.edit.text;
+    job.id = wire::workOf(action.edit);
     job.name
         = action.target.isEmpty() ? action.action : QString(action.action + u' ' + action.target);
     job.state = wire::JobState::Running;

@@ -158,6 +158,9 @@ void reduceJob(State &state, const Source &from, const wire::JobSeen &event, Cha
     seeJob(state, from, event.job, Weight::Hint, true, changes);
 }
 
+// What we did ourselves is in no server's list; it stays for a while and goes then.
+constexpr auto ownWorkStays = std::chrono::hours(24);
+
 void reduceJob(State &state, const Source &from, const wire::JobsReplaced &event, Changes &changes)
 {
     QSet<JobId> listed;
@@ -166,7 +169,10 @@ void reduceJob(State &state, const Source &from, const wire::JobsReplaced &event
         listed.insert(job.id);
     std::vector<JobKey> missing;
     for (const JobEntry &entry : state.jobs) {
-        if (entry.server == from.server && !listed.contains(entry.job.id))
+        if (entry.server != from.server || listed.contains(entry.job.id))
+            continue;
+        const bool ours = wire::isOwnWork(entry.job.id);
+        if (!ours || from.now.wall - entry.heard > ownWorkStays)
             missing.push_back({ entry.server, entry.job.id });
     }
     for (const JobKey &key : missing)

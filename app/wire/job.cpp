@@ -45,4 +45,14 @@ std::optional<JobState> stateFromWord(QStringView word)
     return std::nullopt;
 }
 
+JobId workOf(const EditId &edit)
+{
+    return { QStringLiteral("op:") + edit.text };
+}
+
+bool isOwnWork(const JobId &job)
+{
+    return job.text.startsWith(QLatin1StringView("op:"));
+}
+
 } // namespace fw::wire

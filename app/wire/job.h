@@ -67,6 +67,10 @@ struct Job
     friend bool operator==(const Job &, const Job &) = default;
 };
 
+/// The job that stands for a long action of ours while its one request runs. No server lists it.
+JobId workOf(const EditId &edit);
+bool isOwnWork(const JobId &job);
+
 /// One step of a job (echo seed S10 to S15).
 struct Stage
 {

@@ -69,6 +69,7 @@ private:
     const store::Edit *edit(const EditId &id) const;
 
     test::PlainDialect m_dialect;
+    session::SessionPolicy m_policy;
     SystemClock m_clock;
     QHash<QString, std::pair<int, QByteArray>> m_answers; ///< by path; status -1: never
     std::unique_ptr<test::FakeServer> m_server;
@@ -80,6 +81,7 @@ private:
 void TestEdits::init()
 {
     m_answers.clear();
+    m_policy = quick();
     m_dialect = {};
     m_server = std::make_unique<test::FakeServer>();
     QVERIFY(m_server->listen());
@@ -107,7 +109,7 @@ void TestEdits::start()
     profile.name = u"Plain"_s;
     profile.address = m_server->url();
     m_session = std::make_unique<session::Session>(profile, m_dialect, *m_store, *m_thread);
-    m_session->setPolicy(quick());
+    m_session->setPolicy(m_policy);
     m_session->setAddress(m_server->url(), {});
     m_session->connectNow();
     QTRY_COMPARE(phase(), Phase::Polling);
@@ -179,8 +181,8 @@ void TestEdits::whatNeverLeftWaits()
 {
     start();
     m_server->stopListening();
-    const EditId id = run(u"do"_s);
     QTRY_COMPARE(phase(), Phase::Offline);
+    const EditId id = run(u"do"_s);
     QCOMPARE(fateOf(id), Fate::Queued);
     QCOMPARE(asked(u"/do"_s), 0);
     QVERIFY(m_server->listen(m_server->port()));
@@ -207,6 +209,7 @@ void TestEdits::uploadsTellHowFarTheyAre()
     QVERIFY(file.open());
     file.write(QByteArray(3'000'000, 'x'));
     file.flush();
+    m_policy.link.request = 10s;
     start();
     const EditId id = m_session->send(wire::UploadMedia{ {}, file.fileName() });
     QTRY_COMPARE(fateOf(id), Fate::Accepted);

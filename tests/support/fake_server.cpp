@@ -68,7 +68,7 @@ void FakeServer::onHead(QTcpSocket *socket)
     const qsizetype at = head.indexOf("content-length:");
     const qsizetype length
         = at < 0 ? 0 : head.mid(at + 15).split('\r').first().trimmed().toLongLong();
-    if (seen.size() < end + 4 + length)
+    if (socket->bytesAvailable() < end + 4 + length)
         return;
     answer(socket, socket->read(end + 4 + length));
 }
@@ -95,6 +95,8 @@ void FakeServer::answer(QTcpSocket *socket, const QByteArray &request)
     socket->write("HTTP/1.1 " + QByteArray::number(reply.first)
                   + " X\r\nContent-Type: application/json\r\nContent-Length: "
                   + QByteArray::number(reply.second.size()) + "\r\n\r\n" + reply.second);
+    if (!m_tcp.isListening())
+        socket->disconnectFromHost();
 }
 
 std::pair<int, QByteArray> FakeServer::usualAnswer(const QByteArray &method, const QString &path)
