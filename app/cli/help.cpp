@@ -49,19 +49,27 @@ QString optionRows(std::span<const OptionWord> options)
 QString tail()
 {
     return u"Exit status:\n"_s + row(u"0"_s, u"Done."_s)
-        + row(u"1"_s, u"Refused by the server, or a job that was waited for did not end well."_s)
+        + row(u"1"_s,
+              u"Refused by the server, or it came to no good end: a job that was waited for did "
+              u"not end "
+              "well, nothing known was found, there were issues."_s)
         + row(u"2"_s, u"The command line could not be understood."_s)
         + row(u"3"_s, u"The server cannot be reached."_s)
         + row(u"4"_s, u"The server wants a sign-in: a token is missing or wrong."_s)
         + u"\nEnvironment:\n"_s
         + row(u"FRAMEWATCH_TOKEN"_s, u"The token, when there is no --token-file."_s)
+        + row(u"FRAMEWATCH_PASSWORD"_s, u"The password for sign-in, instead of asking."_s)
         + row(u"XDG_DATA_HOME"_s, u"Where the hub of this computer keeps its data."_s)
         + row(u"XDG_CONFIG_HOME"_s, u"Where the saved profiles are."_s) + u"\nExamples:\n"_s
         + row(u"framewatch-cli watch --json"_s, u"Every change as a JSON line."_s)
         + row(u"framewatch-cli add clip.mp4 --format=square_1_1 --wait"_s,
               u"Add one clip and wait for it."_s)
         + row(u"framewatch-cli --server=https://studio:47800 snapshot"_s,
-              u"The state of another server."_s);
+              u"The state of another server."_s)
+        + row(u"framewatch-cli detect http://studio:8000"_s, u"What kind of server that is."_s)
+        + row(u"framewatch-cli --server=Studio run image.rotate 17 degrees=90"_s,
+              u"Do something to one item of a saved server."_s)
+        + row(u"framewatch-cli explain exchange.json"_s, u"What a recorded answer becomes."_s);
 }
 
 } // namespace

@@ -4,6 +4,8 @@
 
 #include "store/outbox.h"
 
+#include <QJsonArray>
+
 #include <algorithm>
 #include <array>
 
@@ -35,6 +37,25 @@ constexpr auto fateWords = std::to_array<std::pair<Fate, QLatin1StringView>>({
     { Fate::Queued, "queued"_L1 },
     { Fate::Held, "held"_L1 },
     { Fate::Conflict, "conflict"_L1 },
+});
+
+using Verdict = wire::EditSettled::Verdict;
+constexpr auto verdictWords = std::to_array<std::pair<Verdict, QLatin1StringView>>({
+    { Verdict::Applied, "applied"_L1 },
+    { Verdict::Rebased, "applied"_L1 },
+    { Verdict::Duplicate, "applied"_L1 },
+    { Verdict::Conflict, "conflict"_L1 },
+    { Verdict::Invalid, "invalid"_L1 },
+    { Verdict::Denied, "denied"_L1 },
+    { Verdict::RateLimited, "rateLimited"_L1 },
+});
+
+using Standing = wire::Standing::Kind;
+constexpr auto standingWords = std::to_array<std::pair<Standing, QLatin1StringView>>({
+    { Standing::Usual, "usual"_L1 },
+    { Standing::Busy, "busy"_L1 },
+    { Standing::Degraded, "degraded"_L1 },
+    { Standing::Wedged, "wedged"_L1 },
 });
 
 template <class Table, class T> QString wordIn(const Table &words, T value)
@@ -145,12 +166,42 @@ QJsonObject logObject(const wire::JobLogLine &line)
     return object;
 }
 
+QJsonObject itemObject(const wire::Item &item)
+{
+    QJsonArray fields;
+    for (const wire::Metadatum &datum : item.fields)
+        fields.append(QJsonObject{ { "field"_L1, datum.field }, { "value"_L1, datum.value } });
+    QJsonObject object{ { "kind"_L1, item.kind }, { "id"_L1, item.id.text } };
+    put(object, "name"_L1, item.name);
+    put(object, "state"_L1, item.state);
+    put(object, "picture"_L1, item.picture);
+    if (!fields.isEmpty())
+        object.insert("fields"_L1, fields);
+    put(object, "updated"_L1, item.updated);
+    put(object, "expires"_L1, item.expires);
+    return object;
+}
+
+QJsonObject systemObject(const wire::SystemStatusSeen &system)
+{
+    QJsonObject object;
+    put(object, "cpu"_L1, system.cpu);
+    put(object, "memory"_L1, system.memory);
+    put(object, "disk"_L1, system.disk);
+    put(object, "gpu"_L1, system.gpu);
+    put(object, "queueDepth"_L1, system.queueDepth);
+    put(object, "workers"_L1, system.workers);
+    return object;
+}
+
 QJsonObject editObject(const store::Edit &edit)
 {
     QJsonObject object{ { "id"_L1, edit.id.text },
                         { "what"_L1, store::commandWord(edit.command) },
                         { "fate"_L1, fateWord(edit.fate) } };
     put(object, "jobId"_L1, store::jobOf(edit).job.text);
+    if (const auto *action = std::get_if<wire::RunAction>(&edit.command))
+        put(object, "target"_L1, action->target);
     put(object, "reason"_L1, edit.reason);
     return object;
 }
@@ -172,6 +223,16 @@ QString freshnessWord(Freshness freshness)
 QString fateWord(Fate fate)
 {
     return wordIn(fateWords, fate);
+}
+
+QString verdictWord(Verdict verdict)
+{
+    return wordIn(verdictWords, verdict);
+}
+
+QString standingWord(Standing kind)
+{
+    return wordIn(standingWords, kind);
 }
 
 } // namespace fw::cli

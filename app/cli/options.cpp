@@ -63,6 +63,37 @@ Expected<void> setNumber(Options &options, const QString &name, const QString &v
     return {};
 }
 
+// A comma separates, as does giving the option again.
+void addList(QStringList &list, const QString &value)
+{
+    for (const QString &word : value.split(u',', Qt::SkipEmptyParts))
+        list.append(word.trimmed());
+}
+
+Expected<void> setSignIn(Options &options, const QString &name, const QString &value)
+{
+    if (name == "--token-place"_L1) {
+        const auto place = wire::tokenPlaceFromWord(value);
+        if (!place)
+            return usage(u"%1 is header, query or message, not \"%2\""_s.arg(name, value));
+        options.tokenPlace = *place;
+        return {};
+    }
+    options.way = wire::signInFromWord(value);
+    if (!options.way || (name == "--way"_L1 && options.way == wire::SignInKind::None))
+        return usage(u"%1 is token, password or browser, not \"%2\""_s.arg(name, value));
+    return {};
+}
+
+Expected<void> setProfileOption(Options &options, const QString &value)
+{
+    const QString key = value.section(u'=', 0, 0);
+    if (key.isEmpty() || !value.contains(u'='))
+        return usage(u"--option wants NAME=VALUE"_s);
+    options.profileOptions.insert(key, value.section(u'=', 1));
+    return {};
+}
+
 Expected<void> setOption(Options &options, const QString &name, const QString &value)
 {
     if (name == "--help"_L1)
@@ -75,6 +106,18 @@ Expected<void> setOption(Options &options, const QString &name, const QString &v
         options.upload = true;
     else if (name == "--wait"_L1)
         options.wait = true;
+    else if (name == "--yes"_L1)
+        options.yes = true;
+    else if (name == "--kinds"_L1)
+        addList(options.kinds, value);
+    else if (name == "--credentials-file"_L1)
+        options.credentialsFile = value;
+    else if (name == "--path"_L1)
+        options.path = value;
+    else if (name == "--option"_L1)
+        return setProfileOption(options, value);
+    else if (name == "--way"_L1 || name == "--sign-in"_L1 || name == "--token-place"_L1)
+        return setSignIn(options, name, value);
     else if (name == "--server"_L1)
         options.server = value;
     else if (name == "--dialect"_L1)
@@ -107,6 +150,16 @@ Expected<void> checkFit(const Options &options, const QStringList &given)
             return usage(u"%1 has no option %2"_s.arg(word.name, name));
     }
     return {};
+}
+
+// servers alone has words of its own after it.
+Expected<void> checkServers(const Options &options)
+{
+    const QString what = options.arguments.value(0);
+    const auto count = options.arguments.size();
+    if (count == 0 || (what == "add"_L1 && count == 3) || (what == "remove"_L1 && count == 2))
+        return {};
+    return usage(u"servers wants: servers, servers add NAME URL, or servers remove NAME"_s);
 }
 
 Expected<void> takeWord(Options &options, const QString &word)
@@ -163,6 +216,10 @@ Expected<Options> parseOptions(const QStringList &arguments)
         return usage(u"say what to do"_s);
     if (const auto fits = checkFit(options, given); !fits)
         return tl::unexpected(fits.error());
+    if (options.verb == Verb::Servers) {
+        if (const auto fits = checkServers(options); !fits)
+            return tl::unexpected(fits.error());
+    }
     return options;
 }
 

@@ -4,7 +4,9 @@
 
 #include "base/failure.h"
 #include "wire/command.h"
+#include "wire/sign_in.h"
 
+#include <QMap>
 #include <QStringList>
 
 namespace fw::cli {
@@ -19,8 +21,16 @@ enum class Verb : quint8 {
     Resume,
     Retry,
     Prioritise,
+    Actions,
+    Run,
+    SignIn,
+    SignOut,
+    Detect,
+    Dialects,
+    Servers,
     Record,
     Replay,
+    Explain,
 };
 
 /// Exit codes (also told by --help).
@@ -43,13 +53,20 @@ struct Options
     QString tokenFile;
     bool json = false;
     std::chrono::seconds timeout{ 30 }; ///< until the first connection
-    QStringList arguments; ///< files, jobs, a URL
+    QStringList arguments; ///< files, jobs, a URL, name=value
+    QStringList kinds; ///< of items to watch; empty: all the server has
     QStringList formats;
     wire::FitMode mode = wire::FitMode::Fill;
     std::optional<int> priority;
     bool upload = false;
     bool wait = false;
     double speed = 1; ///< of a replay; 0: without waiting
+    bool yes = false; ///< answers the questions an action asks before
+    std::optional<wire::SignInKind> way; ///< empty: the profile's, or the server's usual one
+    QString credentialsFile;
+    QMap<QString, QString> profileOptions; ///< by DialectAbout::options
+    QString path; ///< of the socket
+    wire::TokenPlace tokenPlace = wire::TokenPlace::Header;
 };
 
 /// Reads \a arguments (without the program's own name). Fails with BadInput and one sentence.

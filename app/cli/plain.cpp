@@ -10,17 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// A name may hold anything, also what would move the cursor of a terminal.
-QString printable(const QString &text)
-{
-    QString clean = text;
-    for (QChar &c : clean) {
-        if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format)
-            c = u'?';
-    }
-    return clean;
-}
-
 QString percent(const QJsonObject &object)
 {
     const QJsonValue progress = object["progress"_L1];
@@ -55,17 +44,52 @@ QStringList detailWords(const QString &type, const QJsonObject &line)
     return words;
 }
 
+QStringList itemWords(const QJsonObject &item)
+{
+    const QString id = item["id"_L1].toString();
+    return { item["kind"_L1].toString(), id, item["name"_L1].toString(),
+             item["state"_L1].toString() };
+}
+
+// "cpu 12 %  memory 40 %  queueDepth 3".
+QStringList systemWords(const QJsonObject &system)
+{
+    QStringList words;
+    for (auto gauge = system.begin(); gauge != system.end(); ++gauge) {
+        const bool counts = gauge.key() == "queueDepth"_L1 || gauge.key() == "workers"_L1;
+        words.append(u"%1 %2%3"_s.arg(gauge.key())
+                         .arg(gauge.value().toDouble(), 0, 'f', 0)
+                         .arg(counts ? QString() : u" %"_s));
+    }
+    return words;
+}
+
+QStringList serverWords(const QString &type, const QJsonObject &line)
+{
+    const QString server = line["server"_L1].toString();
+    if (type == "server"_L1)
+        return { server, line["freshness"_L1].toString(), line["detail"_L1].toString() };
+    if (type == "standing"_L1)
+        return { server, line["standing"_L1].toString(), line["detail"_L1].toString() };
+    if (type == "system"_L1)
+        return QStringList{ server } + systemWords(line["system"_L1].toObject());
+    const QJsonObject signIn = line["signIn"_L1].toObject();
+    return { server, signIn["state"_L1].toString(), signIn["who"_L1].toString() };
+}
+
 QStringList wordsOf(const QString &type, const QJsonObject &line)
 {
     if (type == "job"_L1 || type == "removed"_L1)
         return jobWords(line["job"_L1].toObject());
-    if (type == "server"_L1)
-        return { line["server"_L1].toString(), line["freshness"_L1].toString(),
-                 line["detail"_L1].toString() };
+    if (type == "item"_L1 || type == "itemRemoved"_L1)
+        return itemWords(line["item"_L1].toObject());
+    if (type == "server"_L1 || type == "standing"_L1 || type == "system"_L1 || type == "signIn"_L1)
+        return serverWords(type, line);
     if (type == "edit"_L1) {
         const QJsonObject edit = line["edit"_L1].toObject();
         return { edit["what"_L1].toString(), edit["jobId"_L1].toString(),
-                 edit["fate"_L1].toString(), edit["reason"_L1].toString() };
+                 edit["target"_L1].toString(), edit["fate"_L1].toString(),
+                 edit["reason"_L1].toString() };
     }
     if (type == "activity"_L1) {
         const QJsonObject activity = line["activity"_L1].toObject();
@@ -76,6 +100,17 @@ QStringList wordsOf(const QString &type, const QJsonObject &line)
 }
 
 } // namespace
+
+// A name may hold anything, also what would move the cursor of a terminal.
+QString printable(const QString &text)
+{
+    QString clean = text;
+    for (QChar &c : clean) {
+        if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format)
+            c = u'?';
+    }
+    return clean;
+}
 
 QString plainLine(const QJsonObject &line)
 {

@@ -15,6 +15,39 @@ namespace fw::cli {
 
 using namespace Qt::StringLiterals;
 using store::JobKey;
+using Phase = session::ConnectionInfo::Phase;
+
+namespace {
+
+QJsonObject standingOf(const session::ConnectionInfo &info)
+{
+    QJsonObject object{ { "standing"_L1, standingWord(info.standing) } };
+    if (!info.standingDetail.isEmpty())
+        object.insert("detail"_L1, info.standingDetail);
+    return object;
+}
+
+QJsonObject signInOf(const session::Session &session)
+{
+    const auto &facts = session.facts();
+    const auto &info = session.connection();
+    const bool has = !facts.token.isEmpty() || !facts.cookie.isEmpty() || !info.who.isEmpty();
+    QJsonObject object{ { "state"_L1,
+                          info.phase == Phase::SignInNeeded ? u"needed"_s
+                              : has                         ? u"signedIn"_s
+                                                            : u"none"_s } };
+    if (!info.who.isEmpty())
+        object.insert("who"_L1, info.who);
+    return object;
+}
+
+void join(QJsonObject &line, const QJsonObject &more)
+{
+    for (auto member = more.begin(); member != more.end(); ++member)
+        line.insert(member.key(), member.value());
+}
+
+} // namespace
 
 void writeOut(const QByteArray &text)
 {
@@ -30,8 +63,9 @@ Printer::Printer(const store::Store &store, bool json, QObject *parent)
     connect(&store, &store::Store::changed, this, &Printer::onChanged);
 }
 
-void Printer::print(const QJsonObject &object)
+void Printer::print(const QJsonObject &line)
 {
+    const QJsonObject object = m_cleaner ? m_cleaner(line) : line;
     if (m_json)
         writeOut(QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n');
     else
@@ -56,6 +90,7 @@ void Printer::onChanged(const store::Changes &changes)
             printParts(key);
         seen.insert(key);
     }
+    printItems(changes);
     if (changes.edits)
         printEdits();
     const auto &activities = m_store.state().activities;
@@ -105,19 +140,77 @@ void Printer::printJobs(const store::Changes &changes)
     }
 }
 
-void Printer::printServers()
+void Printer::printItems(const store::Changes &changes)
 {
-    for (const auto &server : m_store.state().servers) {
-        const auto known = m_freshness.constFind(server.id);
-        if (known != m_freshness.cend() && *known == server.freshness)
+    QSet<store::ItemKey> seen;
+    for (const store::ItemKey &key : changes.items) {
+        if (seen.contains(key) || !(m_kinds.isEmpty() || m_kinds.contains(key.kind)))
             continue;
-        m_freshness.insert(server.id, server.freshness);
-        if (server.freshness == store::Freshness::Cached)
-            continue; // nothing happened yet
-        QJsonObject told = line(u"server"_s, server.id);
-        told.insert("freshness"_L1, freshnessWord(server.freshness));
+        seen.insert(key);
+        const auto *entry = m_store.state().find(key);
+        const auto before = m_items.constFind(key);
+        if (entry && before != m_items.cend() && *before == entry->item)
+            continue;
+        QJsonObject told = line(entry ? u"item"_s : u"itemRemoved"_s, key.server);
+        if (entry) {
+            m_items.insert(key, entry->item);
+            told.insert("item"_L1, itemObject(entry->item));
+        } else if (m_items.remove(key)) {
+            told.insert("item"_L1,
+                        QJsonObject{ { "kind"_L1, key.kind }, { "id"_L1, key.item.text } });
+        } else {
+            continue;
+        }
         print(told);
     }
+}
+
+void Printer::printServers()
+{
+    for (const auto &server : m_store.state().servers)
+        printServer(server);
+}
+
+void Printer::printServer(const store::ServerState &server)
+{
+    const auto known = m_freshness.constFind(server.id);
+    if (known == m_freshness.cend() || *known != server.freshness) {
+        m_freshness.insert(server.id, server.freshness);
+        QJsonObject told = line(u"server"_s, server.id);
+        told.insert("freshness"_L1, freshnessWord(server.freshness));
+        if (server.freshness != store::Freshness::Cached) // something happened
+            print(told);
+    }
+    if (m_systems.value(server.id) == server.system)
+        return;
+    m_systems.insert(server.id, server.system);
+    QJsonObject told = line(u"system"_s, server.id);
+    told.insert("system"_L1, systemObject(server.system));
+    print(told);
+}
+
+void Printer::printConnection(const session::Session &session)
+{
+    const auto phase = session.connection().phase;
+    const ServerId id = session.profile().id;
+    const QJsonObject standing = standingOf(session.connection());
+    const bool usual
+        = !m_standings.contains(id) && session.connection().standing == wire::Standing::Kind::Usual;
+    if (m_standings.value(id) != standing && !usual) {
+        m_standings.insert(id, standing);
+        QJsonObject told = line(u"standing"_s, id);
+        join(told, standing);
+        print(told);
+    }
+    const QJsonObject signIn = signInOf(session);
+    const bool known
+        = phase == Phase::Live || phase == Phase::Polling || phase == Phase::SignInNeeded;
+    if (!known || m_signIns.value(id) == signIn)
+        return;
+    m_signIns.insert(id, signIn);
+    QJsonObject told = line(u"signIn"_s, id);
+    told.insert("signIn"_L1, signIn);
+    print(told);
 }
 
 void Printer::printEdits()
@@ -164,27 +257,58 @@ void Printer::printParts(const JobKey &key)
     m_parts.insert(key, *parts);
 }
 
-void Printer::printSnapshot(const ServerId &server)
+void Printer::printSnapshot(const ServerId &server, const session::Session *session)
 {
+    QJsonObject whole = line(u"snapshot"_s, server);
     QJsonArray jobs;
     for (const auto &entry : m_store.state().jobs) {
         if (entry.server == server)
             jobs.append(jobObject(entry.job));
     }
+    QJsonArray items;
+    for (const auto &entry : m_store.state().items) {
+        if (entry.server == server && (m_kinds.isEmpty() || m_kinds.contains(entry.item.kind)))
+            items.append(itemObject(entry.item));
+    }
     const auto *known = m_store.state().server(server);
-    const QString freshness = known ? freshnessWord(known->freshness) : QString();
-    if (m_json) {
-        QJsonObject told = line(u"snapshot"_s, server);
-        told.insert("freshness"_L1, freshness);
-        told.insert("jobs"_L1, jobs);
-        print(told);
-        return;
+    const QJsonObject system = known ? systemObject(known->system) : QJsonObject();
+    whole.insert("freshness"_L1, known ? freshnessWord(known->freshness) : QString());
+    whole.insert("jobs"_L1, jobs);
+    whole.insert("items"_L1, items);
+    if (!system.isEmpty())
+        whole.insert("system"_L1, system);
+    if (session) {
+        join(whole, standingOf(session->connection()));
+        whole.insert("signIn"_L1, signInOf(*session));
     }
-    for (const auto &job : jobs) {
-        QJsonObject told = line(u"job"_s, server);
-        told.insert("job"_L1, job);
+    if (m_json)
+        print(whole);
+    else
+        printTable(whole, server);
+}
+
+// The same, one line each.
+void Printer::printTable(const QJsonObject &whole, const ServerId &server)
+{
+    const auto tell = [&](const QString &type, const QJsonValue &value) {
+        QJsonObject told = line(type, server);
+        told.insert(type, value);
+        print(told);
+    };
+    if (whole.contains("standing"_L1) && whole["standing"_L1] != QJsonValue(u"usual"_s)) {
+        QJsonObject told = line(u"standing"_s, server);
+        told.insert("standing"_L1, whole["standing"_L1]);
+        told.insert("detail"_L1, whole["detail"_L1]);
         print(told);
     }
+    if (whole["signIn"_L1]["who"_L1].isString())
+        tell(u"signIn"_s, whole["signIn"_L1]);
+    if (whole.contains("system"_L1))
+        tell(u"system"_s, whole["system"_L1]);
+    for (const auto &job : whole["jobs"_L1].toArray())
+        tell(u"job"_s, job);
+    for (const auto &item : whole["items"_L1].toArray())
+        tell(u"item"_s, item);
 }
 
 } // namespace fw::cli

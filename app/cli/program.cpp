@@ -3,17 +3,28 @@
 #include "cli/program.h"
 
 #include "cli/messages.h"
-#include "cli/replayer.h"
+#include "cli/sign_in.h"
+
+#include <QJsonDocument>
+
+#include <cstdio>
 
 namespace fw::cli {
 
 using namespace Qt::StringLiterals;
 using Phase = session::ConnectionInfo::Phase;
 
+namespace {
+
+constexpr std::chrono::seconds stopPatience{ 2 };
+
+} // namespace
+
 Program::Program(Options options, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
     , m_store(m_clock)
+    , m_terminal(this)
     , m_timeout(this)
 {
     m_timeout.setSingleShot(true);
@@ -33,44 +44,89 @@ void Program::start()
 {
     if (m_options.verb == Verb::Watch && !m_options.arguments.isEmpty())
         m_options.server = m_options.arguments.front();
-    if (m_options.verb == Verb::Replay) {
-        replay();
+    if (startAlone())
         return;
-    }
     m_timeout.start(m_options.timeout);
     findTarget(m_options, m_secrets, [this](const Expected<Target> &target) { onTarget(target); });
 }
 
-void Program::replay()
-{
-    m_printer = std::make_unique<Printer>(m_store, m_options.json);
-    auto *replayer = new Replayer(m_options, m_store, this);
-    connect(replayer, &Replayer::finished, this, [this](Exit code) { end(code); });
-    replayer->start();
-}
-
 void Program::onTarget(const Expected<Target> &target)
 {
-    if (!target) {
+    if (!target)
         end(target.error());
-        return;
-    }
-    if (m_options.verb == Verb::Watch)
+    else if (m_options.verb == Verb::SignOut)
+        signOut(*target);
+    else if (m_options.verb == Verb::SignIn)
+        signIn(*target);
+    else
+        openSession(*target);
+}
+
+void Program::openSession(const Target &target)
+{
+    if (m_options.verb == Verb::Watch) {
         m_printer = std::make_unique<Printer>(m_store, m_options.json);
+        m_printer->setKinds(m_options.kinds);
+    }
     m_sessions = std::make_unique<session::Sessions>(m_store);
-    m_session = m_sessions->add(target->profile, target->token);
+    m_session = m_sessions->add(target.profile, target.token);
     connect(m_session, &session::Session::connectionChanged, this, &Program::onConnection);
     connect(m_session, &session::Session::settled, this, &Program::onSettled);
+    connect(&m_store, &store::Store::changed, this, &Program::onFates);
+    connect(
+        &m_store, &store::Store::applied, this,
+        [this](const ServerId &, const std::vector<wire::Event> &events) { onApplied(events); });
+    // A refresh token works once: the next one must not be lost with this run.
+    if (target.fromKeychain)
+        m_session->setKeeper([this, id = target.profile.id](const Secret &secrets,
+                                                            const std::function<void()> &kept) {
+            m_secrets.write(id, secrets, [kept](settings::Secrets::Kept) { kept(); });
+        });
     if (m_options.verb == Verb::Record)
         startRecording();
     if (!m_ended)
         m_session->connectNow();
 }
 
+void Program::signIn(const Target &target)
+{
+    m_timeout.stop(); // people take their time
+    m_sessions = std::make_unique<session::Sessions>(m_store);
+    m_session = m_sessions->add(target.profile, {});
+    auto *run = new SignInRun(*m_session, m_secrets, m_options, target.saved, this);
+    connect(run, &SignInRun::asked, this, [this] { m_timeout.start(m_options.timeout); });
+    connect(run, &SignInRun::finished, this, [this](Exit code) { end(code); });
+    run->start();
+}
+
+void Program::signOut(const Target &target)
+{
+    if (!target.saved) {
+        end({ Failure::Code::BadInput, u"sign-out wants --server=PROFILE: a saved server"_s });
+        return;
+    }
+    m_timeout.stop();
+    m_secrets.remove(target.profile.id, [this, name = target.profile.name](bool gone) {
+        if (!gone)
+            say(u"no keychain answers: nothing of %1 is kept there by us"_s.arg(name));
+        if (m_options.json)
+            writeOut(QJsonDocument(QJsonObject{ { "schema"_L1, 1 },
+                                                { "type"_L1, u"signedOut"_s },
+                                                { "server"_L1, name } })
+                         .toJson(QJsonDocument::Compact)
+                     + '\n');
+        else
+            say(u"signed out of %1"_s.arg(name));
+        end(Exit::Done);
+    });
+}
+
 void Program::onConnection(const session::ConnectionInfo &info)
 {
     if (m_ended)
         return;
+    if (m_printer && m_options.verb == Verb::Watch)
+        m_printer->printConnection(*m_session);
     const bool usable = info.phase == Phase::Live || info.phase == Phase::Polling;
     if (usable && !m_begun) {
         m_begun = true;
@@ -83,7 +139,7 @@ void Program::onConnection(const session::ConnectionInfo &info)
         end(Exit::SignInNeeded);
     } else if (info.phase == Phase::Failed) {
         end(Failure{ Failure::Code::Unreachable, info.detail });
-    } else if (!m_begun && !follows() && info.attempt >= 2) {
+    } else if ((!m_begun || !m_open.isEmpty()) && !follows() && info.attempt >= 2) {
         // Who asks once wants to know soon; who watches is patient.
         end(Failure{ Failure::Code::Unreachable,
                      u"%1 cannot be reached: %2"_s.arg(info.address.toString(), info.detail) });
@@ -102,7 +158,17 @@ void Program::onTimeout()
 void Program::stop()
 {
     m_store.flush();
-    end(m_options.wait || (!m_begun && !follows()) ? Exit::Refused : Exit::Done);
+    if (!m_open.isEmpty() && !std::exchange(m_stopping, true)) {
+        say(u"stopping; again to end at once"_s);
+        m_worst = Exit::Refused;
+        const QSet<EditId> open = m_open;
+        for (const EditId &edit : open)
+            m_session->stopEdit(edit);
+        QTimer::singleShot(stopPatience, this, [this] { end(Exit::Refused); });
+        return;
+    }
+    const bool incomplete = m_options.wait || !m_open.isEmpty() || (!m_begun && !follows());
+    end(incomplete ? Exit::Refused : Exit::Done);
 }
 
 void Program::end(const Failure &failure)
@@ -115,6 +181,8 @@ void Program::end(Exit code)
 {
     if (std::exchange(m_ended, true))
         return;
+    if (std::exchange(m_progressShown, false))
+        std::fputc('\n', stderr);
     m_store.flush();
     QMetaObject::invokeMethod(
         this, [this, code] { Q_EMIT finished(static_cast<int>(code)); }, Qt::QueuedConnection);

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/replayer.h"
 
-#include "base/overloaded.h"
 #include "cli/messages.h"
 #include "dialects/registry.h"
-#include "wire/channels.h"
 
 namespace fw::cli {
 
@@ -22,7 +20,6 @@ Replayer::Replayer(const Options &options, store::Store &store, QObject *parent)
     : QObject(parent)
     , m_options(options)
     , m_store(store)
-    , m_server{ u"replay"_s }
     , m_timer(this)
 {
     m_timer.setSingleShot(true);
@@ -47,15 +44,9 @@ void Replayer::start()
         Q_EMIT finished(Exit::Usage);
         return;
     }
-    store::ServerState server;
-    server.id = m_server;
-    server.name = m_file.fileName().section(u'/', -1);
-    m_store.setServer(server);
-    QStringList channels;
-    for (const QLatin1StringView channel : wire::channel::watched)
-        channels.append(channel);
+    m_player = std::make_unique<Player>(m_store, ServerId{ u"replay"_s },
+                                        m_file.fileName().section(u'/', -1));
     m_start = m_store.clock().now();
-    m_resumer.start(channels, m_start);
     next();
 }
 
@@ -104,37 +95,16 @@ void Replayer::next()
 void Replayer::play(const RecordedLine &line)
 {
     if (line.frame)
-        take(m_dialect->decode(*line.frame, m_facts));
+        take(m_dialect->decode(*line.frame, m_player->facts()));
     else if (line.exchange)
-        take(m_dialect->decode(line.exchange->first, line.exchange->second, m_facts));
+        take(m_dialect->decode(line.exchange->first, line.exchange->second, m_player->facts()));
 }
 
 void Replayer::take(wire::Decoded decoded)
 {
-    if (decoded.learnt)
-        m_facts = *decoded.learnt;
     for (const wire::Issue &issue : decoded.issues)
         say(u"line %1: %2"_s.arg(m_number).arg(issue.failure.detail));
-    const Instant now = m_store.clock().now();
-    for (const wire::Control &control : decoded.controls) {
-        if (const auto *answer = std::get_if<wire::Subscribed>(&control))
-            m_resumer.subscribed(*answer, now);
-        else if (const auto *gap = std::get_if<wire::ChannelGap>(&control))
-            m_store.apply(m_server, { wire::GapSeen{ gap->channel, gap->dropped } });
-        else if (std::holds_alternative<wire::Greeted>(control))
-            m_resumer.forget(); // a new connection within the recording
-    }
-    // Pages of a list were recorded one by one: here each only adds.
-    const bool isPage = !decoded.complete || !decoded.followUps.empty();
-    for (wire::Message &message : decoded.messages) {
-        auto events = m_resumer.take(std::move(message), now);
-        for (wire::Event &event : events) {
-            auto *list = std::get_if<wire::JobsReplaced>(&event);
-            if (list && isPage)
-                event = wire::NoticeSeen{ u"info"_s, u"a part of a long list"_s };
-        }
-        m_store.apply(m_server, events);
-    }
+    m_player->take(std::move(decoded));
 }
 
 } // namespace fw::cli

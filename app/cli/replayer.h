@@ -3,12 +3,14 @@
 #pragma once
 
 #include "cli/options.h"
+#include "cli/player.h"
 #include "cli/recording.h"
-#include "session/resumer.h"
 #include "store/store.h"
 
 #include <QObject>
 #include <QTimer>
+
+#include <memory>
 
 namespace fw::cli {
 
@@ -33,9 +35,7 @@ private:
     Options m_options;
     store::Store &m_store;
     const wire::Dialect *m_dialect = nullptr;
-    wire::SessionFacts m_facts;
-    session::Resumer m_resumer;
-    ServerId m_server;
+    std::unique_ptr<Player> m_player;
     QFile m_file;
     QTimer m_timer;
     std::optional<RecordedLine> m_next;

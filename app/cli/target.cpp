@@ -21,7 +21,9 @@ Expected<Target> localTarget()
             Failure::Code::Unreachable,
             u"no hub runs on this computer (%1); start framewatch or framewatch-hub, or name "
             "a server with --server"_s.arg(found.error().detail));
-    Target target{ settings::thisComputer(), found->token };
+    Target target;
+    target.profile = settings::thisComputer();
+    target.token = found->token;
     target.profile.address = found->address;
     return target;
 }
@@ -47,7 +49,10 @@ Expected<Target> namedTarget(const QString &name)
         return fail(Failure::Code::BadInput, u"there is no profile \"%1\""_s.arg(name));
     if (profile->thisComputer)
         return localTarget();
-    return Target{ *profile, {} };
+    Target target;
+    target.profile = *profile;
+    target.saved = true;
+    return target;
 }
 
 Expected<Target> targetFor(const Options &options)
@@ -88,8 +93,8 @@ void findTarget(const Options &options, settings::Secrets &secrets,
             done(tl::unexpected(given.error()));
         return;
     }
-    const bool saved = !options.server.isEmpty() && !options.server.contains("://"_L1);
-    if (!target->token.isEmpty() || !saved) {
+    const bool replaces = options.verb == Verb::SignIn || options.verb == Verb::SignOut;
+    if (!target->token.isEmpty() || !target->saved || replaces) {
         done(target);
         return;
     }
@@ -97,6 +102,7 @@ void findTarget(const Options &options, settings::Secrets &secrets,
                  [target, done = std::move(done)](const Expected<Secret> &kept) {
                      Target found = *target;
                      found.token = kept.value_or(Secret());
+                     found.fromKeychain = kept.has_value();
                      done(found); // without a token the server says whether it wants one
                  });
 }

@@ -13,11 +13,13 @@ class Secrets;
 
 namespace fw::cli {
 
-/// The server that is meant, and its token.
+/// The server that is meant, and its secrets.
 struct Target
 {
     wire::Profile profile;
-    Secret token;
+    Secret token; ///< as wire::pack() made it
+    bool saved = false; ///< a profile of this user, so the keychain has a place for it
+    bool fromKeychain = false; ///< new secrets go where these came from
 };
 
 /// Finds the server of \a options: an address, a saved profile, or the hub on this computer; and

@@ -13,9 +13,11 @@ namespace {
 
 constexpr int defaultPriority = 10; ///< of prioritise: before everything usual
 
-wire::JobAction actionOf(Verb verb)
+std::optional<wire::JobAction> actionOf(Verb verb)
 {
     switch (verb) {
+    case Verb::Cancel:
+        return wire::JobAction::Cancel;
     case Verb::Pause:
         return wire::JobAction::Pause;
     case Verb::Resume:
@@ -24,47 +26,100 @@ wire::JobAction actionOf(Verb verb)
         return wire::JobAction::Retry;
     case Verb::Prioritise:
         return wire::JobAction::Prioritise;
-    case Verb::Cancel:
     case Verb::Watch:
     case Verb::Snapshot:
     case Verb::Add:
+    case Verb::Actions:
+    case Verb::Run:
+    case Verb::SignIn:
+    case Verb::SignOut:
+    case Verb::Detect:
+    case Verb::Dialects:
+    case Verb::Servers:
     case Verb::Record:
     case Verb::Replay:
+    case Verb::Explain:
         break;
     }
-    return wire::JobAction::Cancel;
+    return std::nullopt;
 }
 
-bool isRefusal(wire::EditSettled::Verdict verdict)
+QStringList namesOf(const std::vector<wire::ItemKind> &kinds)
 {
-    using enum wire::EditSettled::Verdict;
-    return verdict == Conflict || verdict == Invalid || verdict == Denied;
+    QStringList names;
+    for (const wire::ItemKind &kind : kinds)
+        names.append(kind.name);
+    return names;
 }
 
 } // namespace
 
 void Program::begin()
 {
+    if (actionOf(*m_options.verb)) {
+        control();
+        return;
+    }
     switch (*m_options.verb) {
     case Verb::Watch:
-    case Verb::Record:
-    case Verb::Replay:
+        if (chooseKinds())
+            connect(m_session, &session::Session::capabilitiesChanged, this,
+                    [this] { chooseKinds(); });
         return;
-    case Verb::Snapshot:
-        Printer(m_store, m_options.json).printSnapshot(m_session->profile().id);
+    case Verb::Snapshot: {
+        Printer printer(m_store, m_options.json);
+        printer.setKinds(m_options.kinds);
+        if (!chooseKinds())
+            return;
+        printer.printSnapshot(m_session->profile().id, m_session);
         end(Exit::Done);
         return;
+    }
     case Verb::Add:
         add();
+        return;
+    case Verb::Actions:
+        printActions();
+        return;
+    case Verb::Run:
+        runAction();
         return;
     case Verb::Cancel:
     case Verb::Pause:
     case Verb::Resume:
     case Verb::Retry:
     case Verb::Prioritise:
-        control();
+    case Verb::Record:
+    case Verb::SignIn:
+    case Verb::SignOut:
+    case Verb::Detect:
+    case Verb::Dialects:
+    case Verb::Servers:
+    case Verb::Replay:
+    case Verb::Explain:
         return;
     }
+}
+
+// The first read took every kind; those that are watched are kept up to date from now on.
+bool Program::chooseKinds()
+{
+    const QStringList known = namesOf(m_session->capabilities().kinds);
+    for (const QString &kind : std::as_const(m_options.kinds)) {
+        if (known.contains(kind))
+            continue;
+        end({ Failure::Code::BadInput,
+              known.isEmpty()
+                  ? u"this server keeps no items"_s
+                  : u"this server keeps no %1; it keeps: %2"_s.arg(kind, known.join(u", "_s)) });
+        return false;
+    }
+    const QStringList wanted = m_options.kinds.isEmpty() ? known : m_options.kinds;
+    if (m_options.verb == Verb::Watch && wanted != m_watchedKinds) {
+        m_watchedKinds = wanted;
+        m_session->setWatchedKinds(wanted);
+    }
+    return true;
 }
 
 void Program::startRecording()
@@ -138,7 +193,7 @@ Expected<JobId> Program::jobFor(const QString &prefix) const
 
 void Program::control()
 {
-    const wire::JobAction action = actionOf(*m_options.verb);
+    const wire::JobAction action = *actionOf(*m_options.verb);
     if (!m_session->capabilities().action(action).offered) {
         say(u"this server has no word for that"_s);
         end(Exit::Refused);
@@ -156,55 +211,6 @@ void Program::control()
     const int priority = m_options.priority.value_or(defaultPriority);
     for (const JobId &job : jobs)
         m_open.insert(m_session->send(wire::ControlJob{ {}, job, action, priority, {} }));
-}
-
-void Program::onSettled(const wire::EditSettled &verdict)
-{
-    using enum wire::EditSettled::Verdict;
-    if (verdict.verdict == RateLimited || !m_open.remove(verdict.edit))
-        return;
-    if (!verdict.message.isEmpty())
-        say(verdict.message);
-    // Some of the files may be in and others not.
-    if (isRefusal(verdict.verdict) || (m_options.verb == Verb::Add && !verdict.message.isEmpty()))
-        m_worst = Exit::Refused;
-    for (const JobId &job : verdict.jobs) {
-        if (m_options.verb == Verb::Add)
-            writeOut((m_options.json
-                          ? u"{\"schema\":1,\"type\":\"added\",\"jobId\":\"%1\"}\n"_s.arg(job.text)
-                          : QString(job.text + u'\n'))
-                         .toUtf8());
-        m_waited.insert(job);
-    }
-    if (!m_open.isEmpty())
-        return;
-    if (!m_options.wait || m_options.verb != Verb::Add) {
-        end(m_worst);
-        return;
-    }
-    connect(&m_store, &store::Store::changed, this, &Program::checkWaited);
-    checkWaited();
-}
-
-void Program::checkWaited()
-{
-    const ServerId server = m_session->profile().id;
-    const QSet<JobId> waited = m_waited;
-    for (const JobId &id : waited) {
-        const auto *entry = m_store.state().find({ server, id });
-        if (!entry
-            || (!wire::isTerminal(entry->job.state)
-                && entry->job.state != wire::JobState::Attention))
-            continue;
-        m_waited.remove(id);
-        if (entry->job.state == wire::JobState::Done)
-            continue;
-        m_worst = Exit::Refused;
-        const QString reason = entry->job.error ? entry->job.error->message : QString();
-        say(u"%1 is %2: %3"_s.arg(entry->job.name, wire::stateWord(entry->job.state), reason));
-    }
-    if (m_waited.isEmpty())
-        end(m_worst);
 }
 
 } // namespace fw::cli

@@ -24,6 +24,11 @@ constexpr auto common = std::to_array<OptionWord>({
     { "--version"_L1, ""_L1, "Show the version and exit."_L1 },
 });
 
+constexpr auto kindsOptions = std::to_array<OptionWord>({
+    { "--kinds"_L1, "KIND,..."_L1,
+      "Kinds of items to show, e.g. brand,image (default: all the server has)."_L1 },
+});
+
 constexpr auto addOptions = std::to_array<OptionWord>({
     { "--format"_L1, "NAME"_L1,
       "Output format, may be given several times: vertical_9_16, portrait_4_5, square_1_1, "
@@ -39,13 +44,35 @@ constexpr auto prioritiseOptions = std::to_array<OptionWord>({
     { "--priority"_L1, "N"_L1, "The new priority, from -100 to 100 (default 10)."_L1 },
 });
 
+constexpr auto runOptions = std::to_array<OptionWord>({
+    { "--yes"_L1, ""_L1, "Do not ask before an action that warns."_L1 },
+    { "--wait"_L1, ""_L1, "Wait until every job it made ended; exit 1 unless all are done."_L1 },
+});
+
+constexpr auto signInOptions = std::to_array<OptionWord>({
+    { "--way"_L1, "token|password|browser"_L1,
+      "How to sign in (default: the profile's, or the server's usual way)."_L1 },
+    { "--credentials-file"_L1, "FILE"_L1,
+      "Read name=value lines from FILE instead of asking, e.g. email=me@example.org."_L1 },
+});
+
+constexpr auto serversOptions = std::to_array<OptionWord>({
+    { "--sign-in"_L1, "none|token|password|browser"_L1,
+      "How to sign in there (default: the server's usual way)."_L1 },
+    { "--option"_L1, "NAME=VALUE"_L1, "A setting of this kind of server; may be repeated."_L1 },
+    { "--path"_L1, "PATH"_L1, "Path of the socket (default: the server's own)."_L1 },
+    { "--token-place"_L1, "header|query|message"_L1,
+      "Where a token travels when the socket is opened (default header)."_L1 },
+});
+
 constexpr auto replayOptions = std::to_array<OptionWord>({
     { "--speed"_L1, "N"_L1, "N times as fast as recorded; 0 does not wait at all (default 1)."_L1 },
 });
 
 constexpr auto table = std::to_array<VerbWord>({
-    { Verb::Watch, "watch"_L1, "[URL]"_L1, 0, 1, "Print every change until interrupted."_L1, {} },
-    { Verb::Snapshot, "snapshot"_L1, ""_L1, 0, 0, "Print what is known, once."_L1, {} },
+    { Verb::Watch, "watch"_L1, "[URL]"_L1, 0, 1, "Print every change until interrupted."_L1,
+      kindsOptions },
+    { Verb::Snapshot, "snapshot"_L1, ""_L1, 0, 0, "Print what is known, once."_L1, kindsOptions },
     { Verb::Add, "add"_L1, "FILE..."_L1, 1, -1,
       "Add media: by path on this computer's hub, else by upload."_L1, addOptions },
     { Verb::Cancel, "cancel"_L1, "JOB..."_L1, 1, -1, "End jobs and clean up after them."_L1, {} },
@@ -54,6 +81,31 @@ constexpr auto table = std::to_array<VerbWord>({
     { Verb::Retry, "retry"_L1, "JOB..."_L1, 1, -1, "Start a new attempt."_L1, {} },
     { Verb::Prioritise, "prioritise"_L1, "JOB..."_L1, 1, -1, "Change the order of waiting jobs."_L1,
       prioritiseOptions },
+    { Verb::Actions,
+      "actions"_L1,
+      ""_L1,
+      0,
+      0,
+      "Print what can be done there, with the fields it takes, or the reason why not."_L1,
+      {} },
+    { Verb::Run, "run"_L1, "ACTION [TARGET] [NAME=VALUE]..."_L1, 1, -1,
+      "Do one of the actions. NAME=@FILE takes a text from FILE; a list is a,b,c or the name given "
+      "several times."_L1,
+      runOptions },
+    { Verb::SignIn, "sign-in"_L1, ""_L1, 0, 0,
+      "Sign in, asking on the terminal, and keep what proves it in the keychain."_L1,
+      signInOptions },
+    { Verb::SignOut,
+      "sign-out"_L1,
+      ""_L1,
+      0,
+      0,
+      "Forget what the keychain holds for the server."_L1,
+      {} },
+    { Verb::Detect, "detect"_L1, "URL"_L1, 1, 1, "Tell what kind of server lives there."_L1, {} },
+    { Verb::Dialects, "dialects"_L1, ""_L1, 0, 0, "Print the kinds of servers known here."_L1, {} },
+    { Verb::Servers, "servers"_L1, "[add NAME URL | remove NAME]"_L1, 0, 3,
+      "Print the saved profiles, add one or remove one."_L1, serversOptions },
     { Verb::Record,
       "record"_L1,
       "FILE"_L1,
@@ -63,6 +115,13 @@ constexpr auto table = std::to_array<VerbWord>({
       {} },
     { Verb::Replay, "replay"_L1, "FILE"_L1, 1, 1,
       "Read a recording and print the changes it makes; needs no server."_L1, replayOptions },
+    { Verb::Explain,
+      "explain"_L1,
+      "FILE..."_L1,
+      1,
+      -1,
+      "Read recorded exchanges and print what each becomes; needs no server."_L1,
+      {} },
 });
 
 } // namespace

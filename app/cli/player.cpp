@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/player.h"
+
+#include "wire/channels.h"
+
+#include <algorithm>
+
+namespace fw::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Pages of a list were recorded one by one: here each only adds.
+void loosen(std::vector<wire::Event> &events)
+{
+    std::vector<wire::Event> loose;
+    for (wire::Event &event : events) {
+        if (auto *list = std::get_if<wire::JobsReplaced>(&event)) {
+            for (wire::Job &job : list->jobs)
+                loose.emplace_back(wire::JobSeen{ std::move(job) });
+        } else if (auto *kept = std::get_if<wire::ItemsReplaced>(&event)) {
+            for (wire::Item &item : kept->items)
+                loose.emplace_back(wire::ItemSeen{ std::move(item) });
+        } else {
+            loose.push_back(std::move(event));
+        }
+    }
+    events = std::move(loose);
+}
+
+} // namespace
+
+Player::Player(store::Store &store, const ServerId &server, const QString &name,
+               const wire::SessionFacts &facts)
+    : m_store(store)
+    , m_server(server)
+    , m_facts(facts)
+{
+    store::ServerState state;
+    state.id = m_server;
+    state.name = name;
+    m_store.setServer(state);
+    QStringList channels;
+    for (const QLatin1StringView channel : wire::channel::watched)
+        channels.append(channel);
+    m_resumer.start(channels, m_store.clock().now());
+}
+
+void Player::obey(const wire::Control &control)
+{
+    if (const auto *answer = std::get_if<wire::Subscribed>(&control))
+        m_resumer.subscribed(*answer, m_store.clock().now());
+    else if (const auto *gap = std::get_if<wire::ChannelGap>(&control))
+        m_store.apply(m_server, { wire::GapSeen{ gap->channel, gap->dropped } });
+    else if (std::holds_alternative<wire::Greeted>(control))
+        m_resumer.forget(); // a new connection within the recording
+}
+
+std::vector<wire::Event> Player::take(wire::Decoded decoded)
+{
+    if (decoded.learnt)
+        m_facts = *decoded.learnt;
+    for (const wire::Control &control : decoded.controls)
+        obey(control);
+    const bool isPage = !decoded.complete || !decoded.followUps.empty();
+    std::vector<wire::Event> all;
+    for (wire::Message &message : decoded.messages) {
+        auto events = m_resumer.take(std::move(message), m_store.clock().now());
+        if (isPage)
+            loosen(events);
+        m_store.apply(m_server, events);
+        std::ranges::move(events, std::back_inserter(all));
+    }
+    return all;
+}
+
+} // namespace fw::cli
