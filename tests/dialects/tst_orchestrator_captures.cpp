@@ -251,7 +251,7 @@ void TestOrchestratorCaptures::signInPages()
     for (const QString &number : { u"004"_s, u"005"_s, u"015"_s }) {
         const auto out = recorded(u"b:usage"_s, number);
         QVERIFY(holds<wire::SignInRefused>(out));
-        QVERIFY(holds<wire::EditUnknown>(out));
+        QVERIFY(holds<wire::TokenExpired>(out));
         QVERIFY(out.messages.empty());
     }
 }

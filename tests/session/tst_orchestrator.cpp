@@ -186,7 +186,13 @@ void TestOrchestrator::signedOutInTheMiddleGoesOnAfterTheSignIn()
 {
     signIn();
     m_server->signOutAll();
+    const EditId id = m_session->send(wire::RunAction{ {},
+                                                       u"source.rename"_s,
+                                                       u"%1:e2aaa7a0.mp4"_s.arg(m_source),
+                                                       { { "display_name"_L1, u"New"_s } } });
     signIn();
+    // What was asked for meanwhile was not looked at: it goes again.
+    QTRY_COMPARE(int(edit(id)->fate), int(store::Fate::Accepted));
     QVERIFY(!startRender().isEmpty());
 }
 

@@ -311,6 +311,7 @@ wire::Capabilities capabilities(const wire::SessionFacts &facts)
 {
     const Capability never{ false, u"noMessage"_s };
     wire::Capabilities all;
+    all.listsJobs = false; // trap 8
     all.addByPath = { false, u"noRoute"_s };
     all.upload = { true, u"none"_s };
     all.sample = { false, u"noRoute"_s };

@@ -41,9 +41,9 @@ bool isPage(const wire::HttpReply &reply, QLatin1StringView page)
 void refuse(const wire::HttpRequest &request, const QString &reason, Sink &sink)
 {
     sink.control(wire::SignInRefused{ reason });
-    // It was not looked at: it may be sent again after the next sign-in.
+    // An edit was not looked at: this keeps it until the next sign-in.
     if (!request.edit.isEmpty())
-        sink.control(wire::EditUnknown{ request.edit });
+        sink.control(wire::TokenExpired{ reason });
 }
 
 QString passwordReason(const wire::HttpRequest &request)
