@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/log.h"
 #include "pictures/pictures.h"
-#include "session/sessions.h"
+#include "session/roster.h"
 #include "settings/profiles.h"
 #include "settings/secrets.h"
 #include "store/journal.h"
@@ -87,21 +87,6 @@ private:
     bool m_said = false;
 };
 
-/// Connects every profile; its token comes from the keychain, whenever that answers.
-void connectProfiles(const fw::settings::Profiles &profiles, fw::settings::Secrets &secrets,
-                     fw::session::Sessions &sessions)
-{
-    for (const fw::wire::Profile &profile : profiles.all()) {
-        if (profile.thisComputer) {
-            sessions.add(profile);
-            continue;
-        }
-        secrets.read(profile.id, [profile, &sessions](const fw::Expected<fw::Secret> &token) {
-            sessions.add(profile, token.value_or(fw::Secret()));
-        });
-    }
-}
-
 struct Places
 {
     QString journal; ///< empty: the usual place
@@ -137,7 +122,8 @@ int runWindow(QApplication &app, const fw::ui::Arguments &arguments,
     fw::session::Sessions sessions(store);
     if (!arguments.dataDir.isEmpty())
         sessions.setHubDataDir(arguments.dataDir + u"/hub"_s);
-    fw::ui::MainWindow window({ store, sessions, pictures, look, keeper, secrets });
+    fw::session::Roster roster(profiles, secrets, sessions);
+    fw::ui::MainWindow window({ store, sessions, pictures, look, keeper, profiles, roster });
     QObject::connect(&instance, &fw::ui::SingleInstance::handedOver, &window,
                      &fw::ui::MainWindow::takeOver);
     PaintWatch watch;
@@ -151,7 +137,7 @@ int runWindow(QApplication &app, const fw::ui::Arguments &arguments,
             look.followSystem();
             journal.load();
             if (!arguments.offline)
-                connectProfiles(profiles, secrets, sessions);
+                roster.start();
             window.media().add(arguments.files);
             if (arguments.sample)
                 QObject::connect(new fw::ui::SampleStarter(store, sessions, &window),

@@ -109,11 +109,11 @@ void Roster::watch(Session *session)
 {
     session->setKeeper(
         [this, id = session->profile().id](const Secret &secrets, std::function<void()> done) {
-            keep(id, secrets, std::move(done));
+            write(id, secrets, std::move(done));
         });
 }
 
-void Roster::keep(const ServerId &server, const Secret &secrets, std::function<void()> done)
+void Roster::write(const ServerId &server, const Secret &secrets, std::function<void()> done)
 {
     m_secrets.write(server, secrets,
                     [self = QPointer(this), server, done = std::move(done)](auto kept) {
@@ -125,12 +125,9 @@ void Roster::keep(const ServerId &server, const Secret &secrets, std::function<v
                     });
 }
 
-void Roster::giveSecrets(Session &session, const wire::SignInSecrets &secrets)
+void Roster::keep(const ServerId &server, const Secret &secrets)
 {
-    const Secret packed = wire::pack(secrets);
-    session.setAddress(session.connection().address, packed);
-    session.connectNow();
-    keep(session.profile().id, packed, [] {});
+    write(server, secrets, [] {});
 }
 
 void Roster::signOut(const ServerId &server)

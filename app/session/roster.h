@@ -26,8 +26,8 @@ public:
     void start();
     bool isStarted() const { return m_started; }
 
-    /// Uses \a secrets at once and keeps them.
-    void giveSecrets(Session &session, const wire::SignInSecrets &secrets);
+    /// Writes what proves who we are into the keychain; secretKept() tells where it went.
+    void keep(const ServerId &server, const Secret &secrets);
     /// Forgets what proves who we are and disconnects.
     void signOut(const ServerId &server);
     /// Where the secret of \a server went when it was last written in this run.
@@ -43,7 +43,7 @@ private:
     void admit(const wire::Profile &profile);
     void change(Session &session, const wire::Profile &profile);
     void watch(Session *session);
-    void keep(const ServerId &server, const Secret &secrets, std::function<void()> done);
+    void write(const ServerId &server, const Secret &secrets, std::function<void()> done);
 
     settings::Profiles &m_profiles;
     settings::Secrets &m_secrets;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "pictures/pictures.h"
-#include "session/sessions.h"
+#include "session/roster.h"
 #include "settings/secrets.h"
 #include "store/store.h"
 #include "ui/common/look.h"
@@ -36,7 +36,9 @@ struct Scene
     ui::Look look{ *qobject_cast<QApplication *>(QCoreApplication::instance()) };
     ui::LayoutKeeper keeper{ dir.filePath(u"layout.json"_s) };
     settings::Secrets secrets;
-    ui::MainWindow window{ { store, sessions, pictures, look, keeper, secrets } };
+    settings::Profiles profiles{ dir.filePath(u"framewatch.conf"_s) };
+    session::Roster roster{ profiles, secrets, sessions }; ///< not started: tests add sessions
+    ui::MainWindow window{ { store, sessions, pictures, look, keeper, profiles, roster } };
 
     /// A server that is set up but not connected to: its jobs are fed by the test.
     ServerId addServer(const QString &name)

@@ -209,6 +209,18 @@ void EmptyPage::setActions(const QList<std::pair<QString, std::function<void()>>
     m_buttons->setVisible(!actions.isEmpty());
 }
 
+void EmptyPage::setExtra(QWidget *extra)
+{
+    auto *column = qobject_cast<QVBoxLayout *>(layout());
+    extra->setMaximumWidth(fontMetrics().averageCharWidth() * 92);
+    auto *row = new QHBoxLayout; // as wide as it may be, in the middle
+    row->addStretch(1);
+    row->addWidget(extra, 20);
+    row->addStretch(1);
+    column->insertSpacing(column->count() - 1, space::huge);
+    column->insertLayout(column->count() - 1, row);
+}
+
 void asPanel(QWidget *widget)
 {
     widget->setAutoFillBackground(true);

@@ -78,6 +78,8 @@ public:
     void setMessage(const QString &icon, const QString &title, const QString &text);
     /// Replaces the buttons; the first is the helpful one.
     void setActions(const QList<std::pair<QString, std::function<void()>>> &actions);
+    /// More below the buttons, e.g. another way on; the page owns it.
+    void setExtra(QWidget *extra);
 
 private:
     QStringList m_titles;

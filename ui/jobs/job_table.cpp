@@ -52,6 +52,8 @@ void JobTable::setModel(QAbstractItemModel *model)
 void JobTable::resetColumns()
 {
     m_header->resetAll();
+    m_serverChosen = false;
+    autoHideServer();
     m_header->fit(viewport()->width());
 }
 
@@ -64,8 +66,24 @@ void JobTable::resizeEvent(QResizeEvent *event)
 void JobTable::showColumn(int column, bool shown)
 {
     setColumnHidden(column, !shown);
+    m_serverChosen = m_serverChosen || column == JobModel::ServerColumn;
     m_header->fit(viewport()->width());
     Q_EMIT columnsChanged();
+}
+
+void JobTable::setManyServers(bool many)
+{
+    if (many == m_manyServers)
+        return;
+    m_manyServers = many;
+    autoHideServer();
+    m_header->fit(viewport()->width());
+}
+
+void JobTable::autoHideServer()
+{
+    if (!m_serverChosen && model())
+        setColumnHidden(JobModel::ServerColumn, !m_manyServers);
 }
 
 void JobTable::applyMetrics()
@@ -75,7 +93,9 @@ void JobTable::applyMetrics()
 
 QByteArray JobTable::columns() const
 {
-    return QByteArray(m_header->isCustom() ? "c" : "f") + m_header->saveState();
+    // An upper case letter: whether the server's column is shown was chosen by hand.
+    const QByteArray widths(m_header->isCustom() ? "c" : "f");
+    return (m_serverChosen ? widths.toUpper() : widths) + m_header->saveState();
 }
 
 void JobTable::setColumns(const QByteArray &state)
@@ -84,7 +104,9 @@ void JobTable::setColumns(const QByteArray &state)
         return;
     if (!m_header->restoreState(state.mid(1)))
         return resetColumns();
-    m_header->setCustom(state.front() == 'c');
+    m_header->setCustom(state.front() == 'c' || state.front() == 'C');
+    m_serverChosen = state.front() == 'C' || state.front() == 'F';
+    autoHideServer();
     m_header->setStretchLastSection(false);
     m_header->fit(viewport()->width());
 }

@@ -32,6 +32,8 @@ public:
     void setColumns(const QByteArray &state);
     void resetColumns();
     void showColumn(int column, bool shown);
+    /// With one server its column says nothing: it hides by itself, unless the user chose.
+    void setManyServers(bool many);
 
 Q_SIGNALS:
     /// True while rows must not move: the pointer is over them or a selection is being made.
@@ -50,8 +52,12 @@ private:
     void applyMetrics();
     void setHold(bool hold);
 
+    void autoHideServer();
+
     JobHeader *m_header;
     bool m_hold = false;
+    bool m_manyServers = false;
+    bool m_serverChosen = false; ///< shown or hidden by hand
 };
 
 } // namespace fw::ui

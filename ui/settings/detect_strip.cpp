@@ -118,8 +118,11 @@ void DetectStrip::onFinished(const std::vector<Detected> &found, const QString &
 void DetectStrip::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_body && !isHidden())
-        build();
+    if (event->type() != QEvent::PaletteChange || !m_body || isHidden())
+        return;
+    // Not now: the style sheet is going through the children.
+    QMetaObject::invokeMethod(
+        this, [this] { build(); }, Qt::QueuedConnection);
 }
 
 void DetectStrip::addLine(QWidget *left, QWidget *right)

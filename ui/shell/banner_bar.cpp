@@ -13,9 +13,13 @@ namespace fw::ui {
 
 namespace {
 
-QString actionText(BannerText::Action action)
+QString actionText(const BannerText &banner)
 {
-    switch (action) {
+    switch (banner.action) {
+    case BannerText::Action::None:
+        return {};
+    case BannerText::Action::Renew:
+        return banner.label;
     case BannerText::Action::RetryNow:
         return BannerBar::tr("&Retry now");
     case BannerText::Action::SignIn:
@@ -61,8 +65,10 @@ void BannerBar::setBanner(const std::optional<BannerText> &banner)
     m_text->setText(banner->text);
     setAccessibleName(banner->title);
     setAccessibleDescription(banner->text);
-    m_action->setText(actionText(banner->action));
-    m_action->setAccessibleName(actionText(banner->action).remove(u'&').remove(u'…'));
+    const QString action = actionText(*banner);
+    m_action->setText(action);
+    m_action->setVisible(!action.isEmpty());
+    m_action->setAccessibleName(QString(action).remove(u'&').remove(u'…'));
     update();
 }
 

@@ -20,6 +20,7 @@ public:
     explicit BannerBar(QWidget *parent = nullptr);
     /// Shows \a banner, or hides when there is none.
     void setBanner(const std::optional<BannerText> &banner);
+    const std::optional<BannerText> &banner() const { return m_banner; }
 
 Q_SIGNALS:
     void actionWanted(const fw::ServerId &server, fw::ui::BannerText::Action action);

@@ -92,6 +92,8 @@ void Commands::makeRest()
          tr("Go to the next job that failed or needs attention"));
     make(Command::OpenDetail, tr("Show &detail"), {},
          tr("Show the job's stages, outputs and events"));
+    make(Command::Servers, tr("&Servers…"), { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Comma) },
+         tr("Add, change and remove servers"));
     make(Command::Refresh, tr("&Refresh now"), { QKeySequence(Qt::Key_F5) },
          tr("Read again what is on screen"));
     make(Command::Resync, tr("Read &everything again"),
@@ -142,7 +144,9 @@ QMenuBar *Commands::makeMenuBar(const JobActions &jobs, QWidget *parent)
     job->addSeparator();
     job->addAction(action(Command::OpenDetail));
     job->addAction(action(Command::NextTrouble));
-    menu(bar, tr("&Server"), { Command::Refresh, Command::Resync });
+    QMenu *server
+        = menu(bar, tr("&Server"), { Command::Servers, Command::Refresh, Command::Resync });
+    server->insertSeparator(action(Command::Refresh));
     menu(bar, tr("&Window"), { Command::NextPane, Command::PreviousPane, Command::NextTab });
     menu(bar, tr("&Help"), { Command::Shortcuts, Command::About });
     return bar;

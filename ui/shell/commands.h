@@ -37,6 +37,7 @@ enum class Command : quint8 {
     LookContrast,
     NextTrouble,
     OpenDetail,
+    Servers,
     Refresh,
     Resync,
     NextPane,

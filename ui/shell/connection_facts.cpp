@@ -67,56 +67,6 @@ void addTiming(QList<Fact> &facts, const ConnectionInfo &info, Instant now, Wall
     facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Gaps")), countText(info.gaps) };
 }
 
-/// How urgent a phase is for the banner: 0 is not at all.
-int urgency(Phase phase)
-{
-    switch (phase) {
-    case Phase::SignInNeeded:
-        return 4;
-    case Phase::Failed:
-        return 3;
-    case Phase::Offline:
-    case Phase::Backoff:
-        return 2;
-    case Phase::Suspect:
-        return 1;
-    case Phase::Idle:
-    case Phase::Starting:
-    case Phase::Connecting:
-    case Phase::Authenticating:
-    case Phase::Resuming:
-    case Phase::Live:
-    case Phase::Polling:
-        return 0;
-    }
-    return 0;
-}
-
-QString bannerTitle(const QString &name, Phase phase)
-{
-    if (phase == Phase::SignInNeeded)
-        return say(QT_TRANSLATE_NOOP("fw::ui::facts", "Sign-in for %1 was refused.")).arg(name);
-    if (phase == Phase::Failed)
-        return say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1 cannot be reached.")).arg(name);
-    if (phase == Phase::Suspect)
-        return say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1 is silent.")).arg(name);
-    return say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1 is offline.")).arg(name);
-}
-
-QString bannerDetail(const ConnectionInfo &info, int waiting)
-{
-    QStringList parts;
-    if (info.lastMessageWall)
-        parts << say(QT_TRANSLATE_NOOP("fw::ui::facts", "Last message %1."))
-                     .arg(models::clockText(*info.lastMessageWall));
-    if (!info.detail.isEmpty())
-        parts << info.detail + (info.detail.endsWith(u'.') ? QString() : u"."_s);
-    if (waiting > 0)
-        parts << say(QT_TRANSLATE_N_NOOP("fw::ui::facts", "%n change(s) wait to be sent."),
-                     waiting);
-    return parts.join(u' ');
-}
-
 } // namespace
 
 QList<Fact> factsOf(const session::Session &session, Instant now, WallTime wall)
@@ -132,7 +82,12 @@ QList<Fact> factsOf(const session::Session &session, Instant now, WallTime wall)
     addTiming(facts, info, now, wall);
     if (!info.detail.isEmpty())
         facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Reason")), info.detail };
-    facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Protocol")), session.profile().dialect };
+    if (info.standing != wire::Standing::Kind::Usual && !info.standingDetail.isEmpty())
+        facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "It says")), info.standingDetail };
+    if (!info.who.isEmpty())
+        facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Signed in as")), info.who };
+    facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Kind")),
+                   session.dialect().about().title };
     facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Can do")),
                    capabilityWords(session.capabilities()) };
     return facts;
@@ -145,27 +100,6 @@ QString diagnostics(const session::Session &session, Instant now, WallTime wall)
     for (const Fact &fact : factsOf(session, now, wall))
         text += fact.name + u": "_s + fact.value + u'\n';
     return text;
-}
-
-std::optional<BannerText> bannerFor(const std::vector<session::Session *> &sessions, Instant,
-                                    int waiting)
-{
-    const session::Session *worst = nullptr;
-    for (const session::Session *one : sessions) {
-        if (urgency(one->connection().phase) > (worst ? urgency(worst->connection().phase) : 0))
-            worst = one;
-    }
-    if (!worst)
-        return std::nullopt;
-    const ConnectionInfo &info = worst->connection();
-    BannerText banner;
-    banner.error = urgency(info.phase) >= 3;
-    banner.title = bannerTitle(worst->profile().name, info.phase);
-    banner.text = bannerDetail(info, waiting);
-    banner.action = info.phase == Phase::SignInNeeded ? BannerText::Action::SignIn
-                                                      : BannerText::Action::RetryNow;
-    banner.server = worst->profile().id;
-    return banner;
 }
 
 } // namespace fw::ui

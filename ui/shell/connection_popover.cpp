@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/widgets.h"
+#include "ui/settings/profile_words.h"
+#include "ui/shell/gauges.h"
 #include "ui/shell/server_chip.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QEvent>
 #include <QPushButton>
 #include <QScreen>
 #include <QVBoxLayout>
@@ -16,12 +18,15 @@ namespace fw::ui {
 
 using Phase = session::ConnectionInfo::Phase;
 
-ConnectionPopover::ConnectionPopover(session::Session &session, const Clock &clock, QWidget *parent)
+ConnectionPopover::ConnectionPopover(session::Session &session, const store::Store &store,
+                                     QWidget *parent)
     : QFrame(parent, Qt::Popup)
     , m_session(&session)
-    , m_clock(clock)
+    , m_store(store)
+    , m_clock(store.clock())
     , m_state(new StateLabel(this))
     , m_facts(new QGridLayout)
+    , m_gauges(new Gauges(this))
 {
     setObjectName(QStringLiteral("connectionPopover"));
     setFrameShape(QFrame::Box);
@@ -30,6 +35,7 @@ ConnectionPopover::ConnectionPopover(session::Session &session, const Clock &clo
     column->setContentsMargins(space::large, space::medium, space::large, space::medium);
     column->setSpacing(space::small);
     auto *title = new QLabel(session.profile().name, this);
+    title->setTextFormat(Qt::PlainText);
     title->setFont(scaledFont(font(), 1.25, QFont::DemiBold));
     column->addWidget(title);
     column->addWidget(m_state);
@@ -37,6 +43,7 @@ ConnectionPopover::ConnectionPopover(session::Session &session, const Clock &clo
     m_facts->setVerticalSpacing(space::tiny);
     column->addSpacing(space::tiny);
     column->addLayout(m_facts);
+    column->addWidget(m_gauges);
     column->addSpacing(space::small);
     buildButtons();
     connect(&session, &session::Session::connectionChanged, this, &ConnectionPopover::refresh);
@@ -71,7 +78,31 @@ void ConnectionPopover::buildButtons()
     row->addWidget(m_disconnect);
     row->addWidget(copy);
     row->addStretch();
+    auto *more = new QHBoxLayout;
+    more->setSpacing(space::small);
+    m_signIn = addButton(tr("&Sign in…"), &ConnectionPopover::signInWanted);
+    m_signOut = addButton(tr("Sign &out"), &ConnectionPopover::signOutWanted);
+    m_signOut->setToolTip(tr("Forgets the token and disconnects."));
+    for (QPushButton *button :
+         { m_signIn, m_signOut, addButton(tr("S&ettings…"), &ConnectionPopover::settingsWanted) })
+        more->addWidget(button);
+    more->addStretch();
     qobject_cast<QVBoxLayout *>(layout())->addLayout(row);
+    qobject_cast<QVBoxLayout *>(layout())->addLayout(more);
+}
+
+// What leads to another window: this one is a popup and must be gone first.
+QPushButton *ConnectionPopover::addButton(const QString &text,
+                                          void (ConnectionPopover::*wanted)(const ServerId &))
+{
+    auto *button = makeButton(text, ButtonKind::Plain, this);
+    connect(button, &QPushButton::clicked, this, [this, wanted] {
+        const ServerId server = m_session ? m_session->profile().id : ServerId{};
+        close();
+        if (!server.isEmpty())
+            (this->*wanted)(server);
+    });
+    return button;
 }
 
 void ConnectionPopover::changeEvent(QEvent *event)
@@ -92,14 +123,10 @@ void ConnectionPopover::refresh()
 {
     if (!m_session)
         return;
-    const session::ConnectionInfo &info = m_session->connection();
     showState();
-    const bool idle = info.phase == Phase::Idle;
-    m_connect->setText(idle ? tr("&Connect") : tr("&Retry now"));
-    m_connect->setEnabled(info.phase != Phase::Live);
-    m_connect->setToolTip(m_connect->isEnabled() ? QString() : tr("The connection is live."));
-    m_disconnect->setEnabled(!idle);
-    m_disconnect->setToolTip(idle ? tr("There is no connection.") : QString());
+    refreshButtons();
+    const store::ServerState *server = m_store.state().server(m_session->profile().id);
+    m_gauges->setStatus(server ? server->system : wire::SystemStatusSeen());
     while (QLayoutItem *item = m_facts->takeAt(0)) {
         delete item->widget();
         delete item;
@@ -109,11 +136,29 @@ void ConnectionPopover::refresh()
         auto *value = new QLabel(fact.value, this);
         value->setTextFormat(Qt::PlainText);
         value->setWordWrap(fact.value.size() > 48);
+        value->setMaximumWidth(fontMetrics().averageCharWidth() * 60);
         m_facts->addWidget(makeLabel(fact.name, "soft", this), line, 0, Qt::AlignTop);
         m_facts->addWidget(value, line++, 1, Qt::AlignTop);
     }
     m_facts->setColumnStretch(1, 1);
     adjustSize();
+}
+
+void ConnectionPopover::refreshButtons()
+{
+    const session::ConnectionInfo &info = m_session->connection();
+    const bool idle = info.phase == Phase::Idle;
+    m_connect->setText(idle ? tr("&Connect") : tr("&Retry now"));
+    m_connect->setEnabled(info.phase != Phase::Live);
+    m_connect->setToolTip(m_connect->isEnabled() ? QString() : tr("The connection is live."));
+    m_disconnect->setEnabled(!idle);
+    m_disconnect->setToolTip(idle ? tr("There is no connection.") : QString());
+    const wire::Profile &profile = m_session->profile();
+    const bool asks = !profile.thisComputer
+        && signInOf(profile, m_session->dialect().about()) != wire::SignInKind::None;
+    const wire::SessionFacts &facts = m_session->facts();
+    m_signIn->setVisible(asks || info.phase == Phase::SignInNeeded);
+    m_signOut->setVisible(asks && !(facts.token.isEmpty() && facts.cookie.isEmpty()));
 }
 
 void ConnectionPopover::popUp(const QWidget *anchor)
@@ -124,7 +169,9 @@ void ConnectionPopover::popUp(const QWidget *anchor)
     at.setX(std::clamp(at.x(), room.left(), std::max(room.left(), room.right() - width())));
     move(at);
     show();
-    (m_connect->isEnabled() ? m_connect : m_disconnect)->setFocus(Qt::PopupFocusReason);
+    const bool needed = m_session && m_session->connection().phase == Phase::SignInNeeded;
+    QPushButton *first = m_connect->isEnabled() ? m_connect : m_disconnect;
+    (needed ? m_signIn : first)->setFocus(Qt::PopupFocusReason);
 }
 
 } // namespace fw::ui

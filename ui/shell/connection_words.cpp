@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/connection_words.h"
 
+#include "models/words.h"
 #include "ui/common/text.h"
 #include "ui/common/theme.h"
 
@@ -58,6 +59,33 @@ ConnectionFace liveFace(const ConnectionInfo &info)
     return { Shape::Dot, Tone::Good, say(QT_TRANSLATE_NOOP("fw::ui::connection", "Live")), figure };
 }
 
+/// Connected, but not as usual: the server said so, or it was seen.
+std::optional<ConnectionFace> standingFace(const ConnectionInfo &info)
+{
+    switch (info.standing) {
+    case wire::Standing::Kind::Usual:
+        return std::nullopt;
+    case wire::Standing::Kind::Busy: {
+        const QString word = info.lastMessageWall
+            ? say(QT_TRANSLATE_NOOP("fw::ui::connection", "Busy; figures from %1"))
+                  .arg(models::clockText(*info.lastMessageWall))
+            : say(QT_TRANSLATE_NOOP("fw::ui::connection", "Busy"));
+        return ConnectionFace{ Shape::Half, Tone::Warn, word,
+                               say(QT_TRANSLATE_NOOP("fw::ui::connection", "busy")) };
+    }
+    case wire::Standing::Kind::Degraded:
+        return ConnectionFace{ Shape::Warning, Tone::Warn,
+                               say(QT_TRANSLATE_NOOP("fw::ui::connection", "Degraded")),
+                               say(QT_TRANSLATE_NOOP("fw::ui::connection", "degraded")) };
+    case wire::Standing::Kind::Wedged:
+        return ConnectionFace{ Shape::Warning, Tone::Warn,
+                               say(QT_TRANSLATE_NOOP("fw::ui::connection",
+                                                     "Push channel hangs; read over HTTP instead")),
+                               say(QT_TRANSLATE_NOOP("fw::ui::connection", "push hangs")) };
+    }
+    return std::nullopt;
+}
+
 ConnectionFace staleFace(const ConnectionInfo &info, Instant now)
 {
     const QString age = info.lastMessage ? secondsTo(now, *info.lastMessage)
@@ -71,6 +99,10 @@ ConnectionFace staleFace(const ConnectionInfo &info, Instant now)
 
 ConnectionFace faceOf(const ConnectionInfo &info, Instant now)
 {
+    const bool reached
+        = info.phase == Phase::Live || info.phase == Phase::Polling || info.phase == Phase::Suspect;
+    if (const auto standing = reached ? standingFace(info) : std::nullopt)
+        return *standing;
     switch (info.phase) {
     case Phase::Idle:
         return { Shape::Ring, Tone::Neutral,
@@ -110,19 +142,24 @@ ConnectionFace faceOf(const ConnectionInfo &info, Instant now)
 
 QColor toneColor(Tone tone, const Theme &theme)
 {
+    return theme.*tonePart(tone);
+}
+
+QColor Theme::*tonePart(Tone tone)
+{
     switch (tone) {
     case Tone::Good:
-        return theme.done;
+        return &Theme::done;
     case Tone::Busy:
-        return theme.running;
+        return &Theme::running;
     case Tone::Warn:
-        return theme.attention;
+        return &Theme::attention;
     case Tone::Bad:
-        return theme.failed;
+        return &Theme::failed;
     case Tone::Neutral:
-        return theme.textSoft;
+        return &Theme::textSoft;
     }
-    return theme.text;
+    return &Theme::text;
 }
 
 } // namespace fw::ui

@@ -19,9 +19,11 @@ struct ConnectionFace
     QString figure; ///< "2 ms", "retry in 12 s", "polling"; may be empty
 };
 
-/// How the states of ux.md 7.3 look. Pure.
+/// How the states of ux.md 7.3 look, and how a server that works, but not as usual. Pure.
 ConnectionFace faceOf(const session::ConnectionInfo &info, Instant now);
 QColor toneColor(ConnectionFace::Tone tone, const Theme &theme);
+/// The same as a part of every theme.
+QColor Theme::*tonePart(ConnectionFace::Tone tone);
 
 /// One fact of a connection for the popover: "Round trip", "84 ms".
 struct Fact
@@ -37,16 +39,21 @@ QString diagnostics(const session::Session &session, Instant now, WallTime wall)
 /// What the banner says, and only when it is true (ux.md 10).
 struct BannerText
 {
-    enum class Action : quint8 { RetryNow, SignIn, Dismiss };
+    enum class Action : quint8 { None, RetryNow, SignIn, Dismiss, Renew };
     bool error = false; ///< red, else amber
     QString title;
     QString text;
     Action action = Action::RetryNow;
     ServerId server;
+    QString label{}; ///< Renew: what the button says, translated
+    wire::RunAction renewal{}; ///< Renew: what it sends
     friend bool operator==(const BannerText &, const BannerText &) = default;
 };
 /// The most urgent trouble of all connections, if there is one. \a waiting counts unsent edits.
 std::optional<BannerText> bannerFor(const std::vector<session::Session *> &sessions, Instant now,
                                     int waiting);
+/// The session of ours that ends first, within the hour, with what the server offers against it.
+std::optional<BannerText> endingBanner(const std::vector<session::Session *> &sessions,
+                                       const store::State &state, WallTime now);
 
 } // namespace fw::ui

@@ -6,6 +6,8 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/media_desk.h"
 
+#include <algorithm>
+
 namespace fw::ui {
 
 using namespace Qt::StringLiterals;
@@ -20,6 +22,8 @@ void MainWindow::refreshEmptyPage()
     const session::Session *target = m_media->target();
     const auto &all = m_parts.sessions.all();
     const session::Session *shown = target ? target : all.empty() ? nullptr : all.front();
+    m_kinds->setVisible(std::ranges::all_of(
+        all, [](const session::Session *one) { return one->profile().thisComputer; }));
     if (!shown) {
         page.setMessage(u"film"_s, tr("No server"),
                         tr("Framewatch works offline now and nothing is kept from before. Start "

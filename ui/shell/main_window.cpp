@@ -38,11 +38,13 @@ MainWindow::MainWindow(const Parts &parts)
     , m_jobActions(new JobActions(parts.store, parts.sessions, this))
     , m_media(new MediaDesk(parts.sessions, this))
     , m_files(new FileDesk(m_models.resolver, this))
-    , m_signIn(new SignInDesk(parts.secrets, this))
+    , m_signIn(new SignInDesk(parts.roster, parts.sessions, this))
     , m_scrolling(new ScrollSettler(this))
-    , m_chips(new ServerChips(parts.store.clock(), this))
+    , m_chips(new ServerChips(parts.store, this))
     , m_banner(new BannerBar(this))
+    , m_ending(new BannerBar(this))
     , m_notice(new BannerBar(this))
+    , m_kinds(new QWidget(this))
     , m_queue(new QueuePanel(m_models.filter, m_models.pictureSource, this))
     , m_facets(new FacetPanel(m_models.facets, m_models.filter, this))
     , m_detail(new DetailPanel({ m_models.jobs, m_models.stages, m_models.thumbnails,
@@ -56,6 +58,7 @@ MainWindow::MainWindow(const Parts &parts)
     setObjectName(u"mainWindow"_s);
     setAcceptDrops(true);
     m_banner->setObjectName(u"mainBanner"_s);
+    m_ending->setObjectName(u"endingBanner"_s);
     m_notice->setObjectName(u"notice"_s);
     setCentralWidget(m_queue);
     setStatusBar(m_status);
@@ -64,6 +67,7 @@ MainWindow::MainWindow(const Parts &parts)
     wirePanels();
     wireCommands();
     wireNews();
+    wireServers();
     for (session::Session *session : m_parts.sessions.all())
         addSession(session);
     m_firstState = saveState();
@@ -102,6 +106,7 @@ void MainWindow::buildHeader()
     column->addLayout(row);
     column->addWidget(makeLine(header));
     column->addWidget(m_banner);
+    column->addWidget(m_ending);
     column->addWidget(m_notice);
     setMenuWidget(header);
 }
@@ -141,6 +146,7 @@ void MainWindow::buildDocks()
 void MainWindow::addSession(session::Session *session)
 {
     m_chips->add(session);
+    onServersChanged();
     connect(session, &session::Session::connectionChanged, this, [this] {
         m_status->refresh(); // chip and status line say the same at the same time
         refreshBanner();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "settings/secrets.h"
+#include "session/roster.h"
 #include "ui/shell/connection_words.h"
 #include "ui/shell/view_models.h"
 
@@ -25,6 +25,7 @@ class MediaDesk;
 class QueuePanel;
 class ScrollSettler;
 class ServerChips;
+class ServersWindow;
 class SignInDesk;
 class StatusLine;
 
@@ -41,7 +42,8 @@ public:
         pictures::Pictures &pictures;
         Look &look;
         LayoutKeeper &keeper;
-        settings::Secrets &secrets;
+        settings::Profiles &profiles;
+        session::Roster &roster;
     };
     explicit MainWindow(const Parts &parts);
     ~MainWindow() override;
@@ -53,6 +55,8 @@ public:
     DetailPanel &detail() const { return *m_detail; }
     FileDesk &files() const { return *m_files; }
     ServerChips &chips() const { return *m_chips; }
+    /// The window in which servers are set up; made when it is first wanted.
+    ServersWindow &servers();
     /// Comes to the front and adds what another start handed over.
     void takeOver(const QStringList &files);
 
@@ -78,13 +82,17 @@ private:
     void wireNews();
     void onSelectionChanged();
     void onSettled(const wire::EditSettled &verdict);
-    void onBanner(const ServerId &server, BannerText::Action action);
-    void refreshBanner();
-    void refreshEmptyPage();
     void onPictureChanged();
     void showAbout();
     void showShortcuts();
     void cyclePane(int step);
+    // main_window_servers.cpp
+    void wireServers();
+    void onServersChanged();
+    void onBanner(const ServerId &server, BannerText::Action action);
+    void refreshBanner();
+    // empty_page.cpp
+    void refreshEmptyPage();
     // main_window_layout.cpp
     QJsonObject layoutNow() const;
     void restoreLayout();
@@ -104,7 +112,10 @@ private:
     ScrollSettler *m_scrolling;
     ServerChips *m_chips;
     BannerBar *m_banner;
+    BannerBar *m_ending; ///< a session that ends soon
     BannerBar *m_notice; ///< an event to read once, dismissed by hand
+    ServersWindow *m_servers = nullptr;
+    QWidget *m_kinds; ///< on the empty page, while there is but this computer
     QueuePanel *m_queue;
     FacetPanel *m_facets;
     DetailPanel *m_detail;

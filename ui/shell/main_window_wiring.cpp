@@ -55,7 +55,6 @@ void MainWindow::wirePanels()
     connect(m_activity, &ActivityPanel::jobWanted, this, [this](const store::JobKey &key) {
         m_queue->table().selectRow(m_models.filter.rowOf(key));
     });
-    connect(m_banner, &BannerBar::actionWanted, this, &MainWindow::onBanner);
     connect(&m_detail->outputs(), &OutputsPage::openWanted, m_files, &FileDesk::open);
     connect(&m_detail->outputs(), &OutputsPage::folderWanted, m_files, &FileDesk::showInFolder);
     connect(&m_detail->outputs(), &OutputsPage::saveWanted, m_files, &FileDesk::save);
@@ -130,7 +129,6 @@ void MainWindow::wireToggles()
 void MainWindow::wireNews()
 {
     connect(&m_parts.sessions, &session::Sessions::added, this, &MainWindow::addSession);
-    connect(&m_parts.sessions, &session::Sessions::aboutToRemove, m_chips, &ServerChips::remove);
     connect(&m_parts.store, &store::Store::changed, this, [this](const store::Changes &changes) {
         if (!changes.changed.empty() || !changes.removed.empty() || changes.servers)
             m_jobActions->refresh();
@@ -185,22 +183,6 @@ void MainWindow::onSettled(const wire::EditSettled &verdict)
     notice.text = verdict.message;
     notice.action = BannerText::Action::Dismiss;
     m_notice->setBanner(notice);
-}
-
-void MainWindow::onBanner(const ServerId &server, BannerText::Action action)
-{
-    session::Session *session = m_parts.sessions.find(server);
-    if (!session)
-        return;
-    if (action != BannerText::Action::SignIn)
-        return session->connectNow();
-    m_signIn->ask(*session);
-}
-
-void MainWindow::refreshBanner()
-{
-    m_banner->setBanner(
-        bannerFor(m_parts.sessions.all(), m_parts.store.clock().now(), m_status->waitingEdits()));
 }
 
 void MainWindow::onPictureChanged()

@@ -66,9 +66,9 @@ void ServerChip::paintEvent(QPaintEvent *)
     paintText(painter, box, { m_face.figure, theme.textSoft });
 }
 
-ServerChips::ServerChips(const Clock &clock, QWidget *parent)
+ServerChips::ServerChips(const store::Store &store, QWidget *parent)
     : QWidget(parent)
-    , m_clock(clock)
+    , m_store(store)
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -80,7 +80,7 @@ ServerChips::ServerChips(const Clock &clock, QWidget *parent)
 
 void ServerChips::add(session::Session *session)
 {
-    auto *chip = new ServerChip(*session, m_clock, this);
+    auto *chip = new ServerChip(*session, m_store.clock(), this);
     m_chips << chip;
     layout()->addWidget(chip);
     connect(chip, &QAbstractButton::clicked, this,
@@ -97,12 +97,27 @@ void ServerChips::remove(session::Session *session)
     m_chips.erase(it);
 }
 
+void ServerChips::arrange(const std::vector<session::Session *> &order)
+{
+    std::ranges::stable_sort(m_chips, {}, [&order](const ServerChip *chip) {
+        return std::ranges::find(order, &chip->session()) - order.begin();
+    });
+    for (ServerChip *chip : std::as_const(m_chips)) {
+        layout()->removeWidget(chip);
+        layout()->addWidget(chip);
+        chip->raise(); // Tab goes in the order that is seen
+    }
+}
+
 void ServerChips::open(int index)
 {
     if (index < 0 || index >= m_chips.size())
         return;
     ServerChip *chip = m_chips[index];
-    auto *popover = new ConnectionPopover(chip->session(), m_clock, this);
+    auto *popover = new ConnectionPopover(chip->session(), m_store, this);
+    connect(popover, &ConnectionPopover::signInWanted, this, &ServerChips::signInWanted);
+    connect(popover, &ConnectionPopover::signOutWanted, this, &ServerChips::signOutWanted);
+    connect(popover, &ConnectionPopover::settingsWanted, this, &ServerChips::settingsWanted);
     popover->setAttribute(Qt::WA_DeleteOnClose);
     popover->popUp(chip);
 }

@@ -14,6 +14,7 @@ class QPushButton;
 
 namespace fw::ui {
 
+class Gauges;
 class StateLabel;
 
 /// One server at a glance: shape, name, one figure (ux.md 7.3). Click opens the popover.
@@ -42,9 +43,14 @@ class ConnectionPopover final : public QFrame
 {
     Q_OBJECT
 public:
-    ConnectionPopover(session::Session &session, const Clock &clock, QWidget *parent);
+    ConnectionPopover(session::Session &session, const store::Store &store, QWidget *parent);
     /// Shows it under \a anchor, inside the screen.
     void popUp(const QWidget *anchor);
+
+Q_SIGNALS:
+    void signInWanted(const fw::ServerId &server);
+    void signOutWanted(const fw::ServerId &server);
+    void settingsWanted(const fw::ServerId &server);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -54,12 +60,20 @@ private:
     void showState();
     void buildButtons();
 
+    void refreshButtons();
+    QPushButton *addButton(const QString &text,
+                           void (ConnectionPopover::*wanted)(const ServerId &));
+
     QPointer<session::Session> m_session;
+    const store::Store &m_store;
     const Clock &m_clock;
     StateLabel *m_state;
     QGridLayout *m_facts;
+    Gauges *m_gauges;
     QPushButton *m_connect = nullptr;
     QPushButton *m_disconnect = nullptr;
+    QPushButton *m_signIn = nullptr;
+    QPushButton *m_signOut = nullptr;
     QTimer m_timer;
 };
 
@@ -68,15 +82,21 @@ class ServerChips final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit ServerChips(const Clock &clock, QWidget *parent = nullptr);
+    explicit ServerChips(const store::Store &store, QWidget *parent = nullptr);
     void add(session::Session *session);
     void remove(session::Session *session);
+    void arrange(const std::vector<session::Session *> &order);
     /// Opens the popover of the \a index-th chip (Ctrl+1 to Ctrl+9); nothing when there is none.
     void open(int index);
     void refresh();
 
+Q_SIGNALS:
+    void signInWanted(const fw::ServerId &server);
+    void signOutWanted(const fw::ServerId &server);
+    void settingsWanted(const fw::ServerId &server);
+
 private:
-    const Clock &m_clock;
+    const store::Store &m_store;
     QList<ServerChip *> m_chips;
     QTimer m_timer;
 };

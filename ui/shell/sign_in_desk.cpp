@@ -6,46 +6,68 @@
 
 namespace fw::ui {
 
-SignInDesk::SignInDesk(settings::Secrets &secrets, QWidget *window)
+SignInDesk::SignInDesk(session::Roster &roster, const session::Sessions &sessions, QWidget *window)
     : QObject(window)
-    , m_secrets(secrets)
+    , m_roster(roster)
+    , m_sessions(sessions)
     , m_window(window)
 {
+    connect(&roster, &session::Roster::secretKept, this, &SignInDesk::onKept);
 }
 
-void SignInDesk::ask(session::Session &session)
+QString SignInDesk::nameOf(const ServerId &server) const
 {
-    if (m_dialog) {
+    const session::Session *session = m_sessions.find(server);
+    return session ? session->profile().name : server.text;
+}
+
+void SignInDesk::ask(const ServerId &server)
+{
+    session::Session *session = m_sessions.find(server);
+    if (!session)
+        return;
+    if (m_dialog && m_dialog->session() == session) {
         m_dialog->raise();
         m_dialog->activateWindow();
         return;
     }
-    m_dialog = new SignInDialog(session.profile().name, m_window);
+    if (m_dialog)
+        m_dialog->reject(); // another server was asked for
+    m_dialog = new SignInDialog(*session, m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(m_dialog, &QDialog::accepted, &session,
-            [this, &session] { use(session, m_dialog->token()); });
+    connect(m_dialog, &SignInDialog::signedIn, this,
+            [this, session](const QString &who, const Secret &token) {
+                onSignedIn(*session, who, token);
+            });
     m_dialog->open();
 }
 
-void SignInDesk::use(session::Session &session, const Secret &token)
+void SignInDesk::onSignedIn(const session::Session &session, const QString &who,
+                            const Secret &token)
 {
-    session.setAddress(session.connection().address, token);
-    session.connectNow();
     const QString name = session.profile().name;
-    m_secrets.write(
-        session.profile().id, token, [self = QPointer(this), name](settings::Secrets::Kept kept) {
-            if (!self)
-                return;
-            switch (kept) {
-            case settings::Secrets::Kept::InKeychain:
-                return Q_EMIT self->said(tr("The token of %1 is kept in the keychain.").arg(name));
-            case settings::Secrets::Kept::ThisRunOnly:
-                return Q_EMIT self->said(
-                    tr("No secret service answers: the token of %1 is kept for this "
-                       "run only.")
-                        .arg(name));
-            }
-        });
+    Q_EMIT said(who.isEmpty() ? tr("Signed in to %1.").arg(name)
+                              : tr("Signed in to %1 as %2.").arg(name, who));
+    if (!token.isEmpty())
+        m_roster.keep(session.profile().id, token);
+}
+
+void SignInDesk::onKept(const ServerId &server, settings::Secrets::Kept kept)
+{
+    switch (kept) {
+    case settings::Secrets::Kept::InKeychain:
+        return Q_EMIT said(tr("The sign-in of %1 is kept in the keychain.").arg(nameOf(server)));
+    case settings::Secrets::Kept::ThisRunOnly:
+        return Q_EMIT said(tr("No secret service answers: the sign-in of %1 is kept for this run "
+                              "only.")
+                               .arg(nameOf(server)));
+    }
+}
+
+void SignInDesk::signOut(const ServerId &server)
+{
+    m_roster.signOut(server);
+    Q_EMIT said(tr("Signed out of %1. What is known of it stays.").arg(nameOf(server)));
 }
 
 } // namespace fw::ui

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "session/session.h"
-#include "settings/secrets.h"
+#include "session/roster.h"
 
 #include <QObject>
 #include <QPointer>
@@ -14,25 +13,29 @@ namespace fw::ui {
 
 class SignInDialog;
 
-/// Asks for tokens, uses them at once and keeps them in the keychain; where no secret service
-/// answers it says that they are kept for this run only.
+/// Opens the sign-in of a server when a person asks for it, and never by itself; tells where the
+/// secret went. Where no secret service answers it says that it is kept for this run only.
 class SignInDesk final : public QObject
 {
     Q_OBJECT
 public:
-    /// \a secrets outlives it; \a window owns the dialogs.
-    SignInDesk(settings::Secrets &secrets, QWidget *window);
+    /// \a roster outlives it; \a window owns the dialogs.
+    SignInDesk(session::Roster &roster, const session::Sessions &sessions, QWidget *window);
 
-    /// Opens the dialog for \a session, or brings the open one to the front.
-    void ask(session::Session &session);
+    /// Opens the dialog for \a server, or brings the open one to the front.
+    void ask(const ServerId &server);
+    void signOut(const ServerId &server);
 
 Q_SIGNALS:
     void said(const QString &text);
 
 private:
-    void use(session::Session &session, const Secret &token);
+    void onSignedIn(const session::Session &session, const QString &who, const Secret &token);
+    void onKept(const ServerId &server, settings::Secrets::Kept kept);
+    QString nameOf(const ServerId &server) const;
 
-    settings::Secrets &m_secrets;
+    session::Roster &m_roster;
+    const session::Sessions &m_sessions;
     QWidget *m_window;
     QPointer<SignInDialog> m_dialog;
 };

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/gauges.h"
+
+#include "models/words.h"
+#include "ui/common/shapes.h"
+#include "ui/common/text.h"
+#include "ui/common/theme.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace fw::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double nearlyFull = 90;
+constexpr int barWidth = 120;
+constexpr int barHeight = 5;
+
+} // namespace
+
+Gauges::Gauges(QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(u"gauges"_s);
+    hide();
+}
+
+void Gauges::setStatus(const wire::SystemStatusSeen &status)
+{
+    m_lines.clear();
+    const std::pair<QString, std::optional<double>> shares[] = {
+        { tr("Processor"), status.cpu },
+        { tr("Memory"), status.memory },
+        { tr("Disk"), status.disk },
+        { tr("Graphics"), status.gpu },
+    };
+    for (const auto &[name, percent] : shares) {
+        if (percent)
+            m_lines << Line{ name, percent, models::percentText(*percent) };
+    }
+    if (status.queueDepth)
+        m_lines << Line{ tr("Queue"), {}, tr("%n job(s) wait", nullptr, *status.queueDepth) };
+    if (status.workers)
+        m_lines << Line{ tr("Workers"), {}, tr("%n at once", nullptr, *status.workers) };
+    QStringList words;
+    for (const Line &line : std::as_const(m_lines))
+        words << tr("%1: %2", "name: value").arg(line.name, line.figure);
+    setAccessibleName(tr("The machine"));
+    setAccessibleDescription(words.join(u", "_s));
+    setVisible(!m_lines.isEmpty());
+    updateGeometry();
+    update();
+}
+
+int Gauges::nameWidth() const
+{
+    int widest = 0;
+    for (const Line &line : m_lines)
+        widest = std::max(widest, fontMetrics().horizontalAdvance(line.name));
+    return widest + space::large;
+}
+
+int Gauges::lineHeight() const
+{
+    return fontMetrics().height() + space::tiny;
+}
+
+QSize Gauges::sizeHint() const
+{
+    const int figure = fontMetrics().horizontalAdvance(u"100 %"_s);
+    return { nameWidth() + barWidth + space::medium + figure + 2,
+             int(m_lines.size()) * lineHeight() };
+}
+
+void Gauges::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Theme &theme = themeOf(palette());
+    const int left = nameWidth();
+    int y = 0;
+    for (const Line &line : std::as_const(m_lines)) {
+        const QRect row(0, y, width(), lineHeight());
+        paintText(painter, row, { line.name, theme.textSoft });
+        QRect figure = row.adjusted(left, 0, 0, 0);
+        const bool full = line.percent && *line.percent >= nearlyFull;
+        if (line.percent) {
+            const QRectF bar(left, row.center().y() - barHeight / 2.0 + 0.5, barWidth, barHeight);
+            paintBar(painter, bar, std::clamp(*line.percent, 0.0, 100.0),
+                     full ? theme.attention : theme.running, theme.track);
+            figure.setLeft(left + barWidth + space::medium);
+        }
+        paintText(painter, figure, { line.figure, full ? theme.attention : theme.text });
+        y += lineHeight();
+    }
+}
+
+} // namespace fw::ui

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "wire/event.h"
+
+#include <QWidget>
+
+namespace fw::ui {
+
+/// How a server's machine does, as small bars and figures: only what it says (SystemStatusSeen).
+class Gauges final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit Gauges(QWidget *parent = nullptr);
+    /// Hides when \a status says nothing.
+    void setStatus(const wire::SystemStatusSeen &status);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    struct Line
+    {
+        QString name;
+        std::optional<double> percent; ///< with a bar
+        QString figure;
+    };
+    int nameWidth() const;
+    int lineHeight() const;
+
+    QList<Line> m_lines;
+};
+
+} // namespace fw::ui
