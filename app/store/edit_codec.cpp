@@ -73,6 +73,8 @@ void writeCommand(ByteWriter &out, const wire::Command &command)
                        out.text(c.path);
                        out.whole(c.priority);
                        writeRender(out, c.render);
+                       if (c.bytes != 0) // last: earlier programs wrote none
+                           out.whole(c.bytes);
                    },
                    [&](const wire::AddSample &c) {
                        kind(Kind::AddSample);
@@ -84,6 +86,8 @@ void writeCommand(ByteWriter &out, const wire::Command &command)
                        out.number(static_cast<quint64>(c.action));
                        out.whole(c.priority);
                        out.text(c.reason);
+                       if (!c.hint.isEmpty()) // last: earlier programs wrote none
+                           out.text(c.hint);
                    },
                    [&](const wire::FetchDetail &c) {
                        kind(Kind::FetchDetail);
@@ -121,6 +125,8 @@ std::optional<wire::ControlJob> readControl(ByteReader &in, const EditId &id)
     const quint64 action = in.number();
     control.priority = static_cast<int>(in.whole());
     control.reason = in.text();
+    if (!in.atEnd())
+        control.hint = in.text();
     if (action > lastAction)
         return std::nullopt;
     control.action = static_cast<wire::JobAction>(action);
@@ -141,7 +147,10 @@ std::optional<wire::Command> readCommand(ByteReader &in, const EditId &id)
     case Kind::UploadMedia: {
         const QString path = in.text();
         const auto priority = static_cast<int>(in.whole());
-        return wire::UploadMedia{ id, path, priority, readRender(in) };
+        wire::UploadMedia upload{ id, path, priority, readRender(in) };
+        if (!in.atEnd())
+            upload.bytes = in.whole();
+        return upload;
     }
     case Kind::AddSample:
         return wire::AddSample{ id, readRender(in) };

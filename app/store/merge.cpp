@@ -49,11 +49,8 @@ bool learnField(std::vector<wire::Metadatum> &fields, const wire::Metadatum &sai
     auto known = fields.begin() + static_cast<std::ptrdiff_t>(std::min(at, fields.size()));
     if (known == fields.end() || known->field != said.field)
         known = std::ranges::find(fields, said.field, &wire::Metadatum::field);
-    if (known != fields.end()) {
-        const bool isNew = known->value != said.value;
-        known->value = said.value;
-        return isNew;
-    }
+    if (known != fields.end())
+        return mergeDatum(*known, said);
     if (fields.size() >= maxFields)
         return false;
     fields.push_back(said);
@@ -77,6 +74,23 @@ bool surelyBefore(WallTime time, WallTime than)
     if (time.time_since_epoch() % std::chrono::seconds(1) == Millis(0))
         time += std::chrono::milliseconds(999);
     return time < than;
+}
+
+bool isLate(const std::optional<WallTime> &seen, const std::optional<WallTime> &known)
+{
+    return seen && known && surelyBefore(*seen, *known);
+}
+
+bool mergeDatum(wire::Metadatum &known, const wire::Metadatum &seen)
+{
+    if (isLate(seen.updated, known.updated))
+        return false;
+    if (seen.updated)
+        known.updated = seen.updated;
+    if (known.value == seen.value)
+        return false;
+    known.value = seen.value;
+    return true;
 }
 
 bool isNews(const JobEntry &entry, const wire::Job &seen, Weight weight)

@@ -21,5 +21,10 @@ bool mergeItem(wire::Item &known, const wire::Item &seen);
 /// True when \a time lies surely before \a than. Times without a fraction are whole seconds of
 /// the orchestrator (seed S19) and may stand for any moment of that second.
 bool surelyBefore(WallTime time, WallTime than);
+/// Whether news dated \a seen were overtaken by those dated \a known; what has no date is never
+/// late.
+bool isLate(const std::optional<WallTime> &seen, const std::optional<WallTime> &known);
+/// Takes over a dated value; false when it says nothing new or is late.
+bool mergeDatum(wire::Metadatum &known, const wire::Metadatum &seen);
 
 } // namespace fw::store

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/activity.h"
 #include "store/jobs.h"
+#include "store/merge.h"
 #include "store/rows.h"
 
 #include <algorithm>
@@ -70,16 +71,24 @@ template <class T, class Id> bool upsert(std::vector<T> &list, const T &value, I
 
 bool startsAgain(const wire::Stage &known, const wire::Stage &seen)
 {
+    if (known.updated && seen.updated)
+        return *seen.updated > *known.updated;
     return known.finished && seen.started && *seen.started >= *known.finished;
 }
 
 // Like a job's: a finished stage stays finished within its attempt; what was not said stays.
 wire::Stage mergedStage(const wire::Stage &known, const wire::Stage &seen)
 {
-    if (isTerminal(known.state) && !isTerminal(seen.state)) {
-        return startsAgain(known, seen) ? seen : known;
-    }
+    if (isLate(seen.updated, known.updated))
+        return known;
+    const bool reopens = isTerminal(known.state) && !isTerminal(seen.state);
+    if (reopens && !startsAgain(known, seen))
+        return known;
     wire::Stage stage = seen;
+    if (stage.weight <= 0)
+        stage.weight = known.weight;
+    if (reopens)
+        return stage;
     if (!stage.progress)
         stage.progress = known.progress;
     if (stage.message.isEmpty() && stage.state == known.state)
@@ -90,6 +99,8 @@ wire::Stage mergedStage(const wire::Stage &known, const wire::Stage &seen)
         stage.started = known.started;
     if (!stage.finished && isTerminal(stage.state))
         stage.finished = known.finished;
+    if (!stage.updated)
+        stage.updated = known.updated;
     return stage;
 }
 
@@ -130,6 +141,55 @@ void showRunningStage(State &state, const JobKey &key, const wire::Stage &stage,
         return;
     job.stage = shared(state, stage.id.text);
     touchRow(*row, changes);
+}
+
+// Percent of the job that its stages make up, where they say what they weigh; what is not known
+// yet counts as not done.
+std::optional<double> summedProgress(const JobParts &parts, int attempt)
+{
+    double sum = 0;
+    bool weighs = false;
+    for (const wire::Stage &stage : parts.stages) {
+        if (stage.attempt != attempt || !(stage.weight > 0))
+            continue;
+        weighs = true;
+        const double done = stage.state == JobState::Done
+            ? 100
+            : std::clamp(stage.progress.value_or(0), 0., 100.);
+        sum += stage.weight * done / 100;
+    }
+    return weighs ? std::optional(std::min(sum, 100.)) : std::nullopt;
+}
+
+// Only upwards: a client that came late does not know all stages.
+void sumProgress(State &state, const Source &from, const JobKey &key, const JobParts &parts,
+                 int attempt, Changes &changes)
+{
+    const auto row = state.rowOf.constFind(key);
+    const auto sum = summedProgress(parts, attempt);
+    if (row == state.rowOf.cend() || !sum)
+        return;
+    JobEntry &entry = state.jobs[*row];
+    if (entry.job.state != JobState::Running || attempt != entry.job.attempt.value_or(attempt)
+        || !(*sum > entry.job.progress.value_or(0))) // also when it is no number
+        return;
+    wire::Job before;
+    before.state = entry.job.state;
+    before.progress = std::exchange(entry.job.progress, sum);
+    before.attempt = entry.job.attempt;
+    trackProgress(entry, before, from.now.steady);
+    touchRow(*row, changes);
+}
+
+bool putDatum(std::vector<wire::Metadatum> &metadata, const wire::Metadatum &seen)
+{
+    const auto known = std::ranges::find(metadata, seen.field, &wire::Metadatum::field);
+    if (known != metadata.end())
+        return mergeDatum(*known, seen);
+    if (metadata.size() >= maxItems)
+        return false;
+    metadata.push_back(seen);
+    return true;
 }
 
 bool failedNow(const JobParts &parts, const wire::Stage &seen)
@@ -177,6 +237,7 @@ void reducePart(State &state, const Source &from, const wire::StageSeen &event, 
         return;
     noteParts(key, changes);
     showRunningStage(state, key, stage, changes);
+    sumProgress(state, from, key, *parts, stage.attempt, changes);
     const JobEntry *entry = state.find(key);
     if (failed && entry)
         addJobActivity(state, *entry, Activity::Kind::Warning, code::stageFailed,
@@ -203,7 +264,7 @@ void reducePart(State &state, const Source &from, const wire::MetadataSeen &even
 {
     const JobKey key{ from.server, event.job };
     JobParts *parts = partsFor(state, key, changes);
-    if (parts && upsert(parts->metadata, event.datum, &wire::Metadatum::field))
+    if (parts && putDatum(parts->metadata, event.datum))
         noteParts(key, changes);
 }
 

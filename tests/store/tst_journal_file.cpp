@@ -73,9 +73,13 @@ private Q_SLOTS:
         QTest::newRow("add") << wire::Command(
             wire::AddMedia{ id, { u"/a"_s, u"/b\n"_s }, 5, render });
         QTest::newRow("upload") << wire::Command(wire::UploadMedia{ id, u"/a"_s, -1, render });
+        QTest::newRow("upload of a known size")
+            << wire::Command(wire::UploadMedia{ id, u"/a"_s, 0, {}, 5'000'000'000 });
         QTest::newRow("sample") << wire::Command(wire::AddSample{ id, render });
         QTest::newRow("control") << wire::Command(
             wire::ControlJob{ id, JobId{ u"j"_s }, wire::JobAction::Retry, 3, u"why"_s });
+        QTest::newRow("control with a hint") << wire::Command(
+            wire::ControlJob{ id, JobId{ u"j"_s }, wire::JobAction::Cancel, 0, {}, u"batch:12"_s });
         QTest::newRow("detail") << wire::Command(wire::FetchDetail{ JobId{ u"j"_s } });
         QTest::newRow("status") << wire::Command(wire::AskStatus{ id });
         QTest::newRow("run") << wire::Command(

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/reduce_bench.h"
 
+#include <cmath>
+
 using namespace fw;
 using namespace fw::store;
 using namespace fw::store::test;
@@ -35,6 +37,67 @@ private Q_SLOTS:
         stage.order = 0;
         b.see(wire::StageSeen{ JobId{ u"a"_s }, stage });
         QCOMPARE(b.parts(u"a"_s).stages[1].id.text, u"PROBE"_s); // by attempt, then order
+    }
+
+    void datedNewsOfPartsMayComeLate()
+    {
+        Bench b;
+        b.seeJob(makeJob(u"a"_s, JobState::Running));
+        const auto at = [](JobState state, int when, std::optional<double> progress = {}) {
+            wire::Stage stage = makeStage(u"ENCODE"_s, state);
+            stage.updated = second(when);
+            stage.progress = progress;
+            return wire::StageSeen{ JobId{ u"a"_s }, stage };
+        };
+        const auto known = [&b]() -> const wire::Stage & { return b.parts(u"a"_s).stages[0]; };
+        b.see(at(JobState::Running, 10, 50));
+        b.see(at(JobState::Running, 9, 20)); // overtaken
+        QCOMPARE(known().progress, 50.0);
+        QVERIFY(b.changes.isEmpty());
+        b.see(at(JobState::Done, 20));
+        b.see(at(JobState::Running, 15, 60));
+        QCOMPARE(known().state, JobState::Done);
+        b.see(at(JobState::Running, 30, 1)); // later than its end: it runs again
+        QCOMPARE(known().state, JobState::Running);
+        const auto title = [](const QString &text, int when) {
+            return wire::MetadataSeen{ JobId{ u"a"_s }, { u"TITLE"_s, text, second(when) } };
+        };
+        b.see(title(u"new"_s, 5));
+        b.see(title(u"old"_s, 3));
+        QCOMPARE(b.parts(u"a"_s).metadata[0].value, QJsonValue(u"new"_s));
+        b.see(title(u"new"_s, 7));
+        QVERIFY(b.changes.isEmpty()); // says the same, only later
+        b.see(title(u"old"_s, 6));
+        QCOMPARE(b.parts(u"a"_s).metadata[0].value, QJsonValue(u"new"_s));
+    }
+
+    void stagesThatWeighMakeTheJobsProgress()
+    {
+        Bench b;
+        b.seeJob(makeJob(u"a"_s, JobState::Running));
+        const auto stage = [&b](const QString &id, JobState state, double weight,
+                                std::optional<double> progress = {}) {
+            wire::Stage seen = makeStage(id, state);
+            seen.weight = weight;
+            seen.progress = progress;
+            b.see(wire::StageSeen{ JobId{ u"a"_s }, seen });
+        };
+        stage(u"PROBE"_s, JobState::Done, 10);
+        QCOMPARE(b.job(u"a"_s).progress, 10.0);
+        stage(u"ENCODE"_s, JobState::Running, 80, 50);
+        QCOMPARE(b.job(u"a"_s).progress, 50.0);
+        QCOMPARE(b.changes.changed, std::vector<size_t>{ 0 });
+        stage(u"ENCODE"_s, JobState::Running, 0, 75); // its weight was said before
+        QCOMPARE(b.job(u"a"_s).progress, 70.0);
+        stage(u"ENCODE"_s, JobState::Running, 80, 20);
+        QCOMPARE(b.job(u"a"_s).progress, 70.0); // never back
+        stage(u"ENCODE"_s, JobState::Running, 80, std::nan(""));
+        QCOMPARE(b.job(u"a"_s).progress, 70.0);
+        b.seeJob(makeJob(u"a"_s, JobState::Paused));
+        stage(u"ENCODE"_s, JobState::Running, 80, 90);
+        QCOMPARE(b.job(u"a"_s).progress, 70.0);
+        b.see(wire::StageSeen{ JobId{ u"b"_s }, makeStage(u"X"_s, JobState::Running) });
+        QVERIFY(!b.state.find({ hub, JobId{ u"b"_s } }));
     }
 
     void timeLeftNeedsAnHonestBasis()
