@@ -82,8 +82,8 @@ BridgeServer::BridgeServer(QObject *parent)
 
 BridgeServer::~BridgeServer()
 {
-    for (const Native &native : m_natives)
-        native.socket->disconnect(this);
+    for (const Native &one : m_natives)
+        one.socket->disconnect(this);
 }
 
 bool BridgeServer::listen(quint16 port)

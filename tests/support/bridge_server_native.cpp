@@ -87,17 +87,17 @@ void BridgeServer::emitNative(const QString &type, const QJsonObject &data, cons
     QJsonObject message = data;
     message.insert("type"_L1, type);
     message.insert("timestamp"_L1, localNow());
-    for (const Native &native : m_natives) {
-        if (native.channels.contains(channel))
-            sendNative(native.socket, message);
+    for (const Native &one : m_natives) {
+        if (one.channels.contains(channel))
+            sendNative(one.socket, message);
     }
 }
 
 void BridgeServer::closeNative(int code)
 {
     const auto open = m_natives;
-    for (const Native &native : open)
-        native.socket->close(static_cast<QWebSocketProtocol::CloseCode>(code));
+    for (const Native &one : open)
+        one.socket->close(static_cast<QWebSocketProtocol::CloseCode>(code));
 }
 
 } // namespace fw::test

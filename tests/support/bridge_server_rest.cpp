@@ -419,7 +419,7 @@ BridgeServer::Reply BridgeServer::batches(const Request &request)
         : verb == "resume"_L1               ? u"running"_s
                                             : u"cancelled"_s;
     found->second.insert("status"_L1, next);
-    return json(200, { { "message"_L1, u"Batch "_s + next }, { "batch_id"_L1, id } });
+    return json(200, { { "message"_L1, QString(u"Batch "_s + next) }, { "batch_id"_L1, id } });
 }
 
 BridgeServer::Reply BridgeServer::login(const Request &request)
