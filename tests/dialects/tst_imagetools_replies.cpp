@@ -530,7 +530,7 @@ void TestImagetoolsReplies::secretsAreLearntFromASignIn()
     QVERIFY(request);
     const auto decoded
         = imageTools().decode(*request, only(recorded(u"080"_s)).reply, programFacts());
-    QCOMPARE(controlOf<wire::SignedIn>(decoded)->who, u"Anonymous"_s);
+    QVERIFY(!controlOf<wire::SignedIn>(decoded)); // one more question: until when
     QCOMPARE(decoded.learnt->token.reveal(), QByteArray("s3cret"));
     QCOMPARE(decoded.learnt->cookie.reveal(), QByteArray("imagetools_session=abc"));
     // From now on with every request, the upgrade too.
@@ -545,6 +545,16 @@ void TestImagetoolsReplies::secretsAreLearntFromASignIn()
         answer(200, R"({"username":"bob","display_name":"Bob","expires_at":1800000000})"),
         *decoded.learnt);
     QCOMPARE(*me.learnt->tokenUntil, WallTime(std::chrono::seconds(1'800'000'000)));
+    QCOMPARE(controlOf<wire::SignedIn>(me)->who, u"bob"_s);
+    const auto none = imageTools().decode(decoded.followUps[0], only(recorded(u"057"_s)).reply,
+                                          *decoded.learnt);
+    QCOMPARE(controlOf<wire::SignedIn>(none)->who, u"Anonymous"_s);
+    QVERIFY(controlOf<wire::SignInRefused>(imageTools().decode(
+        decoded.followUps[0], only(recorded(u"083"_s)).reply, *decoded.learnt)));
+    given.values.remove(u"cookie"_s);
+    const auto bare = imageTools().decode(*imageTools().signIn(given, programFacts()),
+                                          only(recorded(u"080"_s)).reply, programFacts());
+    QCOMPARE(controlOf<wire::SignedIn>(bare)->who, u"Anonymous"_s);
     const auto refused
         = imageTools().decode(*request, only(recorded(u"082"_s)).reply, programFacts());
     QVERIFY(controlOf<wire::SignInRefused>(refused));

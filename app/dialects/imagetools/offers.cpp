@@ -340,8 +340,7 @@ wire::Capabilities capabilities(const wire::SessionFacts &facts)
     kind("image", QT_TRANSLATE_NOOP("fw::wire::offer", "Images"));
     kind("history", QT_TRANSLATE_NOOP("fw::wire::offer", "History of edits"));
     kind("device", QT_TRANSLATE_NOOP("fw::wire::offer", "Devices"));
-    if (isSeed)
-        kind("session", QT_TRANSLATE_NOOP("fw::wire::offer", "Sessions"));
+    kind("session", QT_TRANSLATE_NOOP("fw::wire::offer", "Sessions"));
     for (const Plain &plain : table)
         all.offers.push_back(offerOf(plain, facts));
     return all;

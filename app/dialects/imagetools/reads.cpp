@@ -199,7 +199,7 @@ void readBody(const Answer &answer, JsonValue root, Sink &sink)
     else if (word == "cancel"_L1)
         sink.event(applied(answer.request));
     else
-        sink.issue(Failure::Code::Internal, u"nobody asked \"%1\""_s.arg(word));
+        sink.issue(Failure::Code::Unsupported, u"nobody asked \"%1\""_s.arg(word));
 }
 
 // An image that is not there any more is no error of the list it was in.

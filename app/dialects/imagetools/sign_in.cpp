@@ -98,10 +98,18 @@ void learnSecrets(const Answer &answer, Sink &sink)
 // {"username":"..","display_name":"..","expires_at":<epoch seconds>} (c1.1)
 void readMe(const Answer &answer, Sink &sink)
 {
+    if (const auto reason = signInReason(answer, sink.facts())) {
+        sink.control(wire::SignInRefused{ *reason });
+        return;
+    }
+    QString who = answer.request.tag.section(u' ', 1);
     const auto root = threadReader().parse(answer.reply.body);
-    const auto end = root ? root->object()["expires_at"].integer() : std::nullopt;
-    if (answer.status == 200 && end)
+    const JsonObject me = root ? root->object() : JsonObject();
+    if (const auto end = me["expires_at"].integer(); end && answer.status == 200)
         sink.learn().tokenUntil = WallTime(std::chrono::seconds(*end));
+    if (const auto name = me["username"].string(); name && answer.status == 200)
+        who = *name;
+    sink.control(wire::SignedIn{ who }); // without OAuth2 there is no such route: 404
 }
 
 } // namespace
@@ -140,12 +148,13 @@ Expected<wire::HttpRequest> signInRequest(const wire::Credentials &credentials,
 
 bool isSignIn(const Answer &answer)
 {
-    return answer.request.tag == "sign-in"_L1 || answer.request.tag == "me"_L1;
+    const QString word = wordOf(answer.request.tag);
+    return word == "sign-in"_L1 || word == "me"_L1;
 }
 
 void readSignIn(const Answer &answer, Sink &sink)
 {
-    if (answer.request.tag == "me"_L1) {
+    if (wordOf(answer.request.tag) == "me"_L1) {
         readMe(answer, sink);
         return;
     }
@@ -162,9 +171,10 @@ void readSignIn(const Answer &answer, Sink &sink)
         = who["username"].string().value_or(who["display_name"].string().value_or(QString()));
     learnSecrets(answer, sink);
     note(sink, QString(key::user), *id);
-    sink.control(wire::SignedIn{ name });
-    if (!sink.facts().cookie.isEmpty())
-        sink.follow(ask(sink.facts(), "GET", u"/api/v1/oauth2/me"_s, u"me"_s), false);
+    if (sink.facts().cookie.isEmpty())
+        sink.control(wire::SignedIn{ name });
+    else // until when it is good
+        sink.follow(ask(sink.facts(), "GET", u"/api/v1/oauth2/me"_s, u"me "_s + name), true);
 }
 
 std::optional<QString> signInReason(const Answer &answer, const wire::SessionFacts &facts)
