@@ -51,6 +51,7 @@ private Q_SLOTS:
     void wrongPathsLeadToTheRightOne();
     void theSeedsServerIsFollowed();
     void lockedServersAskForASignIn();
+    void aCookieSignsIn();
 
 private:
     void start(ImageToolsServer::Form form = ImageToolsServer::Form::Program,
@@ -222,6 +223,21 @@ void TestImagetoolsSession::lockedServersAskForASignIn()
     given.values.insert(u"token"_s, Secret("s3cret"));
     m_session->signIn(given);
     QTRY_COMPARE(phase(), Phase::Live);
+}
+
+void TestImagetoolsSession::aCookieSignsIn()
+{
+    m_server->oauth2 = true;
+    start();
+    QTRY_COMPARE(phase(), Phase::SignInNeeded);
+    QVERIFY(m_session->connection().detail.contains("/api/v1/oauth2/connect"_L1));
+    wire::Credentials given;
+    given.kind = wire::SignInKind::Token;
+    given.values.insert(u"cookie"_s, Secret("good"));
+    m_session->signIn(given);
+    QTRY_COMPARE(phase(), Phase::Live);
+    QTRY_VERIFY(m_session->facts().tokenUntil);
+    QCOMPARE(m_session->connection().who, u"bob"_s);
 }
 
 QTEST_GUILESS_MAIN(TestImagetoolsSession)
