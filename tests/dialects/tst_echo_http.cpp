@@ -555,6 +555,9 @@ void TestEchoHttp::aDetailThatIsGoneIsRemoved()
         = answer(asked(u"detail:7"_s), 403, R"({"detail":"User not authorized to view this job"})");
     QCOMPARE(foreign.issues.front().failure.code, Failure::Code::Forbidden);
     QVERIFY(all<wire::JobRemoved>(foreign).empty());
+    const auto known = answer(asked(u"vanished:7"_s), 403, R"({"detail":"not yours"})",
+                              with(u"jobs"_s, u"\n7 107 o\n"_s));
+    QVERIFY(!known.learnt->extra.value(u"jobs"_s).contains("7 107"_L1)); // not asked for again
 }
 
 void TestEchoHttp::detailsComeByVideoWhereThereAreSuch()
@@ -870,6 +873,9 @@ void TestEchoHttp::moreFieldsWhereTheServerTakesThem()
                                                       { u"end_time"_s, 3723.5 } },
                                          QJsonObject{ { u"title"_s, u"The end"_s },
                                                       { u"start_time"_s, 3723.5 } } } } }));
+    const QString asList = uR"([{"title":"A","start_time":0.5}])"_s; // as a form was filled
+    const auto same = dialect().encode(metadata({ { u"chapters"_s, asList } }), facts);
+    QCOMPARE(same->requests.front().body, R"({"chapters":[{"start_time":0.5,"title":"A"}]})"_ba);
     for (const QString &wrong : { u"Start"_s, u"1:00 A\n0:30 B"_s, u"0:00"_s })
         QVERIFY(!dialect().encode(metadata({ { u"chapters"_s, wrong } }), facts));
     const auto saved = answer(out->requests.front(), 204, {}, facts);

@@ -195,6 +195,12 @@ void TestEchoSignIn::aSessionIsLearntWhole()
     QCOMPARE(decoded.learnt->tokenUntil, std::optional(WallTime(std::chrono::seconds(1795267200))));
     QCOMPARE(decoded.learnt->extra.value(u"userId"_s), u"1111-22"_s);
     QVERIFY(decoded.issues.empty());
+    // The jobs of another person are none of this one's.
+    wire::SessionFacts other = withRefresh();
+    other.extra = { { u"userId"_s, u"9"_s }, { u"jobs"_s, u"\n7 3 o\n"_s } };
+    QVERIFY(!answer(u"signIn"_s, 200, session, {}, other).learnt->extra.contains(u"jobs"_s));
+    other.extra.insert(u"userId"_s, u"1111-22"_s);
+    QVERIFY(answer(u"renew"_s, 200, session, {}, other).learnt->extra.contains(u"jobs"_s));
 }
 
 void TestEchoSignIn::theEndOfATokenIsKnown_data()

@@ -7,6 +7,7 @@
 #include "dialects/echo/gotrue.h"
 
 #include "dialects/common/http.h"
+#include "dialects/echo/known.h"
 #include "dialects/echo/socket.h"
 
 #include <QDateTime>
@@ -131,8 +132,11 @@ void readSession(const wire::HttpRequest &request, const wire::HttpReply &reply,
     facts.refresh = Secret(object["refresh_token"].string().value_or(QString()).toUtf8());
     facts.tokenUntil = endOfLife(reply, object, facts.token);
     const JsonObject user = object["user"].object();
-    if (const auto id = user["id"].idText())
+    if (const auto id = user["id"].idText()) {
+        if (facts.extra.value(u"userId"_s, *id) != *id)
+            forgetJobs(facts); // they were another person's
         facts.extra.insert(u"userId"_s, *id);
+    }
     QString who = user["email"].string().value_or(QString());
     if (who.isEmpty())
         who = user["phone"].string().value_or(QString());

@@ -160,13 +160,14 @@ void noDetail(const wire::HttpRequest &request, const wire::HttpReply &reply, Si
         return;
     }
     sink.issue(failureOf(request, reply));
-    if (reply.status == 404 && !isNoRoute(reply)) {
+    const bool isGone = reply.status == 404 && !isNoRoute(reply);
+    if (isGone || reply.status == 403) { // somebody else's is not asked for again
         KnownJobs known(sink.facts());
         known.remove(job);
         learnJobs(known, sink);
-        sink.event(wire::JobRemoved{ JobId{ job } });
-        return;
     }
+    if (isGone)
+        sink.event(wire::JobRemoved{ JobId{ job } });
     if (reply.status < 500)
         return;
     sink.learn().extra.insert(detailKey, u"500"_s);

@@ -110,6 +110,12 @@ void noteWatched(wire::SessionFacts &facts, const QString &id)
     facts.extra.insert(watchedKey, words.join(u' '));
 }
 
+void forgetJobs(wire::SessionFacts &facts)
+{
+    facts.extra.remove(jobsKey);
+    facts.extra.remove(watchedKey);
+}
+
 QStringList subscribedJobs(const wire::SessionFacts &facts)
 {
     QStringList ids;

@@ -45,6 +45,9 @@ bool isListed(const wire::SessionFacts &facts, const QString &id);
 QStringList watchedJobs(const wire::SessionFacts &facts);
 void noteWatched(wire::SessionFacts &facts, const QString &id);
 
+/// Nothing is known any more.
+void forgetJobs(wire::SessionFacts &facts);
+
 /// Ids for a subscription: open and watched jobs (S36, S37).
 QStringList subscribedJobs(const wire::SessionFacts &facts);
 

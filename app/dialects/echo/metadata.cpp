@@ -8,6 +8,7 @@
 #include "dialects/echo/routes.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -117,8 +118,11 @@ Expected<QJsonValue> tagsValue(const Field &field, const QJsonValue &given)
     return QJsonValue(tags);
 }
 
-Expected<QJsonValue> chaptersValue(const Field &field, const QJsonValue &given)
+Expected<QJsonValue> chaptersValue(const Field &field, const QJsonValue &value)
 {
+    // A form may hold the list it was filled with, as text.
+    const QJsonDocument list = QJsonDocument::fromJson(value.toString().toUtf8());
+    const QJsonValue given = list.isArray() ? QJsonValue(list.array()) : value;
     if (given.isString()) {
         auto chapters = chaptersFromText(given.toString());
         if (!chapters)
