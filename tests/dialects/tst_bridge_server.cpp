@@ -641,6 +641,11 @@ void TestBridgeServer::leavingFreesOurId()
     QCOMPARE(pair.server.clientIds().size(), 1);
     pair.client.run(dialect().goodbye(pair.client.facts));
     QVERIFY(pair.server.clientIds().isEmpty());
+    // Coming back begins with a new id, not with a gap.
+    QVERIFY(pair.clientId().isEmpty());
+    pair.round(true);
+    QVERIFY(pair.client.all<wire::GapSeen>().empty());
+    QCOMPARE(pair.server.clientIds(), QStringList{ pair.clientId() });
 }
 
 void TestBridgeServer::signInWorks()

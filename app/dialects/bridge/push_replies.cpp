@@ -215,7 +215,9 @@ void usable(const wire::HttpRequest &request, const wire::HttpReply &reply, Sink
         shookHands(*root, sink);
     else if (stepOf(request) == "poll"_L1)
         polled(request, *root, sink);
-    else if (stepOf(request) != "goodbye"_L1)
+    else if (stepOf(request) == "goodbye"_L1)
+        know(sink, pushClient, QString());
+    else
         sent(request, *root, sink);
 }
 
