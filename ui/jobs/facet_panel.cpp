@@ -5,6 +5,7 @@
 #include "ui/common/shapes.h"
 #include "ui/common/text.h"
 #include "ui/common/widgets.h"
+#include "ui/jobs/server_facets.h"
 
 #include <QPainter>
 #include <QVBoxLayout>
@@ -14,6 +15,22 @@ namespace fw::ui {
 using namespace Qt::StringLiterals;
 using models::Facet;
 using models::FacetModel;
+
+void paintFacetGround(QPainter &painter, const QStyleOptionViewItem &option, const QRect &row)
+{
+    const Theme &theme = themeOf(option.palette);
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    if (selected || option.state.testFlag(QStyle::State_MouseOver)) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(selected ? theme.selection : theme.controlHover);
+        painter.drawRoundedRect(row, space::radius, space::radius);
+    }
+    if (option.state.testFlag(QStyle::State_HasFocus)) {
+        painter.setPen(QPen(theme.accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(row).adjusted(1, 1, -1, -1), space::radius, space::radius);
+    }
+}
 
 QSize FacetDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
@@ -30,16 +47,7 @@ void FacetDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const QRect row = option.rect.adjusted(0, 1, 0, -1);
-    if (selected || option.state.testFlag(QStyle::State_MouseOver)) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(selected ? theme.selection : theme.controlHover);
-        painter->drawRoundedRect(row, space::radius, space::radius);
-    }
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
-        painter->setPen(QPen(theme.accent, 2));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(QRectF(row).adjusted(1, 1, -1, -1), space::radius, space::radius);
-    }
+    paintFacetGround(*painter, option, row);
     QRect box = row.adjusted(space::small, 0, -space::small, 0);
     QColor color = selected ? theme.selectionText : theme.text;
     if (state >= 0) {
@@ -59,7 +67,8 @@ void FacetDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->restore();
 }
 
-FacetPanel::FacetPanel(FacetModel &facets, models::JobFilterModel &filter, QWidget *parent)
+FacetPanel::FacetPanel(FacetModel &facets, models::ServerFacetModel &servers,
+                       models::JobFilterModel &filter, QWidget *parent)
     : QWidget(parent)
     , m_filter(filter)
     , m_list(new QListView(this))
@@ -71,7 +80,13 @@ FacetPanel::FacetPanel(FacetModel &facets, models::JobFilterModel &filter, QWidg
     auto *heading = makeHeading(tr("Views"), this);
     heading->setContentsMargins(space::small, 0, 0, 0);
     column->addWidget(heading);
-    column->addWidget(m_list, 1);
+    column->addWidget(m_list);
+    column->addSpacing(space::medium);
+    auto *byServer = new ServerFacets(servers, filter, this);
+    connect(byServer, &ServerFacets::serverChosen, &facets, &FacetModel::setServer);
+    column->addWidget(byServer);
+    column->addStretch(1);
+    m_list->setFixedHeight(facets.rowCount() * (fontMetrics().height() + 13) + 2);
     m_list->setAccessibleName(tr("Views"));
     m_list->setProperty("surface", u"panel"_s);
     m_list->setModel(&facets);

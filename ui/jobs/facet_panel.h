@@ -4,6 +4,7 @@
 
 #include "models/facet_model.h"
 #include "models/job_filter_model.h"
+#include "models/server_facet_model.h"
 
 #include <QListView>
 #include <QStyledItemDelegate>
@@ -22,13 +23,17 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 };
 
-/// The column at the left: the built-in views. Choosing one filters the table.
+/// The ground of a row in the side panel: chosen, under the pointer, with the focus.
+void paintFacetGround(QPainter &painter, const QStyleOptionViewItem &option, const QRect &row);
+
+/// The column at the left: the built-in views, and the servers when there are several. Choosing
+/// one filters the table.
 class FacetPanel final : public QWidget
 {
     Q_OBJECT
 public:
-    FacetPanel(models::FacetModel &facets, models::JobFilterModel &filter,
-               QWidget *parent = nullptr);
+    FacetPanel(models::FacetModel &facets, models::ServerFacetModel &servers,
+               models::JobFilterModel &filter, QWidget *parent = nullptr);
     QSize sizeHint() const override;
 
 private:

@@ -46,7 +46,7 @@ MainWindow::MainWindow(const Parts &parts)
     , m_notice(new BannerBar(this))
     , m_kinds(new QWidget(this))
     , m_queue(new QueuePanel(m_models.filter, m_models.pictureSource, this))
-    , m_facets(new FacetPanel(m_models.facets, m_models.filter, this))
+    , m_facets(new FacetPanel(m_models.facets, m_models.servers, m_models.filter, this))
     , m_detail(new DetailPanel({ m_models.jobs, m_models.stages, m_models.thumbnails,
                                  m_models.metadata, m_models.outputs, m_models.log },
                                m_models.pictureSource, this))

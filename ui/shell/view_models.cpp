@@ -52,6 +52,7 @@ ViewModels::ViewModels(store::Store &store, session::Sessions &sessions,
     , jobs(store)
     , filter(store, jobs)
     , facets(store)
+    , servers(store)
     , stages(store)
     , thumbnails(store, pictures, resolver)
     , metadata(store)

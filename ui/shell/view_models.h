@@ -9,6 +9,7 @@
 #include "models/job_model.h"
 #include "models/metadata_model.h"
 #include "models/output_model.h"
+#include "models/server_facet_model.h"
 #include "models/stage_model.h"
 #include "models/thumbnail_model.h"
 #include "session/sessions.h"
@@ -26,6 +27,7 @@ struct ViewModels
     models::JobModel jobs;
     models::JobFilterModel filter;
     models::FacetModel facets;
+    models::ServerFacetModel servers;
     models::StageModel stages;
     models::ThumbnailModel thumbnails;
     models::MetadataModel metadata;
