@@ -84,6 +84,8 @@ wire::Frame exchangeFrame(const wire::HttpRequest &request, const wire::HttpRepl
         http.insert("error"_L1, reply.error);
     if (json.isObject())
         http.insert("body"_L1, json.object());
+    else if (json.isArray())
+        http.insert("body"_L1, json.array());
     else if (!reply.body.isEmpty())
         http.insert("bytes"_L1, reply.body.size());
     const QJsonObject object{ { "http"_L1, http } };

@@ -164,6 +164,11 @@ EditId Session::send(wire::Command command)
         d->post([command](Worker &worker) { worker.submit(command); });
         return {};
     }
+    if (auto *control = std::get_if<wire::ControlJob>(&command);
+        control && control->hint.isEmpty()) {
+        if (const auto *entry = d->store.state().find({ d->profile.id, control->job }))
+            control->hint = entry->job.hint;
+    }
     command = withId(std::move(command), EditId{ uuid7(d->store.clock().wall()) });
     const EditId id = std::visit(
         [](const auto &c) {

@@ -170,7 +170,9 @@ void Worker::disconnectNow()
     m_connectAfter = false;
     m_link->feed(link::UserDisconnect{});
     for (const wire::HttpRequest &asked : m_dialect.goodbye(m_facts))
-        m_link->http().send(asked, [](const wire::HttpReply &) {});
+        m_link->http().send(asked, [this, asked](const wire::HttpReply &reply) {
+            (void)decodeReply(asked, reply);
+        });
     say();
 }
 

@@ -38,6 +38,8 @@ void Worker::take(wire::Decoded decoded)
         std::ranges::move(usable, std::back_inserter(events));
     }
     deliver(std::move(events));
+    for (const wire::HttpRequest &next : decoded.followUps) // a hint: what it means is read
+        request(next, {});
     checkResumed();
 }
 
