@@ -109,18 +109,18 @@ void FieldForm::addRow(const FieldSpec &spec, const QJsonValue &start)
     if (!start.isUndefined() && !start.isNull())
         at->control.setValue(start);
     at->touched = false;
-    show(*at);
+    tell(*at);
 }
 
 void FieldForm::edited(Row &row)
 {
     row.touched = true;
     row.said.clear();
-    show(row);
+    tell(row);
     Q_EMIT changed();
 }
 
-void FieldForm::show(Row &row)
+void FieldForm::tell(Row &row)
 {
     const QString problem = row.touched ? row.problem() : QString();
     const QString hint = offerText(row.spec.hint);
@@ -171,7 +171,7 @@ void FieldForm::clearSecrets()
             continue;
         row->control.setValue(QString());
         row->touched = false; // emptied by us, nothing to complain about
-        show(*row);
+        tell(*row);
     }
 }
 
@@ -194,7 +194,7 @@ bool FieldForm::check()
     QWidget *first = nullptr;
     for (const auto &row : m_rows) {
         row->touched = true;
-        show(*row);
+        tell(*row);
         if (!first && !row->problem().isEmpty())
             first = row->control.focus;
     }
@@ -210,7 +210,7 @@ bool FieldForm::setProblem(const QString &name, const QString &problem)
             continue;
         row->said = problem;
         row->touched = true;
-        show(*row);
+        tell(*row);
         return true;
     }
     return false;

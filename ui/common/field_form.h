@@ -80,7 +80,7 @@ private:
     struct Row;
     void addRow(const wire::FieldSpec &spec, const QJsonValue &start);
     void edited(Row &row);
-    void show(Row &row);
+    void tell(Row &row);
 
     std::vector<wire::FieldSpec> m_fields;
     std::vector<std::unique_ptr<Row>> m_rows;
