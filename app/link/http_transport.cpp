@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "link/http_transport.h"
 
+#include "link/once_device.h"
+
 #include <QFile>
 #include <QHostAddress>
 #include <QHttpMultiPart>
@@ -78,6 +80,16 @@ QByteArray quoted(QByteArray name)
     return name;
 }
 
+std::unique_ptr<OnceDevice> onceFile(const QString &path, QString &error)
+{
+    auto file = std::make_unique<QFile>(path);
+    if (!file->open(QIODevice::ReadOnly)) {
+        error = u"cannot read %1: %2"_s.arg(path, file->errorString());
+        return nullptr;
+    }
+    return std::make_unique<OnceDevice>(std::move(file));
+}
+
 QHttpPart fieldPart(const wire::FormPart &part)
 {
     QHttpPart made;
@@ -87,7 +99,7 @@ QHttpPart fieldPart(const wire::FormPart &part)
     return made;
 }
 
-QHttpPart filePart(const wire::FormPart &part, QFile *file)
+QHttpPart filePart(const wire::FormPart &part, QIODevice *body)
 {
     QHttpPart made;
     made.setHeader(QNetworkRequest::ContentDispositionHeader,
@@ -95,7 +107,7 @@ QHttpPart filePart(const wire::FormPart &part, QFile *file)
                               + quoted(part.fileName.toUtf8()) + '"'));
     if (!part.contentType.isEmpty())
         made.setHeader(QNetworkRequest::ContentTypeHeader, part.contentType);
-    made.setBodyDevice(file);
+    made.setBodyDevice(body);
     return made;
 }
 
@@ -144,12 +156,11 @@ QNetworkReply *HttpTransport::startForm(QNetworkRequest made, const wire::HttpRe
             form->append(fieldPart(part));
             continue;
         }
-        auto *file = new QFile(part.file, form.get());
-        if (!file->open(QIODevice::ReadOnly)) {
-            error = u"cannot read %1: %2"_s.arg(part.file, file->errorString());
+        auto body = onceFile(part.file, error);
+        if (!body)
             return nullptr;
-        }
-        form->append(filePart(part, file));
+        body->setParent(form.get());
+        form->append(filePart(part, body.release()));
     }
     QNetworkReply *reply = m_manager.sendCustomRequest(made, request.method, form.get());
     form.release()->setParent(reply);
@@ -161,15 +172,14 @@ QNetworkReply *HttpTransport::start(const wire::HttpRequest &request, QString &e
     const QNetworkRequest made = prepared(request);
     if (!request.form.empty())
         return startForm(made, request, error);
-    if (request.bodyFile.isEmpty())
+    if (request.method == "GET" || request.method == "HEAD")
         return m_manager.sendCustomRequest(made, request.method, request.body);
-    auto file = std::make_unique<QFile>(request.bodyFile);
-    if (!file->open(QIODevice::ReadOnly)) {
-        error = u"cannot read %1: %2"_s.arg(request.bodyFile, file->errorString());
+    auto body
+        = request.bodyFile.isEmpty() ? onceBytes(request.body) : onceFile(request.bodyFile, error);
+    if (!body)
         return nullptr;
-    }
-    QNetworkReply *reply = m_manager.sendCustomRequest(made, request.method, file.get());
-    file.release()->setParent(reply);
+    QNetworkReply *reply = m_manager.sendCustomRequest(made, request.method, body.get());
+    body.release()->setParent(reply);
     return reply;
 }
 

@@ -17,7 +17,8 @@ namespace {
 
 constexpr auto removedWord = "<removed>"_L1;
 constexpr auto secretNames = std::to_array<QLatin1StringView>(
-    { "token"_L1, "password"_L1, "secret"_L1, "authorization"_L1, "cookie"_L1 });
+    { "token"_L1, "password"_L1, "secret"_L1, "authorization"_L1, "cookie"_L1, "apikey"_L1,
+      "upload_url"_L1, "auth_code"_L1, "code_verifier"_L1 });
 
 bool isSecretName(const QString &name)
 {

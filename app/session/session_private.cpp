@@ -210,8 +210,7 @@ void Session::Private::tellOpenJobs()
         return;
     std::vector<wire::OpenJob> open;
     for (const store::JobEntry &entry : store.state().jobs) {
-        if (entry.server != profile.id || wire::isTerminal(entry.job.state)
-            || entry.job.state == wire::JobState::Attention)
+        if (entry.server != profile.id || wire::isTerminal(entry.job.state))
             continue;
         open.push_back({ entry.job.id, entry.job.hint, entry.job.created });
         if (open.size() >= policy.openJobs)

@@ -9,6 +9,7 @@
 
 #include <QHash>
 #include <QPointer>
+#include <QSet>
 
 namespace fw::session {
 
@@ -71,6 +72,7 @@ private:
     wire::Interest interest(bool fullRead) const;
     void read(const wire::Interest &interest, std::function<void(const ReadRound::Result &)> done);
     ReadRound *makeRound(std::function<void(const ReadRound::Result &)> done);
+    void readSoon(const wire::HttpRequest &asked);
     std::vector<wire::HttpRequest> dueOf(std::vector<wire::HttpRequest> requests);
     void readDetails();
     wire::Decoded decodeReply(const wire::HttpRequest &request, const wire::HttpReply &reply);
@@ -81,11 +83,12 @@ private:
         int requests = 0; ///< HTTP calls under way
         quint64 call = 0; ///< the newest of them
         bool settled = false; ///< a verdict was among the answers
-        bool expired = false; ///< the token ended: not done
+        bool notDone = false; ///< the server said so: signed out, or it never saw the edit
         wire::HttpReply last; ///< without body
         QString work; ///< id of the job that stands for a slow action; empty: none
     };
     void request(wire::HttpRequest request, const EditId &edit);
+    Expected<void> checkFiles(const wire::Command &command) const;
     void onEditReply(const wire::HttpRequest &asked, const wire::HttpReply &reply);
     void endEdit(const EditId &edit);
     void unsent(const EditId &edit);
@@ -98,7 +101,7 @@ private:
     bool renewFirst();
     bool startRenewal();
     void askSignIn(const wire::HttpRequest &request);
-    void onSignInReply(int status);
+    void onSignInReply(bool refused);
     void endSigning(const QString &refusal, bool answered);
     void onSignInRefused(const QString &reason);
     void onTokenExpired(const QString &reason);
@@ -120,11 +123,13 @@ private:
     QStringList m_kinds; ///< kinds of items on screen
     std::vector<wire::OpenJob> m_openJobs;
     QHash<QString, Instant> m_asked; ///< when a dear request was last sent
+    QSet<QString> m_later; ///< dear requests that wait for their time
     QHash<EditId, OpenEdit> m_edits;
     QPointer<ReadRound> m_preparing;
     QTimer m_renewal; ///< before the token ends
     QTimer m_aside; ///< rounds of reading beside an open socket
     Signing m_signing = Signing::None;
+    bool m_inSignIn = false; ///< its reply is being decoded
     bool m_connectAfter = false; ///< connect when the signing is over
     bool m_renewWanted = false; ///< the socket was closed because the token ended
     std::optional<QString> m_signedIn; ///< what the running sign-in was answered: who

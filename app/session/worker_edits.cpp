@@ -62,7 +62,8 @@ void Worker::submit(const wire::Command &command)
     wire::Command whole = command;
     if (auto *upload = std::get_if<wire::UploadMedia>(&whole); upload && upload->bytes == 0)
         upload->bytes = QFileInfo(upload->path).size();
-    const auto out = m_dialect.encode(whole, m_facts);
+    const auto fits = checkFiles(command);
+    const auto out = fits ? m_dialect.encode(whole, m_facts) : tl::unexpected(fits.error());
     if (!out) {
         if (!edit.isEmpty())
             m_queue.open().refused.emplace_back(edit, out.error());
@@ -79,6 +80,32 @@ void Worker::submit(const wire::Command &command)
         beginWork(*action);
     for (const wire::HttpRequest &asked : out->requests)
         request(asked, edit);
+}
+
+// A dialect reads no files: whether one is there and small enough is seen here.
+Expected<void> Worker::checkFiles(const wire::Command &command) const
+{
+    const auto *action = std::get_if<wire::RunAction>(&command);
+    if (!action)
+        return {};
+    const wire::Capabilities can = m_dialect.capabilities(m_facts);
+    const wire::ActionOffer *offer = offerOf(can, action->action);
+    if (!offer)
+        return {};
+    for (const wire::FieldSpec &field : offer->fields) {
+        const QString path = action->arguments[field.name].toString();
+        if (field.type != wire::FieldSpec::Type::File || path.isEmpty())
+            continue;
+        const QFileInfo file(path);
+        if (!file.isFile() || !file.isReadable())
+            return fail(Failure::Code::Io, u"%1 is no readable file"_s.arg(path));
+        if (field.maximum > 0 && static_cast<double>(file.size()) > field.maximum)
+            return fail(Failure::Code::TooLarge,
+                        u"%1 has %2 bytes, the server takes %3"_s.arg(path)
+                            .arg(file.size())
+                            .arg(field.maximum, 0, 'f', 0));
+    }
+    return {};
 }
 
 void Worker::request(wire::HttpRequest asked, const EditId &edit)
@@ -119,13 +146,16 @@ void Worker::onEditReply(const wire::HttpRequest &asked, const wire::HttpReply &
     --open.requests;
     open.last = reply;
     open.last.body.clear();
-    open.expired
-        = open.expired || std::ranges::any_of(rest.controls, [](const wire::Control &control) {
-              return std::holds_alternative<wire::TokenExpired>(control);
+    // Signed out, or not known there: it was not done.
+    open.notDone
+        = open.notDone || std::ranges::any_of(rest.controls, [](const wire::Control &control) {
+              return !std::holds_alternative<wire::Standing>(control);
           });
     if (const wire::EditSettled *verdict = verdictOf(events, asked.edit)) {
         open.settled = true;
         endWork(open, verdict);
+        if (sendsFile(asked) && m_link->isLive()) // what came of it may be pushed to nobody
+            QTimer::singleShot(m_policy.detailAgain, this, &Worker::readAside);
     }
     const bool knew = !events.empty();
     deliver(std::move(events));
@@ -153,7 +183,7 @@ void Worker::endEdit(const EditId &edit)
         batch.refused.emplace_back(edit, Failure{ Failure::Code::Io, last.error });
     else if (last.status == 0 && last.trouble == Trouble::Cancelled)
         batch.refused.emplace_back(edit, Failure{ Failure::Code::Cancelled, last.error });
-    else if (open.expired || neverLeft || (repeatSafe && (last.status == 0 || last.status == 404)))
+    else if (open.notDone || neverLeft || (repeatSafe && (last.status == 0 || last.status == 404)))
         batch.unsent.push_back(edit);
     else
         batch.unanswered.emplace_back(

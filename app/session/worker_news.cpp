@@ -39,7 +39,7 @@ void Worker::take(wire::Decoded decoded)
     }
     deliver(std::move(events));
     for (const wire::HttpRequest &next : decoded.followUps) // a hint: what it means is read
-        request(next, {});
+        readSoon(next);
     checkResumed();
 }
 
@@ -69,7 +69,10 @@ void Worker::obey(const wire::Control &control)
                        m_info.standingDetail = c.detail;
                        say();
                    },
-                   [&](const wire::EditUnknown &c) { unsent(c.edit); },
+                   [&](const wire::EditUnknown &c) {
+                       if (!m_edits.contains(c.edit)) // else its last call says so
+                           unsent(c.edit);
+                   },
                    [&](const wire::ChannelRefused &c) {
                        m_resumer.refused(c.channel);
                        deliver({ wire::NoticeSeen{ u"warning"_s,
@@ -114,6 +117,10 @@ void Worker::onResumeWanted()
     QStringList channels;
     for (const QLatin1StringView name : wire::channel::watched)
         channels.append(name);
+    for (const QLatin1StringView name : wire::channel::editing) {
+        if (m_facts.capabilities.contains(name))
+            channels.append(name);
+    }
     const bool sequences = m_dialect.capabilities(m_facts).sequences;
     if (!sequences)
         m_resumer.forget();

@@ -7,6 +7,15 @@ namespace fw::session {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString keyOf(const wire::HttpRequest &asked)
+{
+    return asked.tag + u' ' + asked.url.toString(QUrl::RemoveUserInfo);
+}
+
+} // namespace
+
 wire::Interest Worker::interest(bool fullRead) const
 {
     return { true, m_watched, fullRead, m_openJobs, m_kinds };
@@ -47,6 +56,29 @@ void Worker::readAside()
     });
 }
 
+// At the pace the dialect asked for; what comes too soon is read once at the end of that time.
+void Worker::readSoon(const wire::HttpRequest &asked)
+{
+    const QString key = keyOf(asked);
+    const Instant now = m_clock.now();
+    const Instant due
+        = asked.every.count() > 0 && m_asked.contains(key) ? m_asked.value(key) + asked.every : now;
+    if (due <= now) {
+        if (asked.every.count() > 0)
+            m_asked.insert(key, now);
+        request(asked, {});
+        return;
+    }
+    if (m_later.contains(key))
+        return;
+    m_later.insert(key);
+    QTimer::singleShot(std::chrono::ceil<Millis>(due - now), this, [this, key, asked] {
+        m_later.remove(key);
+        if (m_link->isLive())
+            readSoon(asked);
+    });
+}
+
 ReadRound *Worker::makeRound(std::function<void(const ReadRound::Result &)> done)
 {
     auto *round = new ReadRound(
@@ -81,7 +113,7 @@ std::vector<wire::HttpRequest> Worker::dueOf(std::vector<wire::HttpRequest> requ
     std::erase_if(requests, [&](const wire::HttpRequest &asked) {
         if (asked.every.count() == 0)
             return false;
-        const QString key = asked.tag + u' ' + asked.url.toString(QUrl::RemoveUserInfo);
+        const QString key = keyOf(asked);
         const auto last = m_asked.constFind(key);
         if (last != m_asked.cend() && now - *last < asked.every)
             return true;
@@ -111,7 +143,9 @@ wire::Decoded Worker::decodeReply(const wire::HttpRequest &asked, const wire::Ht
     std::ranges::copy_if(decoded.controls, std::back_inserter(rest.controls),
                          [](const wire::Control &control) {
                              return std::holds_alternative<wire::Standing>(control)
-                                 || std::holds_alternative<wire::TokenExpired>(control);
+                                 || std::holds_alternative<wire::TokenExpired>(control)
+                                 || std::holds_alternative<wire::SignInRefused>(control)
+                                 || std::holds_alternative<wire::EditUnknown>(control);
                          });
     take(std::move(decoded));
     return rest;

@@ -98,7 +98,10 @@ void Worker::askSignIn(const wire::HttpRequest &asked)
     m_signedIn.reset();
     m_signInRefusal.clear();
     m_link->http().send(asked, [this, asked](const wire::HttpReply &reply) {
+        m_inSignIn = true;
         const wire::Decoded rest = decodeReply(asked, reply);
+        m_inSignIn = false;
+        const bool refused = !m_signInRefusal.isEmpty();
         if (!rest.followUps.empty() && !m_signedIn && m_signInRefusal.isEmpty()) {
             askSignIn(rest.followUps.front());
             return;
@@ -107,16 +110,17 @@ void Worker::askSignIn(const wire::HttpRequest &asked)
             m_signInRefusal = reply.status == 0
                 ? reply.error
                 : u"%1 answered %2"_s.arg(asked.url.path()).arg(reply.status);
-        onSignInReply(reply.status);
+        onSignInReply(refused);
     });
     say();
 }
 
-void Worker::onSignInReply(int status)
+// Refused: the server said no in so many words. Anything else (busy, too often, an error of its
+// own) may go well the next time and signs nobody out.
+void Worker::onSignInReply(bool refused)
 {
     if (!m_signedIn) {
-        const bool answered = status != 0 && status < 500;
-        endSigning(m_signInRefusal, answered);
+        endSigning(m_signInRefusal, refused);
         return;
     }
     if (m_signing == Signing::SigningIn)
@@ -157,10 +161,10 @@ void Worker::endSigning(const QString &refusal, bool answered)
 
 void Worker::onSignInRefused(const QString &reason)
 {
-    if (m_signing == Signing::None)
-        m_link->feed(link::SignInRefused{ reason });
-    else
+    if (m_inSignIn)
         m_signInRefusal = reason;
+    else if (m_signing == Signing::None) // else of a request that is older than the sign-in
+        m_link->feed(link::SignInRefused{ reason });
 }
 
 void Worker::onTokenExpired(const QString &reason)

@@ -23,6 +23,12 @@ inline constexpr auto system = "system:status"_L1;
 inline constexpr auto watched
     = std::to_array<QLatin1StringView>({ jobs, status, stages, thumbnails, metadata, system });
 
+inline constexpr auto crop = "crop:editor"_L1;
+inline constexpr auto brand = "brand:config"_L1;
+
+/// Channels a monitor subscribes to where the server announces them by name.
+inline constexpr auto editing = std::to_array<QLatin1StringView>({ crop, brand });
+
 /// The sub-protocol's name.
 inline constexpr auto subProtocol = "framewatch.v1"_L1;
 
