@@ -17,6 +17,7 @@ using Type = wire::FieldSpec::Type;
 namespace {
 
 constexpr qsizetype maxIds = 40;
+constexpr int usualPriority = 5; ///< every server's scale has it
 constexpr size_t maxFollowUps = 2000;
 
 const EditId standIn{ u"recorded"_s }; ///< the id of an edit we know nothing else of
@@ -146,12 +147,56 @@ QJsonObject fieldsOf(const wire::HttpRequest &seen)
     return body;
 }
 
+// Names of files that are taken for what they end in; a dialect reads no file.
+QStringList filesFor(const wire::HttpRequest &seen)
+{
+    QStringList files;
+    for (const wire::FormPart &part : seen.form) {
+        if (!part.fileName.isEmpty())
+            files.append(u"/recorded/"_s + part.fileName);
+    }
+    files += { u"/recorded/picture.png"_s, u"/recorded/clip.mp4"_s };
+    files.removeDuplicates();
+    return files;
+}
+
 } // namespace
 
-Asked::Asked(const wire::Dialect &dialect, QString file)
+Asked::Asked(const wire::Dialect &dialect)
     : m_dialect(dialect)
-    , m_file(std::move(file))
 {
+}
+
+// A server may be asked in several ways, by what the profile says and by what it refused.
+std::vector<wire::SessionFacts> Asked::ways(const wire::SessionFacts &facts) const
+{
+    std::vector<wire::SessionFacts> all{ facts };
+    for (const wire::FieldSpec &field : m_dialect.about().options) {
+        if (field.type != Type::Choice)
+            continue;
+        for (const QString &choice : field.choices) {
+            wire::SessionFacts other = facts;
+            other.profile.options.insert(field.name, choice);
+            all.push_back(std::move(other));
+        }
+    }
+    for (const int status : { 403, 404 }) {
+        if (auto other = m_dialect.otherWay(0, status, facts))
+            all.push_back(std::move(*other));
+    }
+    return all;
+}
+
+int Asked::kinship(const wire::HttpRequest &seen, const wire::SessionFacts &facts) const
+{
+    const QStringList words = segmentsOf(seen.url);
+    int most = 0;
+    for (const wire::HttpRequest &request : reads({}, facts, {})) {
+        const QStringList own = segmentsOf(request.url);
+        const auto same = std::ranges::mismatch(own, words).in1 - own.begin();
+        most = std::max(most, static_cast<int>(same));
+    }
+    return most;
 }
 
 void Asked::note(const std::vector<wire::HttpRequest> &followUps)
@@ -176,11 +221,13 @@ Asked::Requests Asked::reads(const QStringList &ids, const wire::SessionFacts &f
         interest.open.push_back({ JobId{ id }, {}, {} });
     }
     Requests all;
-    for (const bool full : { true, false }) {
-        interest.fullRead = full;
-        std::ranges::move(m_dialect.poll(interest, facts), std::back_inserter(all));
+    for (const wire::SessionFacts &way : ways(facts)) {
+        for (const bool full : { true, false }) {
+            interest.fullRead = full;
+            std::ranges::move(m_dialect.poll(interest, way), std::back_inserter(all));
+        }
+        std::ranges::move(m_dialect.prepare(way), std::back_inserter(all));
     }
-    std::ranges::move(m_dialect.prepare(facts), std::back_inserter(all));
     for (const QString &id : ids)
         encode(wire::FetchDetail{ JobId{ id } }, facts, all);
     std::ranges::move(m_dialect.probes(facts.baseUrl), std::back_inserter(all));
@@ -221,8 +268,11 @@ Asked::Requests Asked::edits(const wire::HttpRequest &seen, const QStringList &i
     Requests all;
     const wire::Capabilities can = m_dialect.capabilities(facts);
     const QJsonObject body = fieldsOf(seen);
-    encode(wire::AddMedia{ standIn, { m_file }, 0, {} }, facts, all);
-    encode(wire::UploadMedia{ standIn, m_file, 0, {}, 1 }, facts, all);
+    const QStringList files = filesFor(seen);
+    for (const QString &file : files) {
+        encode(wire::AddMedia{ standIn, { file }, 0, {} }, facts, all);
+        encode(wire::UploadMedia{ standIn, file, 0, {}, 1 }, facts, all);
+    }
     encode(wire::AddSample{ standIn, {} }, facts, all);
     for (const QString &id : ids) {
         for (int action = 0; action < static_cast<int>(can.actions.size()); ++action) {
@@ -230,15 +280,18 @@ Asked::Requests Asked::edits(const wire::HttpRequest &seen, const QStringList &i
             control.edit = standIn;
             control.job = JobId{ id };
             control.action = static_cast<wire::JobAction>(action);
+            control.priority = body["priority"_L1].toInt(usualPriority);
             encode(control, facts, all);
         }
     }
     for (const wire::ActionOffer &offer : can.offers) {
         const QStringList targets = offer.target.isEmpty() ? QStringList{ QString() } : ids;
-        for (const bool every : { false, true }) {
-            const QJsonObject arguments = argumentsFor(offer, body, m_file, every);
-            for (const QString &target : targets)
-                encode(wire::RunAction{ standIn, offer.name, target, arguments }, facts, all);
+        for (const QString &file : files) {
+            for (const bool every : { false, true }) {
+                const QJsonObject arguments = argumentsFor(offer, body, file, every);
+                for (const QString &target : targets)
+                    encode(wire::RunAction{ standIn, offer.name, target, arguments }, facts, all);
+            }
         }
     }
     for (wire::HttpRequest &request : all)

@@ -13,8 +13,7 @@ namespace fw::cli {
 class Asked
 {
 public:
-    /// \a file stands in for the file of an upload; it must exist.
-    Asked(const wire::Dialect &dialect, QString file);
+    explicit Asked(const wire::Dialect &dialect);
 
     struct Match
     {
@@ -24,11 +23,15 @@ public:
     /// Nothing when the dialect asks no such thing as far as can be told.
     std::optional<Match> match(const wire::HttpRequest &seen, const wire::SessionFacts &facts,
                                const store::State &state) const;
+    /// How many leading segments of the path of \a seen it has in common with what the dialect
+    /// asks: a hint whose words these are where nothing matches.
+    int kinship(const wire::HttpRequest &seen, const wire::SessionFacts &facts) const;
     /// Requests the dialect wanted made after a reply.
     void note(const std::vector<wire::HttpRequest> &followUps);
 
 private:
     using Requests = std::vector<wire::HttpRequest>;
+    std::vector<wire::SessionFacts> ways(const wire::SessionFacts &facts) const;
     Requests reads(const QStringList &ids, const wire::SessionFacts &facts,
                    const store::State &state) const;
     Requests signIns(const wire::SessionFacts &facts) const;
@@ -38,7 +41,6 @@ private:
                 Requests &into) const;
 
     const wire::Dialect &m_dialect;
-    QString m_file;
     Requests m_followUps; ///< the newest last
 };
 

@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int closeCall = 10; ///< two fits that far apart say nothing yet
 constexpr size_t trialSteps = 200; ///< enough to tell whose words these are
 
 QJsonValue withoutSecrets(const QJsonValue &value, const QList<QByteArray> &secrets)
@@ -156,12 +157,11 @@ void ExplainRun::next()
     QTimer::singleShot(0, this, &ExplainRun::next);
 }
 
-Explainer &ExplainRun::explainerOf(const wire::Dialect &dialect, const QString &path)
+Explainer &ExplainRun::explainerOf(const wire::Dialect &dialect)
 {
     auto &explainer = m_explainers[dialect.name()];
     if (!explainer)
-        explainer
-            = std::make_unique<Explainer>(dialect, m_clock, path, Explainer::factsOf(dialect));
+        explainer = std::make_unique<Explainer>(dialect, m_clock, Explainer::factsOf(dialect));
     return *explainer;
 }
 
@@ -176,7 +176,7 @@ void ExplainRun::explainFile(const QString &path)
     if (file.steps.empty())
         return;
     const wire::Dialect *dialect = choose(path, file);
-    Explainer &explainer = explainerOf(*dialect, path);
+    Explainer &explainer = explainerOf(*dialect);
     const int before = explainer.issues();
     int number = 0;
     for (const Step &step : file.steps) {
@@ -225,7 +225,7 @@ const wire::Dialect *ExplainRun::choose(const QString &path, const RecordedFile 
         if (named && dialect.get() != named)
             continue;
         const auto known = m_explainers.find(dialect->name());
-        Explainer trial(*dialect, m_clock, path,
+        Explainer trial(*dialect, m_clock,
                         known == m_explainers.end() ? Explainer::factsOf(*dialect)
                                                     : known->second->facts());
         for (size_t i = 0; i < std::min(file.steps.size(), trialSteps); ++i)
@@ -233,6 +233,16 @@ const wire::Dialect *ExplainRun::choose(const QString &path, const RecordedFile 
         trials.push_back({ dialect.get(), trial.fit(), trial.evidence() });
     }
     std::ranges::stable_sort(trials, std::ranges::greater(), &Trial::fit);
+    // What could be several's is of the server whose the other files of the folder are.
+    const QString folder = path.section(u'/', 0, -2) + u'/';
+    const auto close = std::ranges::find_if(
+        trials, [&](const Trial &trial) { return trial.fit + closeCall < trials.front().fit; });
+    std::stable_sort(trials.begin(), close, [&](const Trial &a, const Trial &b) {
+        return m_trust.value(folder + a.dialect->name())
+            > m_trust.value(folder + b.dialect->name());
+    });
+    for (const Trial &trial : trials)
+        m_trust[folder + trial.dialect->name()] += trial.fit;
     QJsonArray others;
     for (const Trial &trial : trials)
         others.append(

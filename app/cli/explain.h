@@ -5,6 +5,7 @@
 #include "cli/explainer.h"
 #include "cli/options.h"
 
+#include <QHash>
 #include <QObject>
 
 #include <map>
@@ -31,7 +32,7 @@ private:
     void tellFaults(const QString &path, const RecordedFile &file);
     /// The dialect that fits best, named in a line "file".
     const wire::Dialect *choose(const QString &path, const RecordedFile &file);
-    Explainer &explainerOf(const wire::Dialect &dialect, const QString &path);
+    Explainer &explainerOf(const wire::Dialect &dialect);
     void tellEnd();
     void print(const QJsonObject &line);
     QJsonObject cleaned(const QJsonObject &line) const;
@@ -39,6 +40,7 @@ private:
     Options m_options;
     const Clock &m_clock;
     const wire::Dialect *m_wanted = nullptr; ///< --dialect
+    QHash<QString, int> m_trust; ///< fits so far, by folder and dialect
     std::map<QString, std::unique_ptr<Explainer>> m_explainers; ///< by name of the dialect
     QList<QByteArray> m_secrets; ///< of all files so far
     qsizetype m_at = 0;

@@ -31,17 +31,22 @@ bool saysSomething(const wire::Decoded &decoded)
             return !std::holds_alternative<wire::NoticeSeen>(event);
         });
     });
-    return tells || !decoded.controls.empty() || decoded.learnt;
+    // An error can be read as a refusal in any tongue.
+    const bool obeys = std::ranges::any_of(decoded.controls, [](const wire::Control &control) {
+        return !std::holds_alternative<wire::ChannelRefused>(control)
+            && !std::holds_alternative<wire::SignInRefused>(control);
+    });
+    return tells || obeys || decoded.learnt;
 }
 
 } // namespace
 
-Explainer::Explainer(const wire::Dialect &dialect, const Clock &clock, const QString &file,
+Explainer::Explainer(const wire::Dialect &dialect, const Clock &clock,
                      const wire::SessionFacts &facts)
     : m_dialect(dialect)
     , m_store(clock)
     , m_player(m_store, ServerId{ dialect.name() }, dialect.name(), facts)
-    , m_asked(dialect, file)
+    , m_asked(dialect)
 {
 }
 
@@ -59,7 +64,8 @@ wire::SessionFacts Explainer::factsOf(const wire::Dialect &dialect)
 
 int Explainer::fit() const
 {
-    return m_recognised + 20 * m_matched + 10 * m_useful - 5 * m_issues;
+    return m_recognised + 20 * m_matched + 10 * m_useful + 4 * m_kinship - 2 * m_issues
+        + 3 * m_understood - 10 * m_strange;
 }
 
 QJsonObject Explainer::explain(const Step &step)
@@ -129,6 +135,8 @@ QJsonObject Explainer::exchange(const Step &step)
         if (const auto match = m_asked.match(request, facts(), m_store.state())) {
             request = match->request;
             m_matched += match->sure ? 1 : 0;
+        } else {
+            m_kinship += m_asked.kinship(request, facts());
         }
     }
     if (!request.tag.isEmpty())
@@ -153,8 +161,14 @@ void Explainer::take(wire::Decoded decoded, const EditId &edit, QJsonObject &int
         if (!list.isEmpty())
             into.insert(key, list);
     };
-    m_useful += saysSomething(decoded) ? 1 : 0;
+    // An answer to what it never asks says nothing of whose it is.
+    const bool asked = !into.contains("method"_L1) || into.contains("tag"_L1);
+    m_useful += asked && saysSomething(decoded) ? 1 : 0;
     m_issues += static_cast<int>(decoded.issues.size());
+    if (into.contains("frame"_L1)) {
+        m_understood += decoded.issues.empty() ? 1 : 0;
+        m_strange += !decoded.issues.empty() && decoded.messages.empty() ? 1 : 0;
+    }
     QJsonArray controls;
     for (const wire::Control &control : decoded.controls)
         controls.append(controlObject(control));

@@ -14,9 +14,8 @@ namespace fw::cli {
 class Explainer
 {
 public:
-    /// \a file stands in for the file of an upload. \a facts: as another explainer learnt them.
-    Explainer(const wire::Dialect &dialect, const Clock &clock, const QString &file,
-              const wire::SessionFacts &facts);
+    /// \a facts: as another explainer learnt them.
+    Explainer(const wire::Dialect &dialect, const Clock &clock, const wire::SessionFacts &facts);
     /// What is known before anything was read.
     static wire::SessionFacts factsOf(const wire::Dialect &dialect);
 
@@ -45,7 +44,10 @@ private:
     int m_recognised = 0; ///< the best score of a probe
     QString m_evidence;
     int m_matched = 0; ///< requests this dialect asks, too
+    int m_kinship = 0; ///< how near the others are
     int m_useful = 0; ///< steps that said something
+    int m_understood = 0; ///< frames without an issue
+    int m_strange = 0; ///< frames with nothing but issues
     int m_issues = 0;
 };
 

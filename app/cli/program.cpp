@@ -139,7 +139,9 @@ void Program::onConnection(const session::ConnectionInfo &info)
         end(Exit::SignInNeeded);
     } else if (info.phase == Phase::Failed) {
         end(Failure{ Failure::Code::Unreachable, info.detail });
-    } else if ((!m_begun || !m_open.isEmpty()) && !follows() && info.attempt >= 2) {
+    } else if (!follows()
+               && ((info.attempt >= 2 && (!m_begun || !m_open.isEmpty()))
+                   || (info.phase == Phase::Offline && !m_begun))) {
         // Who asks once wants to know soon; who watches is patient.
         end(Failure{ Failure::Code::Unreachable,
                      u"%1 cannot be reached: %2"_s.arg(info.address.toString(), info.detail) });

@@ -53,6 +53,7 @@ private:
     // verbs.cpp: once it is connected
     void begin();
     bool chooseKinds(); ///< false: it ended
+    void printSnapshot();
     void startRecording();
     void add();
     wire::RenderOptions render() const;

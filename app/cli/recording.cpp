@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/recording.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -32,6 +33,8 @@ std::pair<wire::HttpRequest, wire::HttpReply> exchangeOf(const QJsonObject &http
     reply.error = http["error"_L1].toString();
     if (http["body"_L1].isObject())
         reply.body = compact(http["body"_L1].toObject());
+    else if (http["body"_L1].isArray())
+        reply.body = QJsonDocument(http["body"_L1].toArray()).toJson(QJsonDocument::Compact);
     return { request, reply };
 }
 

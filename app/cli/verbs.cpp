@@ -66,15 +66,12 @@ void Program::begin()
             connect(m_session, &session::Session::capabilitiesChanged, this,
                     [this] { chooseKinds(); });
         return;
-    case Verb::Snapshot: {
-        Printer printer(m_store, m_options.json);
-        printer.setKinds(m_options.kinds);
+    case Verb::Snapshot:
         if (!chooseKinds())
             return;
-        printer.printSnapshot(m_session->profile().id, m_session);
+        printSnapshot();
         end(Exit::Done);
         return;
-    }
     case Verb::Add:
         add();
         return;
@@ -99,6 +96,13 @@ void Program::begin()
     case Verb::Explain:
         return;
     }
+}
+
+void Program::printSnapshot()
+{
+    Printer printer(m_store, m_options.json); // gone before the changes that end() tells
+    printer.setKinds(m_options.kinds);
+    printer.printSnapshot(m_session->profile().id, m_session);
 }
 
 // The first read took every kind; those that are watched are kept up to date from now on.
