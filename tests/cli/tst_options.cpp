@@ -19,6 +19,7 @@ private Q_SLOTS:
     void optionsMayStandAnywhere();
     void afterTwoDashesEverythingIsAName();
     void valuesMayFollowAnEqualsSign();
+    void listsMayBeOneWordOrSeveral();
     void mistakesAreNamed_data();
     void mistakesAreNamed();
     void helpNamesEveryOptionAndVerb();
@@ -63,6 +64,21 @@ void TestOptions::valuesMayFollowAnEqualsSign()
     QCOMPARE(options->speed, 2.5);
 }
 
+void TestOptions::listsMayBeOneWordOrSeveral()
+{
+    const auto options
+        = parseOptions({ u"watch"_s, u"--kinds=brand, image"_s, u"--kinds"_s, u"photo"_s });
+    QVERIFY(options);
+    QCOMPARE(options->kinds, (QStringList{ u"brand"_s, u"image"_s, u"photo"_s }));
+    const auto run = parseOptions({ u"run"_s, u"a.b"_s, u"17"_s, u"x=--y"_s, u"--yes"_s });
+    QVERIFY(run && run->yes);
+    QCOMPARE(run->arguments, (QStringList{ u"a.b"_s, u"17"_s, u"x=--y"_s }));
+    const auto add = parseOptions({ u"servers"_s, u"add"_s, u"N"_s, u"http://a"_s,
+                                    u"--option=k=v=w"_s, u"--sign-in=browser"_s });
+    QVERIFY(add && add->way == wire::SignInKind::Browser);
+    QCOMPARE(add->profileOptions.value(u"k"_s), u"v=w"_s);
+}
+
 void TestOptions::mistakesAreNamed_data()
 {
     QTest::addColumn<QString>("line");
@@ -87,6 +103,19 @@ void TestOptions::mistakesAreNamed_data()
     row("watch --json=yes", "--json takes no value");
     row("watch --timeout 0", "--timeout");
     row("watch --token abc", "--token");
+    row("run", "run wants");
+    row("detect", "detect wants");
+    row("explain", "explain wants");
+    row("actions now", "actions wants");
+    row("servers add Name", "servers add NAME URL");
+    row("servers forget Name", "servers remove NAME");
+    row("sign-in --way magic", "magic");
+    row("sign-in --way none", "none");
+    row("sign-in --password x", "--password");
+    row("servers --option loose", "NAME=VALUE");
+    row("servers --token-place pocket", "pocket");
+    row("add f --kinds a", "--kinds");
+    row("watch --yes", "--yes");
 }
 
 void TestOptions::mistakesAreNamed()
