@@ -154,10 +154,15 @@ wire::Decoded Worker::decodeReply(const wire::HttpRequest &asked, const wire::Ht
 void Worker::refresh()
 {
     makeLink();
-    if (m_link->isLive())
+    if (m_link->isLive()) {
         readDetails();
-    else
+        if (!m_dialect.capabilities(m_facts).sequences)
+            readAside();
+    } else if (m_link->state().phase == link::Phase::Polling) {
+        m_link->feed(link::UserConnect{}); // the next round, now
+    } else {
         connectNow();
+    }
 }
 
 void Worker::resync()
