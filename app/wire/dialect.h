@@ -103,6 +103,9 @@ public:
     /// The lane of \a command when it must wait for others than those of its own job or item;
     /// empty: the usual one.
     virtual QString lane(const Command &) const { return {}; }
+    /// The tag this dialect gives to such a request, by method and path; empty: none. For
+    /// recordings, which hold no tags.
+    virtual QString tagFor(const HttpRequest &) const { return {}; }
 };
 
 } // namespace fw::wire
