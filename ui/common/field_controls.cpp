@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QJsonArray>
 #include <QLineEdit>
+#include <QPainter>
 #include <QPlainTextEdit>
 
 #include <algorithm>
@@ -137,10 +138,14 @@ FieldControl choiceControl(const FieldSpec &spec, std::function<void()> edited, 
 void showColor(QPushButton *button, const QString &text)
 {
     const QColor color(text);
-    QPixmap square(QSize(16, 16) * button->devicePixelRatioF());
+    constexpr QSize size(22, 16); // with some room to the text
+    QPixmap square(size * button->devicePixelRatioF());
     square.setDevicePixelRatio(button->devicePixelRatioF());
-    square.fill(color.isValid() ? color : QColor(Qt::transparent));
+    square.fill(Qt::transparent);
+    if (color.isValid())
+        QPainter(&square).fillRect(0, 0, 16, 16, color);
     button->setIcon(QIcon(square));
+    button->setIconSize(size);
 }
 
 FieldControl colorControl(const FieldSpec &spec, std::function<void()> edited, QWidget *parent)

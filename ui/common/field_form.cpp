@@ -93,6 +93,7 @@ void FieldForm::addRow(const FieldSpec &spec, const QJsonValue &start)
     at->control.focus->setAccessibleName(labelOf(spec));
     at->below = makeLabel({}, "faint", this);
     at->below->setWordWrap(true);
+    at->below->setContentsMargins(0, 2, 0, 0);
     at->below->setFont(scaledFont(font(), 0.9));
     const int line = m_grid->rowCount();
     if (spec.type != Type::Flag) {

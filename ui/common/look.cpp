@@ -63,7 +63,9 @@ QList<std::pair<QString, QColor>> tokens(const Theme &t)
              { u"running"_s, t.running },
              { u"done"_s, t.done },
              { u"attention"_s, t.attention },
-             { u"failed"_s, t.failed } };
+             { u"failed"_s, t.failed },
+             { u"errorFill"_s, t.errorFill },
+             { u"errorLine"_s, t.errorLine } };
 }
 
 } // namespace

@@ -72,7 +72,7 @@ DetectStrip::DetectStrip(QWidget *parent)
     , m_column(new QVBoxLayout(this))
 {
     setObjectName(u"detectStrip"_s);
-    m_column->setContentsMargins(0, space::tiny, 0, 0);
+    m_column->setContentsMargins(0, 0, 0, space::medium);
     connect(&m_detector, &session::Detector::finished, this, &DetectStrip::onFinished);
     hide();
 }
@@ -129,7 +129,10 @@ void DetectStrip::addLine(QWidget *left, QWidget *right)
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(space::small);
-    row->addWidget(left, right ? 1 : 0);
+    const bool grows = left->sizePolicy().horizontalPolicy() != QSizePolicy::Fixed;
+    row->addWidget(left, grows ? 1 : 0);
+    if (!grows)
+        row->addStretch(1);
     if (right)
         row->addWidget(right, 0, Qt::AlignTop);
     qobject_cast<QVBoxLayout *>(m_body->layout())->addLayout(row);

@@ -45,6 +45,7 @@ void FormRow::setShown(bool shown)
 {
     label->setVisible(shown);
     box->setVisible(shown);
+    gap->setVisible(shown);
     below->setVisible(shown && !below->text().isEmpty());
 }
 
@@ -79,27 +80,20 @@ FormRow FormRows::add(const QString &label, QWidget *box, QWidget *focus)
     m_grid->addWidget(row.label, line, 0, Qt::AlignTop);
     m_grid->addWidget(box, line, 1);
     m_grid->addWidget(row.below, line + 1, 1);
-    addSpace(line + 2, space::small);
+    row.gap = new QWidget(m_host); // a widget, so that it can go with its row
+    row.gap->setFixedHeight(space::small);
+    m_grid->addWidget(row.gap, line + 2, 0);
     return row;
 }
 
-void FormRows::addSpace(int line, int height)
+void FormRows::addBare(QWidget *box)
 {
-    m_grid->setRowMinimumHeight(line, height);
+    m_grid->addWidget(box, m_grid->rowCount(), 1);
 }
 
-void FormRows::addBare(QWidget *box, int spaceBelow)
+void FormRows::addWide(QWidget *box)
 {
-    const int line = m_grid->rowCount();
-    m_grid->addWidget(box, line, 1);
-    addSpace(line + 1, spaceBelow);
-}
-
-void FormRows::addWide(QWidget *box, int spaceBelow)
-{
-    const int line = m_grid->rowCount();
-    m_grid->addWidget(box, line, 0, 1, 2);
-    addSpace(line + 1, spaceBelow);
+    m_grid->addWidget(box, m_grid->rowCount(), 0, 1, 2);
 }
 
 int FormRows::labelWidth() const

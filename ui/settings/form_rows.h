@@ -19,6 +19,7 @@ struct FormRow
     QWidget *box = nullptr;
     QWidget *focus = nullptr;
     QLabel *below = nullptr;
+    QWidget *gap = nullptr;
     QString hint;
 
     void setHint(const QString &text);
@@ -35,16 +36,14 @@ public:
 
     /// \a focus: the control the label is the buddy of, when \a box is more than that.
     FormRow add(const QString &label, QWidget *box, QWidget *focus = nullptr);
-    /// Something as wide as the controls, without a label.
-    void addBare(QWidget *box, int spaceBelow);
-    /// Something as wide as the form.
-    void addWide(QWidget *box, int spaceBelow);
+    /// Something as wide as the controls, without a label; brings its own distance to the next.
+    void addBare(QWidget *box);
+    /// Something as wide as the form, the same.
+    void addWide(QWidget *box);
     int labelWidth() const;
     void setLabelWidth(int width);
 
 private:
-    void addSpace(int line, int height);
-
     QWidget *m_host;
     QGridLayout *m_grid;
     std::vector<QLabel *> m_labels;

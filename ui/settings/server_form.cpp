@@ -49,7 +49,6 @@ ServerForm::ServerForm(QWidget *parent)
     , m_detect(makeButton(tr("&Detect"), ButtonKind::Plain, this))
     , m_strip(new DetectStrip(this))
     , m_way(new QComboBox(this))
-    , m_signInText(makeLabel({}, "soft", this))
     , m_signIn(makeButton(tr("S&ign in…"), ButtonKind::Plain, this))
     , m_signOut(makeButton(tr("Sign &out"), ButtonKind::Plain, this))
     , m_path(new QLineEdit(this))
@@ -97,19 +96,20 @@ QWidget *ServerForm::buildSignIn()
 
 void ServerForm::buildRows()
 {
-    m_rows.addWide(m_intro, space::medium);
+    m_rows.addWide(m_intro);
+    m_intro->setContentsMargins(0, 0, 0, space::medium);
     m_nameRow = m_rows.add(tr("&Name"), m_name);
     m_kindRow = m_rows.add(tr("&Kind"), m_kind);
     m_addressRow = m_rows.add(tr("&Address"), buildAddress(), m_address);
-    m_rows.addBare(m_strip, space::tiny);
+    m_rows.addBare(m_strip);
     m_wayRow = m_rows.add(tr("Si&gn-in"), buildSignIn(), m_way);
-    m_rows.addBare(m_signInText, space::small);
-    m_signInText->setWordWrap(true);
     m_placeRow = m_rows.add(tr("&Token travels"), m_place);
     m_pathRow = m_rows.add(tr("&Socket path"), m_path);
-    m_rows.addWide(m_optionsHead, space::small);
-    m_rows.addWide(m_options, space::tiny);
-    m_rows.addBare(m_auto, 0);
+    m_rows.addWide(m_optionsHead);
+    m_optionsHead->setContentsMargins(0, space::medium, 0, space::small);
+    m_rows.addWide(m_options);
+    m_auto->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_rows.addBare(m_auto);
 }
 
 void ServerForm::wire()
@@ -286,8 +286,7 @@ void ServerForm::change()
 void ServerForm::setSignIn(const SignInLook &look)
 {
     const bool shown = !m_wayRow.box->isHidden();
-    m_signInText->setText(look.text);
-    m_signInText->setVisible(shown && !look.text.isEmpty());
+    m_wayRow.setHint(look.text);
     m_signIn->setEnabled(look.canSignIn);
     m_signIn->setToolTip(look.canSignIn ? QString() : look.text);
     m_signOut->setVisible(shown && look.canSignOut);

@@ -79,7 +79,6 @@ private:
     QPushButton *m_detect;
     DetectStrip *m_strip;
     QComboBox *m_way;
-    QLabel *m_signInText;
     QPushButton *m_signIn;
     QPushButton *m_signOut;
     QLineEdit *m_path;

@@ -7,6 +7,7 @@
 #include "ui/common/widgets.h"
 #include "ui/settings/server_drafts.h"
 
+#include <QEvent>
 #include <QListView>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -22,6 +23,10 @@ void ServersWindow::present(const ServerId &server)
 {
     if (const int at = m_drafts->rowOf(server); at >= 0)
         choose(at);
+    else if (row() < 0 && m_drafts->rowCount() > 1)
+        choose(0);
+    if (row() < 0)
+        m_add->setFocus(); // the list would choose its first row
     setWindowState(windowState() & ~Qt::WindowMinimized);
     show();
     raise();
@@ -33,6 +38,13 @@ void ServersWindow::addServer(const QString &dialect)
     choose(m_drafts->add(dialect));
     present();
     m_form->focusName();
+}
+
+void ServersWindow::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_scroll)
+        refreshState();
 }
 
 int ServersWindow::row() const

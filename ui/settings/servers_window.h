@@ -42,6 +42,9 @@ public:
 Q_SIGNALS:
     void signInWanted(const fw::ServerId &server);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     QWidget *buildSide();
     QWidget *buildMain();
@@ -66,6 +69,7 @@ private:
 
     Parts m_parts;
     ServerDrafts *m_drafts;
+    QPushButton *m_add;
     QListView *m_list;
     QPushButton *m_copy;
     QPushButton *m_remove;

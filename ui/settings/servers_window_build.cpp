@@ -23,6 +23,7 @@ ServersWindow::ServersWindow(Parts parts, QWidget *parent)
     : QDialog(parent)
     , m_parts(std::move(parts))
     , m_drafts(new ServerDrafts(m_parts.profiles, m_parts.lookOf, this))
+    , m_add(makeButton(tr("&Add a server"), ButtonKind::Plain, this))
     , m_list(new QListView(this))
     , m_copy(makeButton(tr("D&uplicate"), ButtonKind::Plain, this))
     , m_remove(makeButton(tr("&Remove…"), ButtonKind::Danger, this))
@@ -67,10 +68,9 @@ QWidget *ServersWindow::buildSide()
     auto *column = new QVBoxLayout(side);
     column->setContentsMargins(space::medium, space::medium, space::medium, space::medium);
     column->setSpacing(space::small);
-    auto *add = makeButton(tr("&Add a server"), ButtonKind::Plain, side);
-    add->setObjectName(u"addServer"_s);
-    add->setProperty("hasMenu", true);
-    auto *kinds = new QMenu(add);
+    m_add->setObjectName(u"addServer"_s);
+    m_add->setProperty("hasMenu", true);
+    auto *kinds = new QMenu(m_add);
     kinds->setToolTipsVisible(true);
     for (const auto &dialect : dialects::allDialects()) {
         QAction *kind = kinds->addAction(dialect->about().title);
@@ -78,7 +78,9 @@ QWidget *ServersWindow::buildSide()
         connect(kind, &QAction::triggered, this,
                 [this, name = dialect->name()] { addServer(name); });
     }
-    add->setMenu(kinds);
+    m_add->setMenu(kinds);
+    m_remove->setObjectName(u"removeServer"_s);
+    m_copy->setObjectName(u"copyServer"_s);
     m_list->setAccessibleName(tr("Servers"));
     m_list->setProperty("surface", u"panel"_s);
     m_list->setModel(m_drafts);
@@ -90,6 +92,7 @@ QWidget *ServersWindow::buildSide()
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &ServersWindow::onChosen);
     connect(m_drafts, &QAbstractItemModel::layoutChanged, this, &ServersWindow::refresh);
+    connect(m_drafts, &QAbstractItemModel::rowsRemoved, this, &ServersWindow::refresh);
     auto *row = new QHBoxLayout;
     row->setSpacing(space::tiny);
     const std::pair<QPushButton *, QString> moves[]
@@ -99,6 +102,7 @@ QWidget *ServersWindow::buildSide()
         button->setToolTip(name);
         button->setProperty("compact", true);
         button->setProperty("arrow", button == m_up ? u"up"_s : u"down"_s);
+        button->setFixedWidth(fontMetrics().height() * 2);
     }
     for (QPushButton *button : { m_copy, m_remove }) {
         button->setProperty("compact", true);
@@ -114,7 +118,7 @@ QWidget *ServersWindow::buildSide()
     connect(m_remove, &QPushButton::clicked, this, &ServersWindow::askRemove);
     connect(m_up, &QPushButton::clicked, this, [this] { m_drafts->move(this->row(), -1); });
     connect(m_down, &QPushButton::clicked, this, [this] { m_drafts->move(this->row(), 1); });
-    column->addWidget(add);
+    column->addWidget(m_add);
     column->addWidget(m_list, 1);
     column->addLayout(row);
     return side;
@@ -154,7 +158,8 @@ QWidget *ServersWindow::buildHead()
     m_title->setTextFormat(Qt::PlainText);
     words->addWidget(m_title);
     words->addWidget(m_state);
-    row->addLayout(words, 1);
+    row->addLayout(words);
+    row->addStretch(1);
     row->addWidget(m_connect);
     m_connect->setObjectName(u"connect"_s);
     connect(m_connect, &QPushButton::clicked, this, &ServersWindow::onConnect);

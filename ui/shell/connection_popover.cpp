@@ -132,15 +132,19 @@ void ConnectionPopover::refresh()
         delete item;
     }
     int line = 0;
+    int widest = 0;
     for (const Fact &fact : factsOf(*m_session, m_clock.now(), m_clock.wall())) {
         auto *value = new QLabel(fact.value, this);
         value->setTextFormat(Qt::PlainText);
         value->setWordWrap(fact.value.size() > 48);
         value->setMaximumWidth(fontMetrics().averageCharWidth() * 60);
-        m_facts->addWidget(makeLabel(fact.name, "soft", this), line, 0, Qt::AlignTop);
+        auto *name = makeLabel(fact.name, "soft", this);
+        widest = std::max(widest, name->sizeHint().width());
+        m_facts->addWidget(name, line, 0, Qt::AlignTop);
         m_facts->addWidget(value, line++, 1, Qt::AlignTop);
     }
     m_facts->setColumnStretch(1, 1);
+    m_gauges->setNameRoom(widest + m_facts->horizontalSpacing());
     adjustSize();
 }
 

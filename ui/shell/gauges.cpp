@@ -62,7 +62,13 @@ int Gauges::nameWidth() const
     int widest = 0;
     for (const Line &line : m_lines)
         widest = std::max(widest, fontMetrics().horizontalAdvance(line.name));
-    return widest + space::large;
+    return std::max(widest + space::large, m_nameRoom);
+}
+
+void Gauges::setNameRoom(int width)
+{
+    m_nameRoom = width;
+    updateGeometry();
 }
 
 int Gauges::lineHeight() const

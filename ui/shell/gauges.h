@@ -16,6 +16,8 @@ public:
     explicit Gauges(QWidget *parent = nullptr);
     /// Hides when \a status says nothing.
     void setStatus(const wire::SystemStatusSeen &status);
+    /// At least so much room for the names, so that figures stand below others.
+    void setNameRoom(int width);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -33,6 +35,7 @@ private:
     int lineHeight() const;
 
     QList<Line> m_lines;
+    int m_nameRoom = 0;
 };
 
 } // namespace fw::ui
