@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/program.h"
 
+#include "cli/hub_follower.h"
 #include "cli/messages.h"
 #include "cli/replayer.h"
 
@@ -61,6 +62,8 @@ void Program::onTarget(const Expected<Target> &target)
     m_session = m_sessions->add(target->profile, target->token);
     connect(m_session, &session::Session::connectionChanged, this, &Program::onConnection);
     connect(m_session, &session::Session::settled, this, &Program::onSettled);
+    if (target->hubProcess > 0 && (follows() || m_options.wait))
+        new HubFollower(*m_session, target->hubProcess, this);
     if (m_options.verb == Verb::Record)
         startRecording();
     if (!m_ended)

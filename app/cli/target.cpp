@@ -23,6 +23,7 @@ Expected<Target> localTarget()
             "a server with --server"_s.arg(found.error().detail));
     Target target{ settings::thisComputer(), found->token };
     target.profile.address = found->address;
+    target.hubProcess = found->process;
     return target;
 }
 

@@ -18,6 +18,7 @@ struct Target
 {
     wire::Profile profile;
     Secret token;
+    qint64 hubProcess = 0; ///< of the hub on this computer, when that is meant
 };
 
 /// Finds the server of \a options: an address, a saved profile, or the hub on this computer; and
