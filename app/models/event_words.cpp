@@ -39,6 +39,14 @@ QString editSentence(const QString &sentence, const QString &detail)
     return withDetail(sentence.arg(action ? actionText(*action) : EventWords::tr("Add")), reason);
 }
 
+// "add 3 6 why": three of six were accepted.
+QString partlySentence(const QString &detail)
+{
+    const QString counts = EventWords::tr("%1 of %2 accepted");
+    return withDetail(counts.arg(detail.section(u' ', 1, 1), detail.section(u' ', 2, 2)),
+                      detail.section(u' ', 3));
+}
+
 QString gapSentence(const QString &detail)
 {
     bool counted = false;
@@ -131,6 +139,8 @@ QString activityText(const store::Activity &activity)
             detail.section(u' ', 1));
     if (word == code::editAccepted)
         return editSentence(EventWords::tr("%1: accepted"), detail);
+    if (word == code::editPartly)
+        return partlySentence(detail);
     if (word == code::editRejected)
         return editSentence(EventWords::tr("%1: rejected"), detail);
     if (word == code::editConflict)
