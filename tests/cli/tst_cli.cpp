@@ -277,6 +277,7 @@ void TestCli::aWrongTokenExitsWithFour()
     const Ran ran = run(to({ u"watch"_s }), { u"FRAMEWATCH_TOKEN=wrong-one"_s });
     QCOMPARE(ran.code, 4);
     QVERIFY(!ran.err.contains("wrong-one"));
+    QVERIFY2(ran.err.contains("the server answered 401"), ran.err.constData());
 }
 
 void TestCli::theTokenComesFromTheEnvironment()
