@@ -69,6 +69,7 @@ FacetPanel::FacetPanel(FacetModel &facets, models::JobFilterModel &filter, QWidg
     column->setContentsMargins(space::small, space::large, space::small, space::small);
     column->setSpacing(space::small);
     auto *heading = makeHeading(tr("Views"), this);
+    heading->setObjectName(u"panelHeading"_s);
     heading->setContentsMargins(space::small, 0, 0, 0);
     column->addWidget(heading);
     column->addWidget(m_list, 1);

@@ -77,6 +77,7 @@ private:
     void wireToggles();
     void wireNews();
     void onSelectionChanged();
+    void refreshSelectionCount();
     void onSettled(const wire::EditSettled &verdict);
     void onBanner(const ServerId &server, BannerText::Action action);
     void refreshBanner();
