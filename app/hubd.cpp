@@ -101,12 +101,15 @@ void addOptions(QCommandLineParser &parser)
     const QString number = u"number"_s;
     parser.addOptions({
         { u"data-dir"_s, u"Where jobs, media and the token are kept."_s, u"folder"_s },
-        { u"port"_s, u"Port to listen on; 0 takes any free one."_s, number, u"47800"_s },
-        { u"listen"_s, u"Address to listen on."_s, u"address"_s, u"127.0.0.1"_s },
+        { u"port"_s, u"Port to listen on (default 47800); 0 takes any free one."_s, number,
+          u"47800"_s },
+        { u"listen"_s, u"Address to listen on (default 127.0.0.1)."_s, u"address"_s,
+          u"127.0.0.1"_s },
         { u"workers"_s, u"Jobs at once; 0 means half the cores."_s, number, u"0"_s },
         { u"allow-host"_s, u"Another name clients may call this server by."_s, u"name"_s },
         { u"allow-origin"_s, u"A web page origin that may talk to this server."_s, u"origin"_s },
         { u"max-connections-per-ip"_s, u"WebSockets of one address."_s, number, u"20"_s },
+        { u"of-window"_s, u"Started by a window, which ends this server when it ends."_s },
         { u"token-file"_s, u"File with the token; made when missing."_s, u"file"_s },
     });
 }
@@ -149,13 +152,14 @@ std::optional<fw::hub::HubOptions> optionsFrom(const QCommandLineParser &parser)
 }
 
 /// hub.json tells other programs of this user where the hub is; the line tells the parent process.
-fw::Expected<void> announce(const fw::hub::Hub &hub, const QString &folder)
+fw::Expected<void> announce(const fw::hub::Hub &hub, const QString &folder, bool ofWindow)
 {
     const QString address = hub.address().toString();
     const QJsonObject file{ { u"address"_s, address },
                             { u"port"_s, hub.port() },
                             { u"pid"_s, QCoreApplication::applicationPid() },
-                            { u"epoch"_s, hub.epoch() } };
+                            { u"epoch"_s, hub.epoch() },
+                            { u"ofWindow"_s, ofWindow } };
     const auto written = fw::hub::writePrivate(folder + "/hub.json"_L1,
                                                QJsonDocument(file).toJson(QJsonDocument::Compact));
     if (!written)
@@ -170,7 +174,7 @@ fw::Expected<void> announce(const fw::hub::Hub &hub, const QString &folder)
     return {};
 }
 
-int serve(QCoreApplication &app, const fw::hub::HubOptions &options)
+int serve(QCoreApplication &app, const fw::hub::HubOptions &options, bool ofWindow)
 {
     const fw::SystemClock clock;
     fw::hub::Hub hub(options, clock);
@@ -184,7 +188,7 @@ int serve(QCoreApplication &app, const fw::hub::HubOptions &options)
         // Some time for the clients' goodbye; a second signal changes nothing.
         QTimer::singleShot(drainTime, &app, &QCoreApplication::quit);
     });
-    const auto announced = announce(hub, options.dataDir);
+    const auto announced = announce(hub, options.dataDir, ofWindow);
     if (!watched || !announced) {
         complain(announced ? u"signals cannot be watched"_s : announced.error().detail);
         return Unusable;
@@ -234,5 +238,5 @@ int main(int argc, char *argv[])
                       : u"%1 cannot be locked"_s.arg(options->dataDir));
         return held ? AlreadyRunning : Unusable;
     }
-    return serve(app, *options);
+    return serve(app, *options, parser.isSet(u"of-window"_s));
 }

@@ -720,6 +720,10 @@
         <comment>what is done, then the job</comment>
         <translation>%2: %1</translation>
     </message>
+    <message>
+        <source>%1 of %2 accepted</source>
+        <translation>%1 von %2 angenommen</translation>
+    </message>
 </context>
 <context>
     <name>fw::ui::ActivityPanel</name>
@@ -1035,6 +1039,14 @@
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
+    <message>
+        <source>P&amp;revious detail tab</source>
+        <translation>Vo&amp;riger Detailreiter</translation>
+    </message>
+    <message>
+        <source>No server is connected.</source>
+        <translation>Kein Server ist verbunden.</translation>
+    </message>
 </context>
 <context>
     <name>fw::ui::ConfirmDialog</name>
@@ -1176,16 +1188,20 @@
         <translation>Fehlgeschlagen</translation>
     </message>
     <message>
-        <source>Recoverable: a retry may help.</source>
-        <translation>Behebbar: Ein Wiederholen kann helfen.</translation>
-    </message>
-    <message>
         <source>Not recoverable: the file or the options must change.</source>
         <translation>Nicht behebbar: Die Datei oder die Optionen müssen geändert werden.</translation>
     </message>
     <message>
         <source>Error</source>
         <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>Braucht Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>Recoverable: Retry can help.</source>
+        <translation>Behebbar: „Wiederholen“ kann helfen.</translation>
     </message>
 </context>
 <context>
@@ -1232,6 +1248,10 @@
     <message>
         <source>cancelled</source>
         <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>No program shows the folder %1.</source>
+        <translation>Kein Programm zeigt den Ordner %1.</translation>
     </message>
 </context>
 <context>
@@ -1429,16 +1449,23 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Add media</source>
         <translation>Medien hinzufügen</translation>
     </message>
-    <message numerus="yes">
-        <source>%n file(s) handed to %1</source>
-        <translation>
-            <numerusform>%n Datei an %1 übergeben</numerusform>
-            <numerusform>%n Dateien an %1 übergeben</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 makes a sample clip</source>
         <translation>%1 erzeugt einen Beispielclip</translation>
+    </message>
+    <message numerus="yes">
+        <source>Handing %n file(s) to %1…</source>
+        <translation>
+            <numerusform>%n Datei wird an %1 übergeben …</numerusform>
+            <numerusform>%n Dateien werden an %1 übergeben …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) wait until %1 is connected</source>
+        <translation>
+            <numerusform>%n Datei wartet, bis %1 verbunden ist</numerusform>
+            <numerusform>%n Dateien warten, bis %1 verbunden ist</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1562,6 +1589,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Clear the search</source>
         <translation>Suche leeren</translation>
+    </message>
+    <message>
+        <source>not in this view</source>
+        <translation>nicht in dieser Ansicht</translation>
+    </message>
+    <message>
+        <source>hidden by the search</source>
+        <translation>von der Suche verborgen</translation>
+    </message>
+    <message>
+        <source>No job matches the last valid search</source>
+        <translation>Kein Auftrag passt zur letzten gültigen Suche</translation>
     </message>
 </context>
 <context>
@@ -2229,6 +2268,27 @@ Endestatus: 0 fertig, 1 andere Schwierigkeit, 2 falscher Aufruf.
     <message>
         <source>Add media</source>
         <translation>Medien hinzufügen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 accepted %n file(s)</source>
+        <translation>
+            <numerusform>%1 hat %n Datei angenommen</numerusform>
+            <numerusform>%1 hat %n Dateien angenommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 accepted %2 of %n file(s) and refused %3</source>
+        <translation>
+            <numerusform>%1 hat %2 von %n Datei angenommen und %3 abgelehnt</numerusform>
+            <numerusform>%1 hat %2 von %n Dateien angenommen und %3 abgelehnt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 refused %n file(s)</source>
+        <translation>
+            <numerusform>%1 hat %n Datei abgelehnt</numerusform>
+            <numerusform>%1 hat %n Dateien abgelehnt</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

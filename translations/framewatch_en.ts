@@ -86,10 +86,17 @@
 <context>
     <name>fw::ui::MediaDesk</name>
     <message numerus="yes">
-        <source>%n file(s) handed to %1</source>
+        <source>Handing %n file(s) to %1…</source>
         <translation>
-            <numerusform>%n file handed to %1</numerusform>
-            <numerusform>%n files handed to %1</numerusform>
+            <numerusform>Handing %n file to %1…</numerusform>
+            <numerusform>Handing %n files to %1…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) wait until %1 is connected</source>
+        <translation>
+            <numerusform>%n file waits until %1 is connected</numerusform>
+            <numerusform>%n files wait until %1 is connected</numerusform>
         </translation>
     </message>
 </context>
@@ -151,6 +158,30 @@
         <translation>
             <numerusform>%n change waits to be sent.</numerusform>
             <numerusform>%n changes wait to be sent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::intake</name>
+    <message numerus="yes">
+        <source>%1 accepted %n file(s)</source>
+        <translation>
+            <numerusform>%1 accepted %n file</numerusform>
+            <numerusform>%1 accepted %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 accepted %2 of %n file(s) and refused %3</source>
+        <translation>
+            <numerusform>%1 accepted %2 of %n file and refused %3</numerusform>
+            <numerusform>%1 accepted %2 of %n files and refused %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 refused %n file(s)</source>
+        <translation>
+            <numerusform>%1 refused %n file</numerusform>
+            <numerusform>%1 refused %n files</numerusform>
         </translation>
     </message>
 </context>

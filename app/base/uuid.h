@@ -6,8 +6,9 @@
 
 namespace fw {
 
-/// A UUID version 7 (time-ordered, 74 random bits) as 36 lower-case characters: the form of an
-/// `op` in framewatch.v1 and of the hub's job ids.
+/// A UUID version 7 (62 random bits) as 36 lower-case characters: the form of an `op` in
+/// framewatch.v1 and of the hub's job ids. Within one process each sorts after all made before it,
+/// even within one millisecond (RFC 9562, 6.2). Thread-safe.
 QString uuid7(WallTime time);
 
 } // namespace fw

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/program.h"
 
+#include "cli/hub_follower.h"
 #include "cli/messages.h"
 #include "cli/sign_in.h"
 
@@ -82,6 +83,8 @@ void Program::openSession(const Target &target)
                                                             const std::function<void()> &kept) {
             m_secrets.write(id, secrets, [kept](settings::Secrets::Kept) { kept(); });
         });
+    if (target.hubProcess > 0 && (follows() || m_options.wait))
+        new HubFollower(*m_session, target.hubProcess, this);
     if (m_options.verb == Verb::Record)
         startRecording();
     if (!m_ended)

@@ -25,6 +25,7 @@ Expected<Target> localTarget()
     target.profile = settings::thisComputer();
     target.token = found->token;
     target.profile.address = found->address;
+    target.hubProcess = found->process;
     return target;
 }
 

@@ -20,6 +20,7 @@ struct Target
     Secret token; ///< as wire::pack() made it
     bool saved = false; ///< a profile of this user, so the keychain has a place for it
     bool fromKeychain = false; ///< new secrets go where these came from
+    qint64 hubProcess = 0; ///< of the hub on this computer, when that is meant
 };
 
 /// Finds the server of \a options: an address, a saved profile, or the hub on this computer; and

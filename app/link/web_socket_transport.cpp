@@ -39,9 +39,10 @@ Cause causeOf(QAbstractSocket::SocketError error, const QString &text)
     Cause cause;
     cause.detail = text;
     cause.httpStatus = statusInError(text);
-    if (cause.httpStatus != 0)
+    if (cause.httpStatus != 0) {
         cause.kind = Cause::Kind::Rejected;
-    else if (error == QAbstractSocket::SslHandshakeFailedError)
+        cause.detail = u"the server answered %1"_s.arg(cause.httpStatus); // not Qt's own words
+    } else if (error == QAbstractSocket::SslHandshakeFailedError)
         cause.kind = Cause::Kind::Tls;
     else if (error == QAbstractSocket::SocketTimeoutError)
         cause.kind = Cause::Kind::Timeout;

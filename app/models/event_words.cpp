@@ -46,6 +46,14 @@ QString editSentence(const QString &sentence, const QString &detail)
     return withDetail(sentence.arg(verbText(verb)), reason);
 }
 
+// "add 3 6 why": three of six were accepted.
+QString partlySentence(const QString &detail)
+{
+    const QString counts = EventWords::tr("%1 of %2 accepted");
+    return withDetail(counts.arg(detail.section(u' ', 1, 1), detail.section(u' ', 2, 2)),
+                      detail.section(u' ', 3));
+}
+
 QString gapSentence(const QString &detail)
 {
     bool counted = false;
@@ -141,6 +149,8 @@ QString activityText(const store::Activity &activity)
                               detail.toInt());
     if (word == code::editAccepted)
         return editSentence(EventWords::tr("%1: accepted"), detail);
+    if (word == code::editPartly)
+        return partlySentence(detail);
     if (word == code::editRejected)
         return editSentence(EventWords::tr("%1: rejected"), detail);
     if (word == code::editConflict)

@@ -92,6 +92,16 @@ std::optional<Millis> ranFor(const wire::Job &job, WallTime now)
     return std::max(Millis(0), job.finished.value_or(now) - *job.started);
 }
 
+WallTime lastChange(const store::JobEntry &entry)
+{
+    const wire::Job &job = entry.job;
+    for (const auto &said : { job.updated, job.finished, job.started, job.created }) {
+        if (said)
+            return std::max(*said, entry.moved);
+    }
+    return entry.heard;
+}
+
 QString serverName(const store::State &state, const ServerId &id)
 {
     const store::ServerState *server = state.server(id);
@@ -123,7 +133,7 @@ QString cellText(const store::State &state, const store::JobEntry &entry, Column
     case JobModel::LeftColumn:
         return textOr(leftOf(state, entry, now), leftText);
     case JobModel::UpdatedColumn:
-        return ageText(entry.heard, now.wall);
+        return ageText(lastChange(entry), now.wall);
     case JobModel::PriorityColumn:
         return job.priority ? QString::number(*job.priority) : unknownText();
     case JobModel::AttemptColumn:
@@ -161,7 +171,7 @@ QVariant sortKey(const store::State &state, const store::JobEntry &entry, Column
             return qlonglong(left->left.count());
         return {};
     case JobModel::UpdatedColumn:
-        return timeKey(entry.heard);
+        return timeKey(lastChange(entry));
     case JobModel::PriorityColumn:
         return orNothing(job.priority);
     case JobModel::AttemptColumn:
@@ -203,7 +213,7 @@ QString cellTip(const store::State &state, const store::JobEntry &entry, Column 
         return left ? leftSentence(*left) : JobWords::tr("Not enough progress seen to tell.");
     }
     if (column == JobModel::UpdatedColumn)
-        return timeText(entry.heard);
+        return timeText(lastChange(entry));
     if (column == JobModel::CreatedColumn && job.created)
         return timeText(*job.created);
     return cellText(state, entry, column, now);

@@ -18,6 +18,8 @@ bool isStale(const store::State &state, const store::JobEntry &entry, WallTime n
 std::optional<double> shownProgress(const wire::Job &job);
 /// How long the job ran, up to now when it still does.
 std::optional<Millis> ranFor(const wire::Job &job, WallTime now);
+/// When the job last changed: by the server's own time, or, where it says none, when we heard.
+WallTime lastChange(const store::JobEntry &entry);
 /// The server's name for people, its id when it has none.
 QString serverName(const store::State &state, const ServerId &id);
 /// What plain words are matched against.

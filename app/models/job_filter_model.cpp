@@ -149,6 +149,11 @@ int JobFilterModel::rowOf(const store::JobKey &key) const
     return row == d->store.state().rowOf.cend() ? -1 : tableRow(static_cast<int>(*row));
 }
 
+bool JobFilterModel::knows(const store::JobKey &key) const
+{
+    return d->store.state().rowOf.contains(key);
+}
+
 bool JobFilterModel::accepts(size_t storeRow) const
 {
     const store::JobEntry &entry = d->store.state().jobs[storeRow];

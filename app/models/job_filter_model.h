@@ -50,6 +50,7 @@ public:
     int total() const; ///< jobs of all servers, shown or not
     store::JobKey keyAt(int row) const; ///< empty when \a row is none
     int rowOf(const store::JobKey &key) const; ///< -1 when not shown
+    bool knows(const store::JobKey &key) const; ///< whether it is shown or not
 
 Q_SIGNALS:
     void problemChanged();

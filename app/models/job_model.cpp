@@ -110,6 +110,10 @@ QVariant JobModel::cell(size_t storeRow, Column column, int role) const
         return {};
     case ThumbnailRole:
         return entry.job.thumbnail;
+    case ErrorCodeRole:
+        return entry.job.error ? entry.job.error->code : QString();
+    case RecoverableRole:
+        return entry.job.error && entry.job.error->recoverable;
     case LocalRole:
         return state.openEdits.contains({ entry.server, entry.job.id });
     case SearchRole: {

@@ -43,6 +43,8 @@ public:
         ProgressRole, ///< double 0 to 100, or invalid when unknown
         ThumbnailRole, ///< QString: URL or server path, empty when none
         SearchRole, ///< QString: what plain words are matched against
+        ErrorCodeRole, ///< QString: of the job's error, empty when none
+        RecoverableRole, ///< bool: a retry may help
         LocalRole, ///< bool: an edit of ours on this job is not settled
     };
 

@@ -79,12 +79,14 @@ Expected<LocalHub::Found> readHubFiles(const QString &dataDir)
     const auto address = addressIn(*root, path);
     if (!address)
         return tl::unexpected(address.error());
-    if (!processLives(root->object()["pid"].integer().value_or(0)))
+    const qint64 process = root->object()["pid"].integer().value_or(0);
+    if (!processLives(process))
         return fail(Failure::Code::NotFound, u"the hub of %1 is gone"_s.arg(dataDir));
     auto token = readHubToken(dataDir);
     if (!token)
         return tl::unexpected(token.error());
-    return LocalHub::Found{ *address, std::move(*token) };
+    return LocalHub::Found{ *address, std::move(*token), process,
+                            root->object()["ofWindow"].boolean().value_or(false) };
 }
 
 Expected<QUrl> readReadyLine(const QByteArray &line)

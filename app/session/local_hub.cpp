@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "link/http_transport.h"
 #include "session/hub_files.h"
+#include "session/hub_owner.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -51,6 +52,7 @@ struct LocalHub::Private
     Private(LocalHub *hub, QString dir)
         : q(hub)
         , dataDir(dir.isEmpty() ? defaultHubDir() : std::move(dir))
+        , owner(dataDir)
         , http(probePolicy())
     {
         retry.setSingleShot(true);
@@ -70,6 +72,7 @@ struct LocalHub::Private
 
     LocalHub *q;
     QString dataDir;
+    HubOwner owner;
     link::HttpTransport http;
     std::unique_ptr<QProcess> child;
     QTimer retry;
@@ -94,6 +97,8 @@ void LocalHub::Private::look()
         if (!wanted)
             return;
         if (isHubHealth(reply.body)) {
+            if (found->ofWindow)
+                owner.take(); // its window may have crashed
             becomeReady(found->address, found->token);
             watch.start();
         } else {
@@ -113,6 +118,7 @@ void LocalHub::Private::launch()
         Q_EMIT q->failed({ Failure::Code::Io, u"cannot make %1"_s.arg(dataDir) });
         return;
     }
+    owner.take();
     child = std::make_unique<QProcess>();
     child->setProcessChannelMode(QProcess::ForwardedErrorChannel);
     child->setStandardInputFile(QProcess::nullDevice());
@@ -125,7 +131,7 @@ void LocalHub::Private::launch()
                              lose(child->errorString());
                      });
     qCInfo(lcSession) << "starting" << *program << "in" << dataDir;
-    child->start(*program, { u"--data-dir"_s, dataDir, u"--port"_s, u"0"_s });
+    child->start(*program, { u"--data-dir"_s, dataDir, u"--port"_s, u"0"_s, u"--of-window"_s });
 }
 
 void LocalHub::Private::onOutput()
@@ -192,8 +198,6 @@ void LocalHub::Private::lose(const QString &reason)
 
 void LocalHub::Private::endChild()
 {
-    if (!child)
-        return;
     child->disconnect(q);
     child->terminate();
     if (!child->waitForFinished(stopMillis)) {
@@ -226,11 +230,15 @@ void LocalHub::start()
 void LocalHub::stop()
 {
     d->wanted = false;
-    d->running = false;
     d->retry.stop();
     d->watch.stop();
     d->http.cancelAll();
-    d->endChild();
+    const bool ran = std::exchange(d->running, false);
+    if (d->child)
+        d->endChild();
+    else if (ran)
+        d->owner.endHub(stopMillis);
+    d->owner.release();
 }
 
 bool LocalHub::isRunning() const

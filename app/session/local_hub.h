@@ -15,7 +15,7 @@ namespace fw::session {
 /// The hub on this computer. Finds one that runs already (through `hub.json` in its data folder,
 /// checked by /health), else starts `framewatch-hub` from beside this program or from PATH, waits
 /// for its ready line, restarts it when it dies (1 s doubled to 30 s), and stops it at the end if
-/// and only if it was started here.
+/// it was started here, or by a window that is gone. One started by hand or by systemd stays.
 class LocalHub final : public QObject
 {
     Q_OBJECT
@@ -35,6 +35,8 @@ public:
     {
         QUrl address;
         Secret token;
+        qint64 process = 0; ///< its process id
+        bool ofWindow = false; ///< started by a window as its child
     };
     static Expected<Found> find(const QString &dataDir = {});
 

@@ -27,6 +27,7 @@ inline constexpr auto itemsFull = "itemsFull"_L1; ///< detail: how many are kept
 inline constexpr auto gap = "gap"_L1; ///< detail: channel and how many were dropped, if known
 inline constexpr auto notice = "notice"_L1;
 inline constexpr auto editAccepted = "editAccepted"_L1;
+inline constexpr auto editPartly = "editPartly"_L1; ///< detail: verb, accepted, of how many, why
 inline constexpr auto editRejected = "editRejected"_L1;
 inline constexpr auto editConflict = "editConflict"_L1;
 inline constexpr auto editNoAnswer = "editNoAnswer"_L1;

@@ -132,6 +132,7 @@ struct JobEntry
     ServerId server;
     wire::Job job;
     WallTime heard{}; ///< when the server last said anything of this job (our clock)
+    WallTime moved{}; ///< when progress or message last moved without a time of the server's own
     Instant progressSince{}; ///< when the progress below was first seen in this attempt
     double progressAtSince = 0; ///< for the estimate of the time left
     bool confirmed = true; ///< false: from the journal, not yet seen in this run

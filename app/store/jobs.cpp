@@ -245,8 +245,10 @@ void reduceJob(State &state, const Source &from, const wire::JobProgressed &even
         return setJob(state, from, *row, std::move(next), true, changes);
     }
     entry.heard = from.now.wall;
-    if (moveOn(entry, seen.progress, event.message, from.now.steady))
-        touchRow(*row, changes);
+    if (!moveOn(entry, seen.progress, event.message, from.now.steady))
+        return;
+    entry.moved = from.now.wall;
+    touchRow(*row, changes);
 }
 
 } // namespace fw::store

@@ -42,9 +42,19 @@ void count(State &state, const JobKey &job, int by, Changes &changes)
         touchRow(*row, changes);
 }
 
-void tellFate(State &state, const Edit &edit, WallTime time, Changes &changes)
+/// Of how many files, when some of several were refused.
+std::optional<qsizetype> partOf(const Edit &edit, std::optional<qsizetype> accepted)
 {
-    const auto tell = [&](Activity::Kind kind, QLatin1StringView word) {
+    const auto *add = std::get_if<wire::AddMedia>(&edit.command);
+    if (!add || !accepted || edit.reason.isEmpty() || *accepted >= add->paths.size())
+        return std::nullopt;
+    return add->paths.size();
+}
+
+void tellFate(State &state, const Edit &edit, std::optional<qsizetype> accepted, WallTime time,
+              Changes &changes)
+{
+    const auto tell = [&](Activity::Kind kind, QLatin1StringView word, const QString &detail) {
         Activity line;
         line.time = time;
         line.kind = kind;
@@ -52,18 +62,22 @@ void tellFate(State &state, const Edit &edit, WallTime time, Changes &changes)
         line.job = jobOf(state, edit).job;
         line.subject = subjectOf(state, edit);
         line.code = word;
-        line.detail = u"%1 %2"_s.arg(commandWord(edit.command), edit.reason).trimmed();
+        line.detail = u"%1 %2"_s.arg(commandWord(edit.command), detail).trimmed();
         addActivity(state, std::move(line), changes);
     };
     switch (edit.fate) {
     case Fate::Accepted:
-        return tell(Activity::Kind::Accepted, code::editAccepted);
+        if (const auto all = partOf(edit, accepted))
+            return tell(
+                Activity::Kind::Warning, code::editPartly,
+                u"%1 %2 %3"_s.arg(QString::number(*accepted), QString::number(*all), edit.reason));
+        return tell(Activity::Kind::Accepted, code::editAccepted, edit.reason);
     case Fate::Rejected:
-        return tell(Activity::Kind::Rejected, code::editRejected);
+        return tell(Activity::Kind::Rejected, code::editRejected, edit.reason);
     case Fate::Conflict:
-        return tell(Activity::Kind::Warning, code::editConflict);
+        return tell(Activity::Kind::Warning, code::editConflict, edit.reason);
     case Fate::NoAnswer:
-        return tell(Activity::Kind::Warning, code::editNoAnswer);
+        return tell(Activity::Kind::Warning, code::editNoAnswer, edit.reason);
     case Fate::Draft:
     case Fate::Sending:
     case Fate::Queued:
@@ -131,6 +145,37 @@ void countEdits(State &state, const ServerId &server, Changes &changes)
             countEdit(state, edit, changes);
     }
 }
+
+namespace {
+
+struct Decision
+{
+    Fate fate;
+    QString reason;
+    std::optional<qsizetype> accepted; ///< how many jobs came of it, where the answer says
+};
+
+void decide(State &state, Edit &edit, const Decision &now, Now at, Changes &changes)
+{
+    if (edit.fate == now.fate && edit.reason == now.reason)
+        return;
+    const Fate before = edit.fate;
+    edit.fate = now.fate;
+    edit.reason = now.reason;
+    if (now.fate == Fate::Sending) {
+        edit.sent = at.wall;
+        ++edit.tries;
+        edit.bytesDone = 0;
+        edit.bytesTotal = 0;
+    }
+    changes.edits = true;
+    countEdit(state, edit, changes);
+    if (now.fate != before)
+        tellFate(state, edit, now.accepted, at.wall, changes);
+    trim(state);
+}
+
+} // namespace
 
 bool isSettled(Fate fate)
 {
@@ -229,22 +274,8 @@ void setFate(State &state, const EditId &id, Fate fate, const QString &reason, N
              Changes &changes)
 {
     const auto edit = std::ranges::find(state.edits, id, &Edit::id);
-    if (edit == state.edits.end() || (edit->fate == fate && edit->reason == reason))
-        return;
-    const Fate before = edit->fate;
-    edit->fate = fate;
-    edit->reason = reason;
-    if (fate == Fate::Sending) {
-        edit->sent = now.wall;
-        ++edit->tries;
-        edit->bytesDone = 0;
-        edit->bytesTotal = 0;
-    }
-    changes.edits = true;
-    countEdit(state, *edit, changes);
-    if (fate != before)
-        tellFate(state, *edit, now.wall, changes);
-    trim(state);
+    if (edit != state.edits.end())
+        decide(state, *edit, { fate, reason, {} }, now, changes);
 }
 
 void moveTransfer(State &state, const Source &from, const wire::TransferSeen &event,
@@ -267,7 +298,8 @@ void settle(State &state, const Source &from, const wire::EditSettled &event, Ch
     const auto edit = std::ranges::find(state.edits, event.edit, &Edit::id);
     if (edit == state.edits.end() || edit->server != from.server || isSettled(edit->fate))
         return; // not ours, or answered before: the first verdict stands
-    setFate(state, event.edit, fateOf(event.verdict), event.message, from.now, changes);
+    decide(state, *edit, { fateOf(event.verdict), event.message, qsizetype(event.jobs.size()) },
+           from.now, changes);
 }
 
 } // namespace fw::store

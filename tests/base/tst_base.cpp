@@ -9,7 +9,11 @@
 #include <QTest>
 #include <QUuid>
 
+#include <algorithm>
+#include <array>
 #include <set>
+#include <thread>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 using namespace fw;
@@ -29,6 +33,8 @@ private Q_SLOTS:
     void idsOfDifferentThingsDoNotMix();
     void idsHashAndSort();
     void uuid7IsOrderedByTimeAndUnique();
+    void uuid7OfOneMillisecondKeepTheirOrder();
+    void uuid7OfSeveralThreadsAreDifferentAndInOrder();
     void timesAreReadInEveryFormPeersWrite_data();
     void timesAreReadInEveryFormPeersWrite();
     void timesSurviveARoundTrip();
@@ -67,6 +73,39 @@ void TestBase::uuid7IsOrderedByTimeAndUnique()
         QVERIFY(seen.insert(id).second);
         last = id;
     }
+}
+
+void TestBase::uuid7OfOneMillisecondKeepTheirOrder()
+{
+    const WallTime time(Millis(1'750'000'000'000));
+    QString last;
+    for (int i = 0; i < 10'000; ++i) { // more than the counter holds
+        const QString id = uuid7(time);
+        QVERIFY2(last < id, qPrintable(last + u' ' + id));
+        QCOMPARE(id[14], u'7');
+        last = id;
+    }
+    QVERIFY(last < uuid7(time - Millis(5))); // a clock set back changes nothing
+}
+
+void TestBase::uuid7OfSeveralThreadsAreDifferentAndInOrder()
+{
+    const WallTime time(Millis(1'760'000'000'000));
+    std::array<std::vector<QString>, 4> made;
+    std::array<std::thread, 4> threads;
+    for (size_t i = 0; i < threads.size(); ++i) {
+        threads.at(i) = std::thread([&ids = made.at(i), time] {
+            for (int n = 0; n < 1000; ++n)
+                ids.push_back(uuid7(time));
+        });
+    }
+    std::set<QString> all;
+    for (size_t i = 0; i < threads.size(); ++i) {
+        threads.at(i).join();
+        QVERIFY(std::ranges::is_sorted(made.at(i)));
+        all.insert(made.at(i).begin(), made.at(i).end());
+    }
+    QCOMPARE(all.size(), size_t(4000));
 }
 
 void TestBase::timesAreReadInEveryFormPeersWrite_data()

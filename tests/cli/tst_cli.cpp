@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/fake_server.h"
+#include "support/hub_process.h"
 
 #include <QJsonDocument>
 #include <QProcess>
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void aWrongTokenExitsWithFour();
     void theTokenComesFromTheEnvironment();
     void withoutAHubHereItSaysSo();
+    void watchFollowsTheHubHereToAnotherPort();
     void recordingsReplayToTheSameState();
 
 private:
@@ -275,6 +277,7 @@ void TestCli::aWrongTokenExitsWithFour()
     const Ran ran = run(to({ u"watch"_s }), { u"FRAMEWATCH_TOKEN=wrong-one"_s });
     QCOMPARE(ran.code, 4);
     QVERIFY(!ran.err.contains("wrong-one"));
+    QVERIFY2(ran.err.contains("the server answered 401"), ran.err.constData());
 }
 
 void TestCli::theTokenComesFromTheEnvironment()
@@ -288,6 +291,35 @@ void TestCli::withoutAHubHereItSaysSo()
     const Ran ran = run({ u"snapshot"_s });
     QCOMPARE(ran.code, 3);
     QVERIFY(ran.err.contains("no hub runs on this computer"));
+}
+
+void TestCli::watchFollowsTheHubHereToAnotherPort()
+{
+    const QString folder = m_dir.filePath(u"data/framewatch/hub"_s);
+    test::HubProcess hub;
+    QVERIFY2(hub.start(folder), qPrintable(hub.trouble()));
+    const QUrl before = hub.address();
+    const auto watch = start({ u"watch"_s, u"--json"_s });
+    QByteArray told;
+    QByteArray said;
+    const auto tells = [&](QByteArray &all, QByteArrayView part) {
+        told += watch->readAllStandardOutput();
+        said += watch->readAllStandardError();
+        return all.contains(part);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(tells(told, "\"live\""), 30000);
+    hub.killHard();
+    QTRY_VERIFY_WITH_TIMEOUT(tells(said, "the hub is away"), 30000);
+    QVERIFY2(hub.start(folder), qPrintable(hub.trouble()));
+    QVERIFY(hub.address() != before);
+    QTRY_VERIFY_WITH_TIMEOUT(tells(said, "the hub is back"), 30000);
+    told.clear();
+    hub.post(u"/api/sample"_s, { { "op"_L1, u"019aa000-0000-7000-8000-000000000001"_s } });
+    QTRY_VERIFY_WITH_TIMEOUT(tells(told, "\"queued\""), 30000);
+    QCOMPARE(said.count("the hub is away"), 1);
+    QCOMPARE(said.count("the hub is back"), 1);
+    watch->terminate();
+    QTRY_COMPARE(watch->state(), QProcess::NotRunning);
 }
 
 void TestCli::recordingsReplayToTheSameState()

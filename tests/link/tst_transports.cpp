@@ -93,6 +93,8 @@ void TestTransports::everyEndIsToldOnce()
     const auto cause = gone.front().at(1).value<Cause>();
     QCOMPARE(int(cause.kind), kind);
     QCOMPARE(cause.kind == Cause::Kind::Rejected ? cause.httpStatus : cause.closeCode, code);
+    if (cause.kind == Cause::Kind::Rejected)
+        QCOMPARE(cause.detail, u"the server answered %1"_s.arg(code));
 }
 
 void TestTransports::anAbortedAttemptSaysNothingMore()

@@ -76,6 +76,45 @@ private Q_SLOTS:
         QCOMPARE(b.shown.index(0, JobModel::UpdatedColumn).data().toString(), u"5 s"_s);
     }
 
+    void updatedIsTheServersOwnTimeOfTheLastChange()
+    {
+        Bench b;
+        const auto text = [&](const QString &id) {
+            return b.shown.index(b.shown.rowOf(keyOf(id)), JobModel::UpdatedColumn)
+                .data()
+                .toString();
+        };
+        auto job = named(u"a"_s, u"a"_s, JobState::Done);
+        job.started = b.clock.wall() - std::chrono::minutes(5);
+        auto ended = named(u"b"_s, u"b"_s, JobState::Done);
+        ended.created = b.clock.wall() - std::chrono::minutes(9);
+        ended.finished = b.clock.wall() - std::chrono::minutes(4);
+        job.updated = b.clock.wall() - std::chrono::minutes(2);
+        b.see({ wire::JobSeen{ job }, wire::JobSeen{ ended },
+                wire::JobSeen{ named(u"c"_s, u"c"_s, JobState::Done) } });
+        b.clock.advance(std::chrono::minutes(1));
+        wire::JobDetailSeen read;
+        read.job = job;
+        b.see({ read }); // somebody opened it: nothing changed
+        QCOMPARE(text(u"a"_s), u"3 min"_s);
+        QCOMPARE(text(u"b"_s), u"5 min"_s);
+        QCOMPARE(text(u"c"_s), u"1 min"_s); // no time of the server's: when we heard
+        b.shown.sort(JobModel::UpdatedColumn, Qt::DescendingOrder);
+        QCOMPARE(b.names(), (QStringList{ u"c"_s, u"a"_s, u"b"_s }));
+    }
+
+    void progressThatMovesIsAChange()
+    {
+        Bench b;
+        auto job = named(u"a"_s, u"a"_s, JobState::Running);
+        job.updated = b.clock.wall();
+        b.see({ wire::JobSeen{ job } });
+        b.clock.advance(std::chrono::minutes(1));
+        b.see({ wire::JobProgressed{ JobId{ u"a"_s }, 10, {} } });
+        b.clock.advance(std::chrono::seconds(7));
+        QCOMPARE(b.shown.index(0, JobModel::UpdatedColumn).data().toString(), u"7 s"_s);
+    }
+
     void aCellHasTextSortKeyAndSentence()
     {
         Bench b;

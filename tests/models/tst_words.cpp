@@ -65,6 +65,14 @@ private Q_SLOTS:
         QVERIFY(!in(std::chrono::hours(25)).startsWith(u"in"_s));
     }
 
+    void aPartlyAcceptedAddNamesItsCounts()
+    {
+        store::Activity line;
+        line.code = u"editPartly"_s;
+        line.detail = u"add 3 6 no such file; too large"_s;
+        QCOMPARE(activityText(line), u"3 of 6 accepted: no such file; too large"_s);
+    }
+
     void wordsOfTimeFollowTheConvention_data()
     {
         QTest::addColumn<int>("seconds");

@@ -5,6 +5,7 @@
 #include "session/sessions.h"
 
 #include <QFile>
+#include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -23,6 +24,8 @@ private Q_SLOTS:
     void init();
     void startsAHubAndStopsIt();
     void aHubThatRunsAlreadyIsUsed();
+    void aHubLeftByACrashedWindowIsStoppedByTheNext();
+    void aHubStartedByHandStays();
     void aKilledHubComesBackAndTheSessionWithIt();
     void aMissingProgramIsSaidOnce();
     void aDataFolderThatCannotBeMadeIsSaid();
@@ -33,6 +36,8 @@ private Q_SLOTS:
     void readyLinesAreChecked();
 
 private:
+    /// A hub nobody watches, as one that outlived a crash or was started by hand.
+    qint64 startLonely(const QStringList &more);
     QString dir() const { return m_dir->filePath(u"hub"_s); }
     std::unique_ptr<QTemporaryDir> m_dir;
 };
@@ -79,6 +84,46 @@ void TestLocalHub::aHubThatRunsAlreadyIsUsed()
         QCOMPARE(second.processId(), 0);
     }
     QVERIFY(session::LocalHub::find(dir())); // not ours, so not stopped
+}
+
+qint64 TestLocalHub::startLonely(const QStringList &more)
+{
+    qint64 pid = 0;
+    const QStringList arguments{ u"--data-dir"_s, dir(), u"--port"_s, u"0"_s };
+    if (!QProcess::startDetached(qEnvironmentVariable("FRAMEWATCH_HUB"), arguments + more, {},
+                                 &pid))
+        return 0;
+    (void)QTest::qWaitFor([this] { return session::LocalHub::find(dir()).has_value(); }, 20000);
+    return pid;
+}
+
+void TestLocalHub::aHubLeftByACrashedWindowIsStoppedByTheNext()
+{
+    const qint64 pid = startLonely({ u"--of-window"_s });
+    session::LocalHub hub(dir());
+    QSignalSpy ready(&hub, &session::LocalHub::ready);
+    hub.start();
+    QTRY_COMPARE_WITH_TIMEOUT(ready.size(), 1, 20000);
+    const auto found = session::LocalHub::find(dir());
+    QCOMPARE(found.value_or(session::LocalHub::Found{}).process, pid); // no second one
+    QCOMPARE(hub.processId(), 0);
+    hub.stop();
+    QVERIFY(!session::LocalHub::find(dir()));
+    QVERIFY(!QFile::exists(dir() + u"/lock"_s)); // it ended by itself, in order
+}
+
+void TestLocalHub::aHubStartedByHandStays()
+{
+    const qint64 pid = startLonely({});
+    {
+        session::LocalHub hub(dir());
+        QSignalSpy ready(&hub, &session::LocalHub::ready);
+        hub.start();
+        QTRY_COMPARE_WITH_TIMEOUT(ready.size(), 1, 20000);
+    }
+    QVERIFY(session::LocalHub::find(dir()));
+    QVERIFY(kill(static_cast<pid_t>(pid), SIGTERM) == 0);
+    QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(dir() + u"/lock"_s), 20000);
 }
 
 void TestLocalHub::aKilledHubComesBackAndTheSessionWithIt()

@@ -223,6 +223,31 @@ private Q_SLOTS:
         QCOMPARE(b.codes().last(), u"editConflict"_s);
     }
 
+    void aPartlyAcceptedAddIsAWarningWithItsCounts()
+    {
+        Bench b;
+        const auto add = [&b](const QString &id) {
+            Edit edit;
+            edit.id = EditId{ id };
+            edit.server = hub;
+            edit.command = wire::AddMedia{ edit.id, { u"/a"_s, u"/b"_s, u"/c"_s }, 0, {} };
+            propose(b.state, edit, b.changes);
+        };
+        add(u"e1"_s);
+        auto part = makeVerdict(u"e1"_s, wire::EditSettled::Verdict::Applied, u"no such file"_s);
+        part.jobs = { JobId{ u"1"_s } };
+        b.see(part);
+        const Activity line = b.state.activities.back();
+        QCOMPARE(line.code, u"editPartly"_s);
+        QCOMPARE(line.kind, Activity::Kind::Warning);
+        QCOMPARE(line.detail, u"add 1 3 no such file"_s);
+        add(u"e2"_s);
+        auto whole = makeVerdict(u"e2"_s, wire::EditSettled::Verdict::Applied);
+        whole.jobs = { JobId{ u"2"_s }, JobId{ u"3"_s }, JobId{ u"4"_s } };
+        b.see(whole);
+        QCOMPARE(b.state.activities.back().code, u"editAccepted"_s);
+    }
+
     void settledEditsAreKeptUpToALimitAndOpenOnesAlways()
     {
         Bench b;

@@ -15,6 +15,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QUrl>
 
 #include <thread>
@@ -44,6 +45,8 @@ private Q_SLOTS:
     void renderOptionsSurviveARoundTrip();
     void secondStartHandsItsFilesOver();
     void offlineFaceCountsDown();
+    void verdictsAreToldWithTheirCounts();
+    void aLayoutThatKeepsChangingIsSavedAllTheSame();
 };
 
 void DecisionsTest::stateColoursAreReadableOnEveryGround()
@@ -199,6 +202,34 @@ void DecisionsTest::offlineFaceCountsDown()
     const ConnectionFace face = faceOf(info, now);
     QCOMPARE(face.shape, Shape::Cross);
     QVERIFY(face.figure.contains(u"12"_s));
+}
+
+void DecisionsTest::verdictsAreToldWithTheirCounts()
+{
+    wire::EditSettled verdict;
+    verdict.jobs = { JobId{ u"1"_s }, JobId{ u"2"_s }, JobId{ u"3"_s } };
+    const QString all = verdictText(verdict, 3, u"studio"_s);
+    QVERIFY2(all.contains(u"accepted 3"_s) && all.startsWith(u"studio"_s), qPrintable(all));
+    verdict.message = u"no such file"_s;
+    const QString part = verdictText(verdict, 6, u"studio"_s);
+    QVERIFY2(part.contains(u"3 of 6"_s) && part.endsWith(u"refused 3"_s), qPrintable(part));
+    verdict.verdict = wire::EditSettled::Verdict::Invalid;
+    verdict.jobs.clear();
+    QVERIFY(verdictText(verdict, 6, u"studio"_s).contains(u"refused 6"_s));
+    verdict.verdict = wire::EditSettled::Verdict::RateLimited;
+    QVERIFY(verdictText(verdict, 6, u"studio"_s).isEmpty());
+}
+
+void DecisionsTest::aLayoutThatKeepsChangingIsSavedAllTheSame()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"layout.json"_s);
+    LayoutKeeper keeper(path);
+    keeper.setCollector([] { return QJsonObject{ { "look"_L1, 2 } }; });
+    QTimer busy; // a window is laid out more often than once a second
+    connect(&busy, &QTimer::timeout, &keeper, &LayoutKeeper::touch);
+    busy.start(200);
+    QTRY_COMPARE_WITH_TIMEOUT(LayoutKeeper(path).load().value("look"_L1).toInt(), 2, 5000);
 }
 
 QTEST_MAIN(DecisionsTest)

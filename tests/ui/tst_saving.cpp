@@ -27,6 +27,7 @@ private Q_SLOTS:
     void folderThatIsMissingIsSaid();
     void cancelLeavesNothing();
     void closingTheWindowEndsADownload();
+    void whatNoProgramOpensIsSaid();
 
 private:
     FileDesk &desk();
@@ -124,6 +125,20 @@ void SavingTest::closingTheWindowEndsADownload()
     QTRY_COMPARE(m_server->requests.size(), 1);
     m_window.reset();
     QVERIFY(this->files().isEmpty());
+}
+
+void SavingTest::whatNoProgramOpensIsSaid()
+{
+    // No session bus, so no file manager; and the platform of the tests opens nothing.
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+    FileDesk &files = desk();
+    QSignalSpy said(&files, &FileDesk::said);
+    files.open(u"/a/clip.mp4"_s);
+    QCOMPARE(said.count(), 1);
+    QVERIFY(said.takeFirst().front().toString().contains(u"clip.mp4"_s));
+    files.showInFolder(u"/a/clip.mp4"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(said.count(), 1, 10000);
+    QVERIFY(said.takeFirst().front().toString().contains(u"/a"_s));
 }
 
 QTEST_MAIN(SavingTest)

@@ -3,7 +3,6 @@
 #include "ui/activity/activity_panel.h"
 
 #include "ui/common/look.h"
-#include "ui/common/shapes.h"
 #include "ui/common/text.h"
 #include "ui/common/widgets.h"
 
@@ -11,7 +10,6 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QPainter>
 #include <QScrollBar>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -25,27 +23,6 @@ using Kind = store::Activity::Kind;
 using models::ActivityModel;
 
 namespace {
-
-QColor kindColor(Kind kind, const Theme &theme)
-{
-    switch (kind) {
-    case Kind::Info:
-        return theme.textSoft;
-    case Kind::Started:
-    case Kind::Connection:
-        return theme.running;
-    case Kind::Finished:
-    case Kind::Accepted:
-        return theme.done;
-    case Kind::Failed:
-    case Kind::Rejected:
-        return theme.failed;
-    case Kind::Warning:
-    case Kind::Gap:
-        return theme.attention;
-    }
-    return theme.text;
-}
 
 bool isProblem(Kind kind)
 {
@@ -145,36 +122,6 @@ bool ActivityProxy::filterAcceptsRow(int row, const QModelIndex &parent) const
     return true;
 }
 
-void ActivityDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
-                             const QModelIndex &index) const
-{
-    const Theme &theme = themeOf(option.palette);
-    const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const Kind kind = kindOf(index);
-    painter->save();
-    if (selected)
-        painter->fillRect(option.rect, theme.selection);
-    const bool fixed = index.column() != ActivityModel::TextColumn;
-    painter->setFont(fixed ? monoFont(option.font) : option.font);
-    QColor color = index.column() == ActivityModel::KindColumn ? kindColor(kind, theme)
-        : index.column() == ActivityModel::TimeColumn          ? theme.textSoft
-                                                               : theme.text;
-    if (selected && theme.highContrast())
-        color = theme.selectionText;
-    const QRect box = option.rect.adjusted(space::small, 0, -space::small, 0);
-    if (kind == Kind::Gap && index.column() != ActivityModel::TimeColumn) {
-        painter->setPen(QPen(theme.attention, 1, Qt::DashLine));
-        const int y = option.rect.bottom();
-        painter->drawLine(option.rect.left(), y, option.rect.right(), y);
-        color = theme.attention;
-    }
-    paintText(
-        *painter, box,
-        { index.data().toString(), color, Qt::AlignLeft,
-          index.column() == ActivityModel::SubjectColumn ? Qt::ElideMiddle : Qt::ElideRight });
-    painter->restore();
-}
-
 ActivityPanel::ActivityPanel(ActivityModel &activity, QWidget *parent)
     : QWidget(parent)
     , m_proxy(new ActivityProxy(this))
@@ -198,6 +145,10 @@ ActivityPanel::ActivityPanel(ActivityModel &activity, QWidget *parent)
         const QScrollBar *bar = m_table->verticalScrollBar();
         m_follow->setChecked(bar->sliderPosition() >= bar->maximum());
     });
+    // Another height of the panel leaves the end out of sight, too.
+    connect(m_table->verticalScrollBar(), &QScrollBar::rangeChanged, this,
+            &ActivityPanel::followEnd);
+    setFocusProxy(m_kind); // it shows the focus even while there are no lines
     followEnd();
 }
 
@@ -208,6 +159,7 @@ QWidget *ActivityPanel::buildHead()
     row->setContentsMargins(space::large, space::tiny, space::medium, space::tiny);
     row->setSpacing(space::medium);
     auto *title = new QLabel(tr("Activity"), head);
+    title->setObjectName(u"panelHeading"_s);
     title->setFont(scaledFont(font(), 1, QFont::DemiBold));
     m_kind->addItem(tr("All"), int(ActivityFilter::All));
     m_kind->addItem(tr("Problems"), int(ActivityFilter::Problems));
@@ -250,11 +202,22 @@ void ActivityPanel::buildTable(ActivityModel &activity)
     m_table->setColumnWidth(ActivityModel::KindColumn, unit * 13);
     m_table->setColumnWidth(ActivityModel::SubjectColumn, unit * 30);
     m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->installEventFilter(this);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         const auto key = index.data(ActivityModel::KeyRole).value<store::JobKey>();
         if (!key.job.isEmpty())
             Q_EMIT jobWanted(key);
     });
+}
+
+// The ring is to be seen where the reader is: at the end, not at a first line far above.
+bool ActivityPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn && !m_table->currentIndex().isValid()
+        && m_follow->isChecked())
+        m_table->selectionModel()->setCurrentIndex(m_proxy->index(m_proxy->rowCount() - 1, 0),
+                                                   QItemSelectionModel::NoUpdate);
+    return QWidget::eventFilter(watched, event);
 }
 
 bool ActivityPanel::isFollowing() const

@@ -59,6 +59,9 @@ public:
     bool isFollowing() const;
     QSize sizeHint() const override;
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 Q_SIGNALS:
     void jobWanted(const fw::store::JobKey &key);
 

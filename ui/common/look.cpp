@@ -188,7 +188,7 @@ QString Look::sheet(const Theme &theme)
     QString text = QString::fromUtf8(file.readAll());
     for (const auto &[name, color] : tokens(theme))
         text.replace(u"{"_s + name + u"}"_s, color.name());
-    for (const auto &name : { u"check"_s, u"down"_s, u"up"_s })
+    for (const auto &name : { u"check"_s, u"close"_s, u"down"_s, u"up"_s })
         text.replace(u"{icon:"_s + name + u"}"_s, iconFile(name, theme.textSoft));
     return text.replace(u"{icon:checkOn}"_s, iconFile(u"check"_s, theme.accentText));
 }

@@ -95,13 +95,20 @@ void DetailPanel::buildTabs(QWidget *page)
     m_metadata = buildMetadata();
     m_outputs = new OutputsPage(m_models.outputs, this);
     m_log = new LogView(m_models.log, this);
-    auto *pictures = new QWidget(this);
-    auto *inset = new QVBoxLayout(pictures);
-    inset->setContentsMargins(space::large - 2, space::medium, space::medium, 0);
-    inset->addWidget(m_grid);
-    for (QWidget *one : std::initializer_list<QWidget *>{ buildStagesTab(), pictures, m_metadata,
-                                                          m_outputs, m_log })
+    const auto inset = [this](QWidget *content, const QMargins &margins) {
+        auto *box = new QWidget(this);
+        auto *around = new QVBoxLayout(box);
+        around->setContentsMargins(margins);
+        around->addWidget(content);
+        return box;
+    };
+    QWidget *pictures = inset(m_grid, { space::large - 2, space::medium, space::medium, 0 });
+    // A cell has some room of its own to the left of its text.
+    QWidget *metadata = inset(m_metadata, { space::large - 4, space::small, 0, 0 });
+    for (QWidget *one :
+         std::initializer_list<QWidget *>{ buildStagesTab(), pictures, metadata, m_outputs, m_log })
         m_pages->addWidget(one);
+    setFocusProxy(m_tabs); // the tab shows the focus whatever its page holds
     column->addWidget(m_pages, 1);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_tabs, &QTabBar::currentChanged, this, &DetailPanel::tabChanged);

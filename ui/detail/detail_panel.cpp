@@ -26,11 +26,12 @@ using models::JobModel;
 using models::StageModel;
 using wire::JobState;
 
-void DetailPanel::setJob(const store::JobKey &key, int selected)
+void DetailPanel::setJob(const store::JobKey &key, int selected, const QString &note)
 {
     const bool other = !(key == m_key);
     m_key = key;
     m_selected = selected;
+    m_note = note;
     if (other) {
         m_chosenPicture.clear();
         m_models.stages.setJob(key);
@@ -65,6 +66,8 @@ void DetailPanel::refresh()
                       job.siblingAtColumn(JobModel::StateColumn).data().toString(),
                       stale ? theme.textSoft : theme.state(state));
     QStringList facts;
+    if (!m_note.isEmpty())
+        facts << m_note;
     if (m_selected > 1)
         facts << tr("showing %1").arg(name);
     for (const int column :
@@ -89,16 +92,21 @@ void DetailPanel::refreshError()
     const auto state = JobState(job.data(JobModel::StateRole).toInt());
     ErrorFacts facts;
     if (state == JobState::Failed || state == JobState::Attention) {
+        facts.attention = state == JobState::Attention;
         facts.reason = job.data().toString();
+        facts.code = job.data(JobModel::ErrorCodeRole).toString();
+        facts.recoverable = job.data(JobModel::RecoverableRole).toBool();
         for (int row = m_models.stages.rowCount() - 1; row >= 0; --row) {
             const QModelIndex stage = m_models.stages.index(row, StageModel::NameColumn);
             const QString code = stage.data(StageModel::ErrorCodeRole).toString();
             const QString text = stage.siblingAtColumn(StageModel::TextColumn).data().toString();
-            if (JobState(stage.data(StageModel::StateRole).toInt()) != JobState::Failed)
+            if (JobState(stage.data(StageModel::StateRole).toInt()) != state)
                 continue;
             facts.stage = stage.data().toString();
-            facts.code = code;
-            facts.recoverable = stage.data(StageModel::RecoverableRole).toBool();
+            if (facts.code.isEmpty()) { // the job's own error knows more than its stage's
+                facts.code = code;
+                facts.recoverable = stage.data(StageModel::RecoverableRole).toBool();
+            }
             if (!text.isEmpty())
                 facts.reason = text;
             break;
@@ -141,9 +149,9 @@ void DetailPanel::setCurrentTab(int tab)
     m_tabs->setCurrentIndex(tab);
 }
 
-void DetailPanel::nextTab()
+void DetailPanel::stepTab(int step)
 {
-    m_tabs->setCurrentIndex((m_tabs->currentIndex() + 1) % m_tabs->count());
+    m_tabs->setCurrentIndex((m_tabs->currentIndex() + m_tabs->count() + step) % m_tabs->count());
 }
 
 void DetailPanel::focusContent()

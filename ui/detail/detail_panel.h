@@ -62,11 +62,12 @@ public:
     DetailPanel(const Models &models, PictureSource pictures, QWidget *parent = nullptr);
 
     void setActions(const Actions &actions);
-    /// Shows \a key; \a selected tells that the acts concern more than this one.
-    void setJob(const store::JobKey &key, int selected);
+    /// Shows \a key; \a selected tells that the acts concern more than this one, \a note what is
+    /// special about it.
+    void setJob(const store::JobKey &key, int selected, const QString &note = {});
     int currentTab() const;
     void setCurrentTab(int tab);
-    void nextTab();
+    void stepTab(int step); ///< 1: the next tab, -1: the one before, round the end
     void focusContent();
     void showPictures();
     OutputsPage &outputs() const { return *m_outputs; }
@@ -93,6 +94,7 @@ private:
     Models m_models;
     store::JobKey m_key;
     int m_selected = 0;
+    QString m_note;
     QString m_chosenPicture; ///< what the preview shows instead of the job's own picture
     QStackedLayout *m_stack;
     EmptyPage *m_nothing;

@@ -48,20 +48,20 @@ void ErrorBlock::setFacts(const ErrorFacts &facts)
     if (facts == m_facts)
         return;
     m_facts = facts;
-    QStringList head;
+    QStringList head{ facts.attention ? tr("Needs attention") : tr("Failed") };
     for (const QString &part : { facts.stage, facts.code }) {
         if (!part.isEmpty())
             head << part;
     }
-    m_head->setText(head.isEmpty() ? tr("Failed") : head.join(u" · "_s));
+    m_head->setText(head.join(u" · "_s));
     m_reason->setText(facts.reason);
     m_reason->setVisible(!facts.reason.isEmpty());
     m_hint->setText(facts.recoverable
-                        ? tr("Recoverable: a retry may help.")
+                        ? tr("Recoverable: Retry can help.")
                         : tr("Not recoverable: the file or the options must change."));
     setAccessibleName(tr("Error"));
     setAccessibleDescription(copyText());
-    setVisible(!(facts == ErrorFacts{}));
+    setVisible(!facts.stage.isEmpty() || !facts.code.isEmpty() || !facts.reason.isEmpty());
 }
 
 QString ErrorBlock::copyText() const
@@ -81,7 +81,8 @@ void ErrorBlock::paintEvent(QPaintEvent *)
     const int mark = fontMetrics().ascent();
     paintShape(painter,
                QRectF(space::medium - 2, m_head->geometry().center().y() - mark / 2.0, mark, mark),
-               Shape::Cross, theme.failed);
+               m_facts.attention ? Shape::Warning : Shape::Cross,
+               m_facts.attention ? theme.attention : theme.failed);
 }
 
 } // namespace fw::ui

@@ -9,13 +9,15 @@ class QPushButton;
 
 namespace fw::ui {
 
-/// Why a job failed: stage, code, the tool's own reason, whether a retry may help (ux.md 7.2).
+/// Why a job failed or needs attention: stage, code, the tool's own reason, whether a retry may
+/// help (ux.md 7.2).
 struct ErrorFacts
 {
     QString stage; ///< in words
     QString code;
     QString reason; ///< FFmpeg's or the server's own
     bool recoverable = false;
+    bool attention = false; ///< it needs a person, but did not fail
     friend bool operator==(const ErrorFacts &, const ErrorFacts &) = default;
 };
 

@@ -78,6 +78,7 @@ FacetPanel::FacetPanel(FacetModel &facets, models::ServerFacetModel &servers,
     column->setContentsMargins(space::small, space::large, space::small, space::small);
     column->setSpacing(space::small);
     auto *heading = makeHeading(tr("Views"), this);
+    heading->setObjectName(u"panelHeading"_s);
     heading->setContentsMargins(space::small, 0, 0, 0);
     column->addWidget(heading);
     column->addWidget(m_list);

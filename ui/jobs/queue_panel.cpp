@@ -8,6 +8,7 @@
 #include "ui/jobs/job_table.h"
 #include "ui/jobs/pending_strip.h"
 #include "ui/jobs/search_box.h"
+#include "ui/jobs/selection_keeper.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -29,6 +30,7 @@ QueuePanel::QueuePanel(models::JobFilterModel &filter, PictureSource pictures, Q
     , m_columns(makeButton(tr("Col&umns"), ButtonKind::Plain, this))
     , m_problem(makeLabel({}, "error", this))
     , m_table(new JobTable(std::move(pictures), this))
+    , m_keeper(new SelectionKeeper(filter, *m_table, this))
     , m_strip(new PendingStrip(m_table))
     , m_empty(new EmptyPage(this))
     , m_nothing(new EmptyPage(this))
@@ -46,6 +48,7 @@ QueuePanel::QueuePanel(models::JobFilterModel &filter, PictureSource pictures, Q
     for (QWidget *page : std::initializer_list<QWidget *>{ m_table, m_empty, m_nothing })
         m_stack->addWidget(page);
     m_table->setModel(&m_filter);
+    m_keeper->watch();
     m_table->installEventFilter(this);
     buildColumnMenu();
     wire();
@@ -55,6 +58,7 @@ QueuePanel::QueuePanel(models::JobFilterModel &filter, PictureSource pictures, Q
 void QueuePanel::wire()
 {
     connect(m_search, &QLineEdit::textChanged, &m_filter, &models::JobFilterModel::setText);
+    connect(m_search, &QLineEdit::textChanged, this, &QueuePanel::refresh); // also "nothing" anew
     connect(m_search, &SearchBox::leaveWanted, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_clear, &QPushButton::clicked, m_search, &QLineEdit::clear);
     connect(m_table, &JobTable::holdChanged, &m_filter, &models::JobFilterModel::setFrozen);
@@ -65,10 +69,9 @@ void QueuePanel::wire()
             &PendingStrip::setCount);
     connect(&m_filter, &models::JobFilterModel::countsChanged, this, &QueuePanel::refresh);
     connect(&m_filter, &models::JobFilterModel::problemChanged, this, &QueuePanel::refresh);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &QueuePanel::selectionChanged);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            &QueuePanel::selectionChanged);
+    connect(m_keeper, &SelectionKeeper::changed, this, &QueuePanel::selectionChanged);
+    connect(&m_filter, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first) { onArrived(first); });
 }
 
 QWidget *QueuePanel::buildSearchRow()
@@ -117,6 +120,34 @@ void QueuePanel::focusSearch()
     m_search->selectAll();
 }
 
+void QueuePanel::selectNone()
+{
+    m_table->clearSelection();
+    m_keeper->forget();
+}
+
+QList<store::JobKey> QueuePanel::chosen() const
+{
+    const QList<store::JobKey> selected = m_table->selectedKeys();
+    return selected.isEmpty() ? m_keeper->hidden().values() : selected;
+}
+
+QString QueuePanel::hiddenReason() const
+{
+    if (m_keeper->hidden().isEmpty() || m_table->selectionModel()->hasSelection())
+        return {};
+    return m_filter.text().trimmed().isEmpty() ? tr("not in this view")
+                                               : tr("hidden by the search");
+}
+
+// With nothing chosen, the job that was just added is the one to look at.
+void QueuePanel::onArrived(int first)
+{
+    if (m_filter.total() > m_total && m_keeper->hidden().isEmpty()
+        && !m_table->selectionModel()->hasSelection())
+        m_table->selectRow(first);
+}
+
 void QueuePanel::showPictures()
 {
     m_table->viewport()->update();
@@ -133,6 +164,7 @@ void QueuePanel::refresh()
 {
     const int shown = m_filter.rowCount();
     const int all = m_filter.total();
+    m_total = all;
     m_search->setCounts(shown, all);
     const auto &problem = m_filter.problem();
     m_search->setProblem(problem ? models::problemText(*problem) : QString());

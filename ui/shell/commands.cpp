@@ -26,8 +26,9 @@ void Commands::make(Command command, const QString &text, const QList<QKeySequen
     auto *one = new QAction(text, this);
     one->setShortcuts(keys);
     const QString plain = QString(text).remove(u'&').remove(u'…');
-    one->setStatusTip(tip.isEmpty() ? plain : tip);
-    one->setToolTip(tip.isEmpty() ? plain : tip);
+    m_tips.insert(command, tip.isEmpty() ? plain : tip);
+    one->setStatusTip(m_tips.value(command));
+    one->setToolTip(m_tips.value(command));
     m_actions.insert(command, one);
 }
 
@@ -102,9 +103,24 @@ void Commands::makeRest()
     make(Command::NextPane, tr("Ne&xt pane"), { QKeySequence(Qt::Key_F6) });
     make(Command::PreviousPane, tr("&Previous pane"), { QKeySequence(Qt::SHIFT | Qt::Key_F6) });
     make(Command::NextTab, tr("Next detail &tab"), { QKeySequence(Qt::CTRL | Qt::Key_Tab) });
+    make(Command::PreviousTab, tr("P&revious detail tab"),
+         { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab) });
     make(Command::Shortcuts, tr("&Keyboard shortcuts"),
          { QKeySequence(Qt::CTRL | Qt::Key_Question), QKeySequence(Qt::Key_F1) });
     make(Command::About, tr("&About Framewatch"));
+}
+
+void Commands::setConnected(bool connected)
+{
+    for (const Command command : { Command::Refresh, Command::Resync }) {
+        QAction *one = action(command);
+        if (one->isEnabled() == connected)
+            continue;
+        one->setEnabled(connected);
+        const QString tip = connected ? m_tips.value(command) : tr("No server is connected.");
+        one->setStatusTip(tip);
+        one->setToolTip(tip);
+    }
 }
 
 QMenu *Commands::menu(QMenuBar *bar, const QString &title, const QList<Command> &commands)
@@ -147,7 +163,9 @@ QMenuBar *Commands::makeMenuBar(const JobActions &jobs, QWidget *parent)
     QMenu *server
         = menu(bar, tr("&Server"), { Command::Servers, Command::Refresh, Command::Resync });
     server->insertSeparator(action(Command::Refresh));
-    menu(bar, tr("&Window"), { Command::NextPane, Command::PreviousPane, Command::NextTab });
+    server->setToolTipsVisible(true);
+    menu(bar, tr("&Window"),
+         { Command::NextPane, Command::PreviousPane, Command::NextTab, Command::PreviousTab });
     menu(bar, tr("&Help"), { Command::Shortcuts, Command::About });
     return bar;
 }

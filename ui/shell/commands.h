@@ -43,6 +43,7 @@ enum class Command : quint8 {
     NextPane,
     PreviousPane,
     NextTab,
+    PreviousTab,
     Shortcuts,
     About,
 };
@@ -56,6 +57,8 @@ public:
 
     QAction *action(Command command) const { return m_actions.value(command); }
     QList<QAction *> all() const { return m_actions.values(); }
+    /// What is asked of a server can only be asked while one is there.
+    void setConnected(bool connected);
     QMenuBar *makeMenuBar(const JobActions &jobs, QWidget *parent);
 
 private:
@@ -68,6 +71,7 @@ private:
     QMenu *menu(QMenuBar *bar, const QString &title, const QList<Command> &commands);
 
     QMap<Command, QAction *> m_actions;
+    QMap<Command, QString> m_tips; ///< what each does
 };
 
 } // namespace fw::ui

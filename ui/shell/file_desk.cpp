@@ -39,17 +39,25 @@ void FileDesk::open(const QString &path)
 
 void FileDesk::showInFolder(const QString &path)
 {
+    QDBusConnection bus = QDBusConnection::sessionBus();
+    if (!bus.isConnected()) // a call would never be answered
+        return openFolder(QFileInfo(path).path());
     auto call = QDBusMessage::createMethodCall(u"org.freedesktop.FileManager1"_s,
                                                u"/org/freedesktop/FileManager1"_s,
                                                u"org.freedesktop.FileManager1"_s, u"ShowItems"_s);
     call << QStringList{ QUrl::fromLocalFile(path).toString() } << QString();
-    auto *watcher
-        = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(call, 3000), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [path, watcher] {
+    auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(call, 3000), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, path, watcher] {
         watcher->deleteLater();
         if (watcher->isError())
-            QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).path()));
+            openFolder(QFileInfo(path).path());
     });
+}
+
+void FileDesk::openFolder(const QString &path)
+{
+    if (!QDesktopServices::openUrl(QUrl::fromLocalFile(path)))
+        Q_EMIT said(tr("No program shows the folder %1.").arg(path));
 }
 
 void FileDesk::save(const ServerId &server, const QString &url, const QString &name)

@@ -34,6 +34,7 @@ Q_SIGNALS:
     void saved(const QString &path, const QString &trouble);
 
 private:
+    void openFolder(const QString &path);
     void download(const pictures::PictureRef &from, const QString &path);
     void onEnded(const QString &path, const QString &trouble, bool cancelled);
 

@@ -86,7 +86,9 @@ void LayoutKeeper::setCollector(std::function<QJsonObject()> collect)
 
 void LayoutKeeper::touch()
 {
-    m_timer.start();
+    // Not anew: windows are laid out all the time, and the first change must not wait for ever.
+    if (!m_timer.isActive())
+        m_timer.start();
 }
 
 void LayoutKeeper::saveNow()
@@ -97,6 +99,9 @@ void LayoutKeeper::saveNow()
     QJsonObject layout = m_collect();
     layout.insert("version"_L1, version);
     const QByteArray bytes = QJsonDocument(layout).toJson();
+    if (bytes == m_saved)
+        return;
+    m_saved = bytes;
     QThreadPool::globalInstance()->start([path = m_path, bytes] {
         if (!writeGenerations(path, bytes))
             qCWarning(lcUi) << "The layout could not be saved to" << path;

@@ -13,8 +13,8 @@ namespace fw::ui {
 /// $XDG_STATE_HOME/framewatch (QStandardPaths has no name for it before Qt 6.7).
 QString stateDir();
 
-/// Keeps what the user arranged: geometry, docks, columns, options. Saves one second after the
-/// last change, atomically, with three generations; the writing happens in a thread pool. A file
+/// Keeps what the user arranged: geometry, docks, columns, options. Saves one second after a
+/// change, atomically, with three generations; the writing happens in a thread pool. A file
 /// that cannot be read falls back to the generation before it (ux.md 14).
 class LayoutKeeper final : public QObject
 {
@@ -38,6 +38,7 @@ private:
     QString m_path;
     std::function<QJsonObject()> m_collect;
     QTimer m_timer;
+    QByteArray m_saved; ///< what was written last
 };
 
 /// Writes \a bytes as the newest generation and moves the older ones on. False when it failed;

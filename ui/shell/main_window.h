@@ -81,6 +81,7 @@ private:
     void wireToggles();
     void wireNews();
     void onSelectionChanged();
+    void refreshSelectionCount();
     void onSettled(const wire::EditSettled &verdict);
     void onPictureChanged();
     void showAbout();

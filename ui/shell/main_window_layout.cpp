@@ -14,6 +14,7 @@
 
 #include <QDockWidget>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QScreen>
 
 namespace fw::ui {
@@ -83,6 +84,8 @@ void MainWindow::fitScreen(const QMargins &frame)
 
 void MainWindow::resetLayout()
 {
+    m_commands->action(Command::LockPanels)->setChecked(true);
+    lockPanels(true);
     restoreState(m_firstState);
     for (QDockWidget *dock : std::as_const(m_docks))
         dock->show();
@@ -90,7 +93,6 @@ void MainWindow::resetLayout()
     resizeDocks({ m_docks[0], m_docks[1] }, { unit * 19, unit * 43 }, Qt::Horizontal);
     resizeDocks({ m_docks[2] }, { fontMetrics().height() * 10 }, Qt::Vertical);
     m_queue->table().resetColumns();
-    m_commands->action(Command::LockPanels)->setChecked(true);
     m_parts.keeper.touch();
 }
 
@@ -103,6 +105,8 @@ void MainWindow::lockPanels(bool locked)
         QWidget *bare = dock->titleBarWidget();
         dock->setTitleBarWidget(locked ? new QWidget(dock) : nullptr);
         delete bare;
+        for (QLabel *heading : dock->findChildren<QLabel *>(u"panelHeading"_s))
+            heading->setVisible(locked); // the title bar says the same
     }
     if (!m_restoring)
         m_parts.keeper.touch();

@@ -97,6 +97,7 @@ void MainWindow::refreshBanner()
 {
     const store::Store &store = m_parts.store;
     const auto &all = m_parts.sessions.all();
+    m_commands->setConnected(std::ranges::any_of(all, isReached));
     m_banner->setBanner(bannerFor(all, store.clock().now(), m_status->waitingEdits()));
     m_ending->setBanner(endingBanner(all, store.state(), store.clock().wall()));
 }

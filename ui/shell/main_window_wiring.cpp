@@ -31,6 +31,8 @@
 #include <QScrollBar>
 #include <QShortcut>
 
+#include <algorithm>
+
 namespace fw::ui {
 
 using namespace Qt::StringLiterals;
@@ -44,6 +46,7 @@ void MainWindow::wirePanels()
                            m_jobActions->priorities() });
     connect(m_queue, &QueuePanel::selectionChanged, this, &MainWindow::onSelectionChanged);
     connect(m_queue, &QueuePanel::filterChanged, this, &MainWindow::refreshEmptyPage);
+    connect(m_queue, &QueuePanel::filterChanged, this, &MainWindow::refreshSelectionCount);
     connect(m_queue, &QueuePanel::openWanted, this, [this] {
         m_docks[1]->show();
         m_detail->focusContent();
@@ -85,7 +88,7 @@ void MainWindow::wireCommands()
     on(Command::Quit, [this] { close(); });
     on(Command::CopyRows, [this] { m_queue->table().copyRows(); });
     on(Command::SelectAll, [this] { m_queue->table().selectAll(); });
-    on(Command::SelectNone, [this] { m_queue->table().clearSelection(); });
+    on(Command::SelectNone, [this] { m_queue->selectNone(); });
     on(Command::Find, [this] { m_queue->focusSearch(); });
     on(Command::LockPanels, [this](bool locked) { lockPanels(locked); });
     on(Command::ResetLayout, [this] { resetLayout(); });
@@ -98,7 +101,8 @@ void MainWindow::wireCommands()
     on(Command::OpenDetail, [this] { Q_EMIT m_queue->openWanted(); });
     on(Command::NextPane, [this] { cyclePane(1); });
     on(Command::PreviousPane, [this] { cyclePane(-1); });
-    on(Command::NextTab, [this] { m_detail->nextTab(); });
+    on(Command::NextTab, [this] { m_detail->stepTab(1); });
+    on(Command::PreviousTab, [this] { m_detail->stepTab(-1); });
     on(Command::Shortcuts, [this] { showShortcuts(); });
     on(Command::About, [this] { showAbout(); });
     on(Command::Refresh, [this] {
@@ -146,21 +150,27 @@ void MainWindow::wireNews()
 
 void MainWindow::onSelectionChanged()
 {
-    const QList<store::JobKey> keys = m_queue->table().selectedKeys();
+    const QList<store::JobKey> keys = m_queue->chosen();
     m_jobActions->setSelection(keys);
-    m_status->setSelection(int(keys.size()), m_models.filter.rowCount());
+    refreshSelectionCount();
     store::JobKey current = m_queue->table().currentKey();
-    if (keys.size() == 1) // the detail shows what is selected, not what merely has the ring
-        current = keys.front();
-    m_detail->setJob(current, int(keys.size()));
+    if (!keys.contains(current)) // the detail shows what is selected, not what merely has the ring
+        current = keys.value(0);
+    m_detail->setJob(current, int(keys.size()), m_queue->hiddenReason());
     for (session::Session *session : m_parts.sessions.all()) {
         const bool here = session->profile().id == current.server && !current.job.isEmpty();
         session->setWatchedJobs(here ? QList<JobId>{ current.job } : QList<JobId>{});
     }
 }
 
+void MainWindow::refreshSelectionCount()
+{
+    m_status->setSelection(int(m_queue->table().selectedKeys().size()), m_models.filter.rowCount());
+}
+
 void MainWindow::onSettled(const wire::EditSettled &verdict)
 {
+    m_media->tellVerdict(verdict);
     using Verdict = wire::EditSettled::Verdict;
     BannerText notice;
     notice.error = true;
@@ -225,6 +235,9 @@ void MainWindow::cyclePane(int step)
     }
     for (int tried = 1; tried <= panes.size(); ++tried) {
         QWidget *next = panes[(now + step * tried + int(panes.size()) * 2) % panes.size()];
+        QWidget *first = next->focusProxy();
+        if (first && first->isVisible())
+            return first->setFocus(Qt::TabFocusReason);
         const QList<QWidget *> inside = next->findChildren<QWidget *>();
         for (QWidget *one : inside) {
             if (one->isVisible() && one->isEnabled() && one->focusPolicy() & Qt::TabFocus

@@ -89,10 +89,27 @@ void MediaDesk::add(const QStringList &paths)
     session::Session *session = target();
     if (!session)
         return Q_EMIT said(refusal());
-    for (wire::Command &command : intakeCommands(*session, paths, m_render))
-        session->send(std::move(command));
-    Q_EMIT said(
-        tr("%n file(s) handed to %1", nullptr, int(paths.size())).arg(session->profile().name));
+    const QString name = session->profile().name;
+    const int count = int(paths.size());
+    std::vector<wire::Command> commands = intakeCommands(*session, paths, m_render);
+    const int each = commands.size() == 1 ? count : 1;
+    for (wire::Command &command : commands)
+        m_handed.insert(session->send(std::move(command)), { each, name });
+    Q_EMIT said(isReached(session)
+                    ? tr("Handing %n file(s) to %1…", nullptr, count).arg(name)
+                    : tr("%n file(s) wait until %1 is connected", nullptr, count).arg(name));
+}
+
+void MediaDesk::tellVerdict(const wire::EditSettled &verdict)
+{
+    const auto handed = m_handed.constFind(verdict.edit);
+    if (handed == m_handed.cend())
+        return;
+    const QString text = verdictText(verdict, handed->files, handed->server);
+    if (text.isEmpty())
+        return;
+    m_handed.erase(handed);
+    Q_EMIT said(text);
 }
 
 void MediaDesk::addSample()

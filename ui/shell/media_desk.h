@@ -30,6 +30,8 @@ public:
     /// Adds at once with the remembered options; nothing when \a paths is empty.
     void add(const QStringList &paths);
     void addSample();
+    /// Says what became of files handed over here; nothing for verdicts on anything else.
+    void tellVerdict(const wire::EditSettled &verdict);
     void editOptions();
     /// The server that would take media now; null when none can.
     session::Session *target() const;
@@ -42,11 +44,18 @@ Q_SIGNALS:
     void renderChanged();
 
 private:
+    /// What was handed over and not answered yet.
+    struct Handed
+    {
+        int files = 0;
+        QString server;
+    };
     void openSheet(const QStringList &paths);
 
     session::Sessions &m_sessions;
     QWidget *m_window;
     wire::RenderOptions m_render;
+    QHash<EditId, Handed> m_handed;
 };
 
 } // namespace fw::ui

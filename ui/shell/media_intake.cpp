@@ -9,6 +9,8 @@
 #include <QMimeData>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace fw::ui {
 
 using namespace Qt::StringLiterals;
@@ -28,6 +30,11 @@ QString pathInLine(QString line)
         return QDir::homePath() + line.mid(1);
     return QDir::isAbsolutePath(line) ? line : QString();
 }
+
+struct IntakeWords
+{
+    Q_DECLARE_TR_FUNCTIONS(fw::ui::intake)
+};
 
 } // namespace
 
@@ -63,6 +70,38 @@ QString intakeRefusal(const session::Session &session)
         return {};
     return capabilityReason(can.upload.reason, session.profile().name,
                             QCoreApplication::translate("fw::ui::intake", "Add media"));
+}
+
+bool isReached(const session::Session *session)
+{
+    using Phase = session::ConnectionInfo::Phase;
+    const Phase phase = session->connection().phase;
+    return phase == Phase::Live || phase == Phase::Polling || phase == Phase::Suspect;
+}
+
+QString verdictText(const wire::EditSettled &verdict, int files, const QString &server)
+{
+    using enum wire::EditSettled::Verdict;
+    switch (verdict.verdict) {
+    case Applied:
+    case Rebased:
+    case Duplicate: {
+        // An answer to a repeated call may name no jobs; without a reason all were taken.
+        const int taken
+            = verdict.message.isEmpty() ? files : std::min(files, int(verdict.jobs.size()));
+        if (taken == files)
+            return IntakeWords::tr("%1 accepted %n file(s)", nullptr, files).arg(server);
+        return IntakeWords::tr("%1 accepted %2 of %n file(s) and refused %3", nullptr, files)
+            .arg(server, QString::number(taken), QString::number(files - taken));
+    }
+    case Conflict:
+    case Invalid:
+    case Denied:
+        return IntakeWords::tr("%1 refused %n file(s)", nullptr, files).arg(server);
+    case RateLimited:
+        break;
+    }
+    return {};
 }
 
 std::vector<wire::Command> intakeCommands(const session::Session &session, const QStringList &paths,

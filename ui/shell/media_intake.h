@@ -17,6 +17,11 @@ QStringList pathsInText(const QString &text);
 
 /// Why \a session cannot take media, as a sentence; empty when it can.
 QString intakeRefusal(const session::Session &session);
+/// Whether \a session is connected, so that what it is given leaves now.
+bool isReached(const session::Session *session);
+/// What became of \a files handed to \a server, as a sentence with counts; empty for a verdict
+/// that is not the last one.
+QString verdictText(const wire::EditSettled &verdict, int files, const QString &server);
 /// The commands that give \a paths to \a session: one AddMedia when the server reads this
 /// machine's files, else one upload per file.
 std::vector<wire::Command> intakeCommands(const session::Session &session, const QStringList &paths,

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/uuid.h"
 #include "hub/work/errors.h"
 #include "hub/work/frames.h"
 #include "hub/work/queue.h"
@@ -27,6 +28,7 @@ class TestQueue final : public QObject
 
 private Q_SLOTS:
     void theHighestPriorityComesFirstThenTheOldest();
+    void filesOfOneMillisecondKeepTheOrderGiven();
     void aJobIsInTheQueueOnce();
     void jobsThatMayNotRunAreLeftOut();
     void progressIsWeightedAndUnknownWhenAPartIs();
@@ -50,6 +52,21 @@ void TestQueue::theHighestPriorityComesFirstThenTheOldest()
     while (const auto id = queue.take([](const JobId &) { return true; }))
         order += id->text;
     QCOMPARE(order, (QStringList{ u"high"_s, u"early"_s, u"late"_s, u"low"_s }));
+}
+
+void TestQueue::filesOfOneMillisecondKeepTheOrderGiven()
+{
+    const WallTime together(Millis(1'790'000'000'000));
+    QStringList given;
+    for (int i = 0; i < 100; ++i)
+        given += uuid7(together);
+    Queue queue;
+    for (int i = 0; i < 100; ++i) // put in any order
+        queue.put({ JobId{ given[(i * 37) % 100] }, 0, together });
+    QStringList order;
+    while (const auto id = queue.take([](const JobId &) { return true; }))
+        order += id->text;
+    QCOMPARE(order, given);
 }
 
 void TestQueue::aJobIsInTheQueueOnce()
