@@ -8,11 +8,14 @@
 #include "ui/shell/banner_bar.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/media_intake.h"
 #include "ui/shell/server_chip.h"
 #include "ui/shell/sign_in_desk.h"
 #include "ui/shell/status_line.h"
 
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace fw::ui {
 
