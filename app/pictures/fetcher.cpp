@@ -69,7 +69,7 @@ Fetcher::~Fetcher()
 
 void Fetcher::fetch(const QString &key, const QUrl &url, const Secret &token, QSize size)
 {
-    m_wishes.push_back({ key, url, token, size });
+    m_wishes.push_back({ key, url, token, size, false });
     if (m_wishes.size() > longestQueue) {
         const QString dropped = m_wishes.front().key;
         m_wishes.pop_front();
@@ -144,6 +144,13 @@ void Fetcher::onFinished(const Wish &wish, const CachedPicture &cached, QNetwork
     const bool serverSilent = status == 0 || status >= 500;
     if (!cached.bytes.isEmpty() && (status == 304 || serverSilent))
         return decode(wish, cached.bytes); // the last picture known, also without the server
+    // The server ended an idle connection in the moment it was used again: nobody's fault.
+    if (!wish.again && (status == 408 || reply->error() == QNetworkReply::RemoteHostClosedError)) {
+        --m_underWay;
+        m_wishes.push_back(wish);
+        m_wishes.back().again = true;
+        return pump();
+    }
     if (status == 404 || status == 410)
         m_disk.remove(wish.url);
     done(wish.key, fail(Failure::Code::Unreachable, errorOf(*reply, status)));

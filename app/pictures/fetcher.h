@@ -63,6 +63,7 @@ private:
         QUrl url;
         Secret token;
         QSize size;
+        bool again = false; ///< tried once already
     };
     void pump();
     void begin(const Wish &wish);

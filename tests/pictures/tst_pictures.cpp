@@ -140,6 +140,14 @@ private Q_SLOTS:
         QCOMPARE(b.wait(wanted).state, State::Ready);
     }
 
+    void aConnectionThatEndedInTheMomentIsTriedOnceMore()
+    {
+        Bench b;
+        b.server.answer(u"/t"_s, { 408, {}, {}, true });
+        QCOMPARE(b.wait(b.ref(u"/t"_s)).error, u"408"_s);
+        QCOMPARE(b.server.requests.size(), 2);
+    }
+
     void badAnswersFailWithoutHarm_data()
     {
         QTest::addColumn<PictureServer::Reply>("reply");

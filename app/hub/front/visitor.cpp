@@ -43,6 +43,11 @@ void Visitor::onReadyRead()
 
 void Visitor::onTimeout()
 {
+    // Who opened in advance and asked nothing would take an answer for that to its next question.
+    if (m_socket->bytesAvailable() == 0) {
+        m_socket->disconnectFromHost();
+        return;
+    }
     leave();
     m_door.serveHttp(m_socket,
                      HttpReply::error(HttpError{ 408, u"The request head took too long."_s }));
