@@ -28,6 +28,8 @@ enum class Command : quint8 {
     ShowViews,
     ShowDetail,
     ShowActivity,
+    ShowLibrary,
+    ShowPending,
     LockPanels,
     ResetLayout,
     FullScreen,
@@ -57,6 +59,9 @@ public:
     QAction *action(Command command) const { return m_actions.value(command); }
     QList<QAction *> all() const { return m_actions.values(); }
     QMenuBar *makeMenuBar(const JobActions &jobs, QWidget *parent);
+    /// Where what servers offer is added; null before makeMenuBar().
+    QMenu *jobMenu() const { return m_jobMenu; }
+    QMenu *serverMenu() const { return m_serverMenu; }
 
 private:
     void make(Command command, const QString &text, const QList<QKeySequence> &keys = {},
@@ -68,6 +73,8 @@ private:
     QMenu *menu(QMenuBar *bar, const QString &title, const QList<Command> &commands);
 
     QMap<Command, QAction *> m_actions;
+    QMenu *m_jobMenu = nullptr;
+    QMenu *m_serverMenu = nullptr;
 };
 
 } // namespace fw::ui
