@@ -37,6 +37,7 @@ private:
     void heard(quint64 attempt);
     void drained(const DrainAsked &input);
     void gone(const Gone &input);
+    void noSocket();
     void goneForRetry(const Cause &cause);
     void newSession();
     void fail();

@@ -140,7 +140,7 @@ void Stepper::gone(const Gone &input)
         return;
     case wire::CloseVerdict::Poll:
         if (m_state.canPoll)
-            startPolling(m_policy.socketRetryCap);
+            noSocket();
         else
             goneForRetry(input.cause);
         return;
@@ -165,11 +165,21 @@ void Stepper::gone(const Gone &input)
     }
 }
 
+// An attempt beside polling leaves that as it is.
+void Stepper::noSocket()
+{
+    const Millis delay = m_policy.socketRetryCap;
+    if (inBackground())
+        m_state.retryAt = m_now + delay / 2 + upTo(delay / 2);
+    else
+        startPolling(delay);
+}
+
 void Stepper::goneForRetry(const Cause &cause)
 {
     const int code = cause.kind == Cause::Kind::Closed ? cause.closeCode : 0;
     if (cause.kind == Cause::Kind::Rejected && m_state.canPoll && meansNoSocket(cause.httpStatus)) {
-        startPolling(m_policy.socketRetryCap);
+        noSocket();
         return;
     }
     if (isProtocolFault(code)) {

@@ -30,7 +30,7 @@ DiskCache::DiskCache(QString dir, qint64 maxBytes)
 QString DiskCache::pathOf(const QUrl &url) const
 {
     const QByteArray name = QCryptographicHash::hash(
-        url.toEncoded(QUrl::RemoveUserInfo | QUrl::RemoveFragment), QCryptographicHash::Sha256);
+        url.toEncoded(QUrl::RemoveUserInfo), QCryptographicHash::Sha256);
     return m_dir + u'/' + QString::fromLatin1(name.toHex()) + u".pic"_s;
 }
 

@@ -36,7 +36,7 @@ QString keyOf(const PictureRef &ref)
 {
     return u"%1x%2 %3"_s.arg(ref.size.width())
         .arg(ref.size.height())
-        .arg(QString::fromLatin1(ref.url.toEncoded(QUrl::RemoveUserInfo | QUrl::RemoveFragment)));
+        .arg(QString::fromLatin1(ref.url.toEncoded(QUrl::RemoveUserInfo)));
 }
 
 } // namespace

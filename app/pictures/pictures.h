@@ -16,7 +16,9 @@ namespace fw::pictures {
 /// One picture somewhere: where, with what key, and how large it is wanted.
 struct PictureRef
 {
-    QUrl url; ///< absolute http(s)
+    /// Absolute http(s). A fragment is not sent: it tells the versions of what lies behind one URL
+    /// apart.
+    QUrl url;
     Secret token; ///< sent as bearer token; empty: none. Never part of the cache key's text
     QSize size; ///< device pixels to fit into, aspect kept; empty: as it is
 };

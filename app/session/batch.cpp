@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/batch.h"
 
+#include <QHash>
 #include <QSet>
 
 #include <algorithm>
@@ -9,23 +10,78 @@
 
 namespace fw::session {
 
-void collapseProgress(std::vector<wire::Event> &events)
+namespace {
+
+template <class T> bool repeats(const T &later, const T &earlier)
 {
-    QSet<JobId> newer;
-    QSet<EditId> sent;
+    return earlier == T{} || later != T{};
+}
+
+// Whether the store ends up the same without \a earlier. Not across a change of state or attempt,
+// where it forgets things, and not when \a later might be the older one.
+bool covers(const wire::Job &later, const wire::Job &earlier)
+{
+    const bool isNewer
+        = earlier.updated ? later.updated && *later.updated >= *earlier.updated : !later.updated;
+    return isNewer && later.state == earlier.state && later.attempt == earlier.attempt
+        && repeats(later.name, earlier.name) && repeats(later.source, earlier.source)
+        && repeats(later.stage, earlier.stage) && repeats(later.message, earlier.message)
+        && repeats(later.progress, earlier.progress) && repeats(later.error, earlier.error)
+        && repeats(later.bytes, earlier.bytes) && repeats(later.priority, earlier.priority)
+        && repeats(later.created, earlier.created) && repeats(later.started, earlier.started)
+        && repeats(later.finished, earlier.finished) && repeats(later.thumbnail, earlier.thumbnail)
+        && repeats(later.hint, earlier.hint);
+}
+
+/// Goes through events from the newest to the oldest.
+class Collapser
+{
+public:
+    bool isSpare(const wire::Event &event)
+    {
+        if (const auto *seen = std::get_if<wire::JobSeen>(&event))
+            return isSpare(seen->job);
+        if (const auto *progress = std::get_if<wire::JobProgressed>(&event)) {
+            m_seen.remove(progress->id);
+            return !isFirst(m_progress, progress->id);
+        }
+        if (const auto *transfer = std::get_if<wire::TransferSeen>(&event))
+            return !isFirst(m_sent, transfer->edit);
+        m_seen.clear(); // whatever it is, nothing is left out across it
+        return false;
+    }
+
+private:
+    template <class Id> static bool isFirst(QSet<Id> &ids, const Id &id)
+    {
+        const auto before = ids.size();
+        ids.insert(id);
+        return ids.size() > before;
+    }
+    bool isSpare(const wire::Job &job)
+    {
+        const auto later = m_seen.constFind(job.id);
+        if (later != m_seen.cend() && covers(*later, job))
+            return true;
+        m_seen.insert(job.id, job);
+        return false;
+    }
+
+    QSet<JobId> m_progress;
+    QSet<EditId> m_sent;
+    QHash<JobId, wire::Job> m_seen; ///< what is said next of each job
+};
+
+} // namespace
+
+void collapse(std::vector<wire::Event> &events)
+{
+    Collapser collapser;
     std::vector<wire::Event> kept;
     kept.reserve(events.size());
     for (auto event = events.rbegin(); event != events.rend(); ++event) {
-        if (const auto *progress = std::get_if<wire::JobProgressed>(&*event)) {
-            if (newer.contains(progress->id))
-                continue;
-            newer.insert(progress->id);
-        } else if (const auto *transfer = std::get_if<wire::TransferSeen>(&*event)) {
-            if (sent.contains(transfer->edit))
-                continue;
-            sent.insert(transfer->edit);
-        }
-        kept.push_back(std::move(*event));
+        if (!collapser.isSpare(*event))
+            kept.push_back(std::move(*event));
     }
     std::ranges::reverse(kept);
     events = std::move(kept);
@@ -40,7 +96,7 @@ bool BatchQueue::add(std::vector<wire::Event> events)
     std::ranges::move(events, std::back_inserter(m_open.events));
     if (m_waiting <= m_policy.pending)
         return true;
-    collapseProgress(m_open.events);
+    collapse(m_open.events);
     m_waiting = std::min(m_waiting, m_open.events.size());
     if (m_waiting <= m_policy.pending)
         return true;

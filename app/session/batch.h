@@ -29,8 +29,9 @@ struct Batch
     }
 };
 
-/// Keeps only the newest progress of each job and transfer; everything else stays, in order.
-void collapseProgress(std::vector<wire::Event> &events);
+/// Keeps only the newest progress of each job and transfer, and leaves out what is said of a job
+/// when the next thing said of it says all of it again; everything else stays, in order.
+void collapse(std::vector<wire::Event> &events);
 
 /// The queue between the two threads: bounded, one batch under way at a time.
 class BatchQueue

@@ -14,7 +14,10 @@ struct SessionPolicy
 {
     link::LinkPolicy link;
     Millis tick{ 33ms }; ///< news go to the GUI thread at most so often
-    size_t pending = 5000; ///< live events that may wait for the GUI thread
+    /// Live events that may wait for the GUI thread. A burst of 5000 jobs at a server that lists
+    /// 100 must fit, with some messages each: what is dropped there can be read nowhere. An event
+    /// has 504 bytes and its texts: 10 MB at most, for as long as the GUI thread is away.
+    size_t pending = 20'000;
     size_t batch = 4000; ///< events handed over at once
     size_t ahead = 2000; ///< events of one channel that may wait for a missing one
     Millis askAgain{ 5s }; ///< one channel is read again at most so often

@@ -139,9 +139,13 @@ void Session::setWatchedJobs(const QList<JobId> &jobs)
 
 void Session::setWatchedKinds(const QStringList &kinds)
 {
-    d->post([kinds](Worker &worker) {
+    // Looking at something is no wish to connect: a server that is away is read when it is back.
+    using Phase = ConnectionInfo::Phase;
+    const bool here = d->info.phase == Phase::Live || d->info.phase == Phase::Polling;
+    d->post([kinds, read = here && !kinds.isEmpty()](Worker &worker) {
         worker.setKinds(kinds);
-        worker.refresh();
+        if (read)
+            worker.refresh();
     });
 }
 

@@ -82,6 +82,7 @@ private:
     {
         int requests = 0; ///< HTTP calls under way
         quint64 call = 0; ///< the newest of them
+        bool sentFile = false; ///< one of them carried a file
         bool settled = false; ///< a verdict was among the answers
         bool notDone = false; ///< the server said so: signed out, or it never saw the edit
         wire::HttpReply last; ///< without body

@@ -124,6 +124,7 @@ void Worker::request(wire::HttpRequest asked, const EditId &edit)
         return;
     OpenEdit &open = m_edits[edit];
     ++open.requests;
+    open.sentFile = open.sentFile || sendsFile(asked);
     open.call = call;
 }
 
@@ -154,7 +155,7 @@ void Worker::onEditReply(const wire::HttpRequest &asked, const wire::HttpReply &
     if (const wire::EditSettled *verdict = verdictOf(events, asked.edit)) {
         open.settled = true;
         endWork(open, verdict);
-        if (sendsFile(asked) && m_link->isLive()) // what came of it may be pushed to nobody
+        if (open.sentFile && m_link->isLive()) // what came of it may be pushed to nobody
             QTimer::singleShot(m_policy.detailAgain, this, &Worker::readAside);
     }
     const bool knew = !events.empty();

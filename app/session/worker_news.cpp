@@ -135,6 +135,8 @@ void Worker::onResumeWanted()
     const quint64 attempt = m_link->state().attempt;
     read(interest(true),
          [this, attempt](const ReadRound::Result &) { m_link->feed(link::Resumed{ attempt }); });
+    if (m_link->state().pollRunning) // its round made way for this one
+        m_link->feed(link::PollDone{ true, true, {} });
 }
 
 void Worker::checkResumed()

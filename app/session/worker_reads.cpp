@@ -3,6 +3,8 @@
 #include "session/redact.h"
 #include "session/worker.h"
 
+#include <algorithm>
+
 namespace fw::session {
 
 using namespace Qt::StringLiterals;
@@ -12,6 +14,22 @@ namespace {
 QString keyOf(const wire::HttpRequest &asked)
 {
     return asked.tag + u' ' + asked.url.toString(QUrl::RemoveUserInfo);
+}
+
+// True for a call that was made with another token than the one we have now.
+bool isOutdated(const wire::HttpRequest &asked, const wire::SessionFacts &facts)
+{
+    const auto bearer = std::ranges::find_if(asked.headers, [](const auto &header) {
+        return header.first.compare("Authorization", Qt::CaseInsensitive) == 0;
+    });
+    return bearer != asked.headers.end() && !facts.token.isEmpty()
+        && !bearer->second.endsWith(facts.token.reveal());
+}
+
+bool saysSignedOut(const wire::Control &control)
+{
+    return std::holds_alternative<wire::TokenExpired>(control)
+        || std::holds_alternative<wire::SignInRefused>(control);
 }
 
 } // namespace
@@ -24,7 +42,10 @@ wire::Interest Worker::interest(bool fullRead) const
 void Worker::onPollWanted(bool full)
 {
     const Instant now = m_clock.now();
-    if (m_signing != Signing::None || m_preparing) { // soon, with what comes of it
+    // What a new socket missed is being read: a poll would cut that short, again and again.
+    const bool resumes = m_round && m_link->state().stage == link::Stage::Resuming
+        && !m_dialect.capabilities(m_facts).sequences;
+    if (resumes || m_signing != Signing::None || m_preparing) { // soon, with what comes of it
         m_link->feed(link::PollDone{ true, true, {} });
         return;
     }
@@ -147,6 +168,9 @@ wire::Decoded Worker::decodeReply(const wire::HttpRequest &asked, const wire::Ht
                                  || std::holds_alternative<wire::SignInRefused>(control)
                                  || std::holds_alternative<wire::EditUnknown>(control);
                          });
+    // What becomes of the last token says nothing of this one; the edit goes again with it.
+    if (!m_inSignIn && isOutdated(asked, m_facts))
+        std::erase_if(decoded.controls, saysSignedOut);
     take(std::move(decoded));
     return rest;
 }

@@ -160,6 +160,8 @@ BridgeServer::Request BridgeServer::requestOf(const QByteArray &bytes) const
 
 void BridgeServer::onHead(QTcpSocket *socket)
 {
+    if (hung)
+        return;
     const QByteArray bytes = socket->peek(1 << 20);
     const qsizetype end = bytes.indexOf("\r\n\r\n");
     if (end < 0)

@@ -36,6 +36,7 @@ public:
     bool htmlErrors = false; ///< every refusal is a page
     bool relays = false; ///< client messages reach the others (the seed's promise)
     bool native = true; ///< has the native socket
+    bool hung = false; ///< takes connections and answers nothing, as a stopped process
     bool singleThread = false; ///< an open socket occupies the whole server
     bool cancels = false; ///< /queue/cancel works for stored jobs
     bool usualRequest415 = false; ///< a body that is not JSON: 415 as the program, else 400

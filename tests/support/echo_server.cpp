@@ -4,7 +4,6 @@
 
 #include <QDateTime>
 #include <QJsonDocument>
-#include <QTcpSocket>
 
 #include <cstring>
 
@@ -147,9 +146,22 @@ void EchoServer::onData(QTcpSocket *socket)
         + reply.type + "\r\nContent-Length: " + QByteArray::number(reply.body.size()) + "\r\n";
     for (const auto &[name, value] : reply.headers)
         text += name + ": " + value + "\r\n";
-    socket->write(text + "\r\n" + reply.body);
+    text += "\r\n" + reply.body;
+    if (!holds.isEmpty() && seen.last().startsWith(holds))
+        m_held.emplace_back(socket, text);
+    else
+        socket->write(text);
     if (socket->bytesAvailable() > 0)
         onData(socket);
+}
+
+void EchoServer::letGo()
+{
+    holds.clear();
+    for (const auto &[socket, text] : std::exchange(m_held, {})) {
+        if (socket)
+            socket->write(text);
+    }
 }
 
 // Starlette answers 403 for a path it does not know and for one that was closed before it was
@@ -172,6 +184,7 @@ bool EchoServer::onUpgrade(QTcpSocket *socket, const FakeCall &call)
         return true;
     }
     socket->disconnect(this);
+    m_upgraded.append(socket);
     m_sockets->handleConnection(socket);
     Q_EMIT socket->readyRead(); // what waits there is for it
     return true;
@@ -360,6 +373,8 @@ FakeAnswer EchoServer::putMetadata(const FakeCall &call)
         if (!keys.contains(key))
             return invalid({ u"body"_s, key }, u"extra fields not permitted"_s);
     }
+    if (refuseMetadata > 0 && refuseMetadata--)
+        return invalid({ u"body"_s, given.value(0) }, u"ensure this value is another one"_s);
     for (QJsonObject &job : m_jobs) {
         if (job["video_id"_L1].toInt() != video)
             continue;
@@ -611,6 +626,15 @@ void EchoServer::killAll()
     const auto clients = m_clients;
     for (QWebSocket *client : clients)
         client->abort();
+}
+
+void EchoServer::mute()
+{
+    for (const auto &socket : std::exchange(m_upgraded, {})) {
+        if (socket)
+            socket->blockSignals(true);
+    }
+    m_clients.clear();
 }
 
 void EchoServer::expireTokens()

@@ -5,7 +5,9 @@
 #include "support/echo_auth.h"
 
 #include <QJsonArray>
+#include <QPointer>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTimer>
 #include <QUrl>
 #include <QWebSocket>
@@ -14,6 +16,7 @@
 #include <chrono>
 #include <map>
 #include <memory>
+#include <vector>
 
 namespace fw::test {
 
@@ -59,6 +62,10 @@ public:
     int lose = 0; ///< messages of the socket
     int silent = 0; ///< HTTP calls that get no answer
     int storageStatus = 200;
+    int refuseMetadata = 0; ///< 422 for values it takes otherwise
+    QString holds; ///< calls whose "METHOD path" begins so are answered by letGo(); empty: none
+    void letGo();
+    qsizetype held() const { return qsizetype(m_held.size()); }
 
     int addJob(const QString &fileName, const QString &status = QStringLiteral("PENDING"));
     void setJob(int id, const QJsonObject &values); ///< members that change
@@ -82,6 +89,7 @@ public:
     void burst(int count); ///< so many new jobs at once
     void closeAll(int code);
     void killAll(); ///< without a close frame
+    void mute(); ///< the sockets that are open stay so and say nothing more, not even a pong
     void expireTokens(); ///< those in use end here: 4401 in mid-connection
 
     qsizetype clients() const { return m_clients.size(); }
@@ -110,6 +118,8 @@ private:
     void send(const QJsonObject &message, const QString &id);
 
     QTcpServer m_tcp;
+    std::vector<std::pair<QPointer<QTcpSocket>, QByteArray>> m_held;
+    QList<QPointer<QTcpSocket>> m_upgraded; ///< below the clients
     std::unique_ptr<QWebSocketServer> m_sockets;
     QTimer m_beat;
     EchoAuth m_auth;

@@ -7,6 +7,7 @@
 #include <QImage>
 #include <QSize>
 #include <QString>
+#include <QUrl>
 
 #include <functional>
 
@@ -26,5 +27,14 @@ struct Picture
 /// session's address and token to it, so no view ever holds a secret.
 using PictureSource
     = std::function<Picture(const ServerId &server, const QString &path, const QSize &size)>;
+
+/// \a path with the version of what lies behind it, for a source that keeps pictures: a fragment,
+/// which no server ever sees.
+inline QString versionedPath(const QString &path, const QString &version)
+{
+    if (path.isEmpty() || version.isEmpty() || path.contains(u'#'))
+        return path;
+    return path + u'#' + QString::fromLatin1(QUrl::toPercentEncoding(version));
+}
 
 } // namespace fw::ui

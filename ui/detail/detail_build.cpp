@@ -1,15 +1,17 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/action_button.h"
+#include "ui/common/field_delegate.h"
+#include "ui/common/offer_bar.h"
+#include "ui/common/preview.h"
 #include "ui/common/shapes.h"
 #include "ui/common/widgets.h"
 #include "ui/common/wrap_layout.h"
-#include "ui/detail/action_button.h"
 #include "ui/detail/detail_panel.h"
 #include "ui/detail/detail_tabs.h"
 #include "ui/detail/error_block.h"
 #include "ui/detail/log_view.h"
 #include "ui/detail/outputs_page.h"
-#include "ui/detail/preview.h"
 #include "ui/detail/stage_view.h"
 #include "ui/detail/thumbnail_grid.h"
 
@@ -38,6 +40,7 @@ DetailPanel::DetailPanel(const Models &models, PictureSource pictures, QWidget *
     , m_tabs(new DetailTabs(this))
     , m_pages(new QStackedWidget(this))
     , m_actions(new WrapLayout)
+    , m_offers(new OfferBar(3, this))
 {
     asPanel(this);
     m_nothing->setMessage({}, tr("No job selected"),
@@ -53,6 +56,8 @@ DetailPanel::DetailPanel(const Models &models, PictureSource pictures, QWidget *
     m_actions->setContentsMargins(space::large, space::medium, space::large, space::medium);
     m_actions->setSpacing(space::small);
     column->addLayout(m_actions);
+    m_offers->setContentsMargins(space::large, 0, space::large, space::medium);
+    column->addWidget(m_offers);
     m_stack->addWidget(m_nothing);
     m_stack->addWidget(page);
     wireModels();
@@ -92,7 +97,7 @@ void DetailPanel::buildTabs(QWidget *page)
     column->addLayout(row);
     column->addWidget(makeLine(page));
     m_grid = new ThumbnailGrid(m_models.thumbnails, 2, this);
-    m_metadata = buildMetadata();
+    m_metadata = makeFieldTable(m_models.metadata, tr("Metadata"), this);
     m_outputs = new OutputsPage(m_models.outputs, this);
     m_log = new LogView(m_models.log, this);
     const auto inset = [this](QWidget *content, const QMargins &margins) {
@@ -139,22 +144,9 @@ QWidget *DetailPanel::buildStagesTab()
     return box;
 }
 
-QTableView *DetailPanel::buildMetadata()
+void DetailPanel::setOffers(const QList<QAction *> &offers)
 {
-    auto *table = new QTableView(this);
-    table->setModel(&m_models.metadata);
-    table->setAccessibleName(tr("Metadata"));
-    table->setProperty("surface", u"panel"_s);
-    table->setShowGrid(false);
-    table->setTabKeyNavigation(false);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setFrameShape(QFrame::NoFrame);
-    table->horizontalHeader()->hide();
-    table->horizontalHeader()->setStretchLastSection(true);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 11);
-    table->setColumnWidth(0, fontMetrics().averageCharWidth() * 18);
-    return table;
+    m_offers->setActions(offers);
 }
 
 void DetailPanel::setActions(const Actions &actions)

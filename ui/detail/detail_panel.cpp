@@ -3,6 +3,7 @@
 #include "ui/detail/detail_panel.h"
 
 #include "models/words.h"
+#include "ui/common/preview.h"
 #include "ui/common/shapes.h"
 #include "ui/common/text.h"
 #include "ui/common/widgets.h"
@@ -10,7 +11,6 @@
 #include "ui/detail/error_block.h"
 #include "ui/detail/log_view.h"
 #include "ui/detail/outputs_page.h"
-#include "ui/detail/preview.h"
 #include "ui/detail/stage_view.h"
 #include "ui/detail/thumbnail_grid.h"
 

@@ -24,6 +24,7 @@ class DetailTabs;
 class ElidedLabel;
 class EmptyPage;
 class ErrorBlock;
+class OfferBar;
 class LogView;
 class OutputsPage;
 class Preview;
@@ -62,6 +63,8 @@ public:
     DetailPanel(const Models &models, PictureSource pictures, QWidget *parent = nullptr);
 
     void setActions(const Actions &actions);
+    /// What the job's server offers besides; the owner's.
+    void setOffers(const QList<QAction *> &offers);
     /// Shows \a key; \a selected tells that the acts concern more than this one, \a note what is
     /// special about it.
     void setJob(const store::JobKey &key, int selected, const QString &note = {});
@@ -83,7 +86,6 @@ private:
     void buildHead(QWidget *page);
     void buildTabs(QWidget *page);
     QWidget *buildStagesTab();
-    QTableView *buildMetadata();
     void wireModels();
     void refresh();
     void refreshError();
@@ -113,6 +115,7 @@ private:
     OutputsPage *m_outputs = nullptr;
     LogView *m_log = nullptr;
     WrapLayout *m_actions;
+    OfferBar *m_offers;
 };
 
 } // namespace fw::ui

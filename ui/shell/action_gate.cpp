@@ -85,6 +85,12 @@ QString capabilityReason(const QString &key, const QString &serverName, const QS
     if (key == "noMessage"_L1)
         return say(QT_TRANSLATE_NOOP("fw::ui::gate", "%1 has no message for “%2”."))
             .arg(serverName, verb);
+    if (key == "noRoute"_L1)
+        return say(QT_TRANSLATE_NOOP("fw::ui::gate", "The program behind %1 cannot do “%2”."))
+            .arg(serverName, verb);
+    if (key == "tier"_L1)
+        return say(QT_TRANSLATE_NOOP("fw::ui::gate", "Your plan at %1 has no more of “%2”."))
+            .arg(serverName, verb);
     return say(QT_TRANSLATE_NOOP("fw::ui::gate", "%1 does not offer “%2”.")).arg(serverName, verb);
 }
 

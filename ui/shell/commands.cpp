@@ -67,8 +67,12 @@ void Commands::makeView()
     toggle(Command::ShowViews, tr("&Views"), QKeySequence(Qt::ALT | Qt::Key_1));
     toggle(Command::ShowDetail, tr("Job &detail"), QKeySequence(Qt::ALT | Qt::Key_2));
     toggle(Command::ShowActivity, tr("&Activity"), QKeySequence(Qt::ALT | Qt::Key_3));
+    toggle(Command::ShowLibrary, tr("L&ibrary"), QKeySequence(Qt::ALT | Qt::Key_4));
     toggle(Command::LockPanels, tr("&Lock panels"), {});
     action(Command::LockPanels)->setStatusTip(tr("Panels keep their place; unlock to move them"));
+    make(Command::ShowPending, tr("&Pending changes"),
+         { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O) },
+         tr("Changes of yours without an answer, and those that were refused"));
     make(Command::ResetLayout, tr("&Reset layout"), {}, tr("Panels and columns as at first"));
     make(Command::FullScreen, tr("&Full screen"), { QKeySequence(Qt::Key_F11) });
     action(Command::FullScreen)->setCheckable(true);
@@ -142,7 +146,8 @@ QMenuBar *Commands::makeMenuBar(const JobActions &jobs, QWidget *parent)
          { Command::CopyRows, Command::SelectAll, Command::SelectNone, Command::Find });
     QMenu *view = menu(bar, tr("&View"),
                        { Command::ShowViews, Command::ShowDetail, Command::ShowActivity,
-                         Command::LockPanels, Command::ResetLayout, Command::FullScreen });
+                         Command::ShowLibrary, Command::ShowPending, Command::LockPanels,
+                         Command::ResetLayout, Command::FullScreen });
     view->insertSeparator(action(Command::LockPanels));
     QMenu *looks = view->addMenu(tr("&Colours"));
     for (const Command look :
@@ -160,10 +165,12 @@ QMenuBar *Commands::makeMenuBar(const JobActions &jobs, QWidget *parent)
     job->addSeparator();
     job->addAction(action(Command::OpenDetail));
     job->addAction(action(Command::NextTrouble));
+    m_jobMenu = job;
     QMenu *server
         = menu(bar, tr("&Server"), { Command::Servers, Command::Refresh, Command::Resync });
     server->insertSeparator(action(Command::Refresh));
     server->setToolTipsVisible(true);
+    m_serverMenu = server;
     menu(bar, tr("&Window"),
          { Command::NextPane, Command::PreviousPane, Command::NextTab, Command::PreviousTab });
     menu(bar, tr("&Help"), { Command::Shortcuts, Command::About });

@@ -28,6 +28,8 @@ enum class Command : quint8 {
     ShowViews,
     ShowDetail,
     ShowActivity,
+    ShowLibrary,
+    ShowPending,
     LockPanels,
     ResetLayout,
     FullScreen,
@@ -60,6 +62,9 @@ public:
     /// What is asked of a server can only be asked while one is there.
     void setConnected(bool connected);
     QMenuBar *makeMenuBar(const JobActions &jobs, QWidget *parent);
+    /// Where what servers offer is added; null before makeMenuBar().
+    QMenu *jobMenu() const { return m_jobMenu; }
+    QMenu *serverMenu() const { return m_serverMenu; }
 
 private:
     void make(Command command, const QString &text, const QList<QKeySequence> &keys = {},
@@ -72,6 +77,8 @@ private:
 
     QMap<Command, QAction *> m_actions;
     QMap<Command, QString> m_tips; ///< what each does
+    QMenu *m_jobMenu = nullptr;
+    QMenu *m_serverMenu = nullptr;
 };
 
 } // namespace fw::ui

@@ -7,14 +7,18 @@
 #include "ui/detail/detail_panel.h"
 #include "ui/jobs/facet_panel.h"
 #include "ui/jobs/queue_panel.h"
+#include "ui/library/library_panel.h"
 #include "ui/shell/banner_bar.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/drop_overlay.h"
 #include "ui/shell/file_desk.h"
 #include "ui/shell/job_actions.h"
 #include "ui/shell/layout_keeper.h"
+#include "ui/shell/library_desk.h"
 #include "ui/shell/media_desk.h"
 #include "ui/shell/media_intake.h"
+#include "ui/shell/offer_menus.h"
+#include "ui/shell/pending_edits.h"
 #include "ui/shell/scroll_settler.h"
 #include "ui/shell/server_chip.h"
 #include "ui/shell/sign_in_desk.h"
@@ -39,6 +43,9 @@ MainWindow::MainWindow(const Parts &parts)
     , m_media(new MediaDesk(parts.sessions, this))
     , m_files(new FileDesk(m_models.resolver, this))
     , m_signIn(new SignInDesk(parts.roster, parts.sessions, this))
+    , m_offers(new OfferDesk(parts.store, parts.sessions, this))
+    , m_offerMenus(new OfferMenus(parts.store, parts.sessions, *m_offers, this))
+    , m_pending(new PendingEdits(parts.store, parts.sessions, this))
     , m_scrolling(new ScrollSettler(this))
     , m_chips(new ServerChips(parts.store, this))
     , m_banner(new BannerBar(this))
@@ -51,6 +58,9 @@ MainWindow::MainWindow(const Parts &parts)
                                  m_models.metadata, m_models.outputs, m_models.log },
                                m_models.pictureSource, this))
     , m_activity(new ActivityPanel(m_models.activity, this))
+    , m_library(new LibraryPanel({ m_models.kinds, m_models.items, m_models.itemFields },
+                                 m_models.pictureSource, this))
+    , m_libraryDesk(new LibraryDesk(parts.store, parts.sessions, *m_library, *m_offers))
     , m_status(new StatusLine(parts.store, parts.sessions, this))
     , m_overlay(new DropOverlay(this))
 {
@@ -67,11 +77,13 @@ MainWindow::MainWindow(const Parts &parts)
     wirePanels();
     wireCommands();
     wireNews();
+    wireLibrary();
     wireServers();
     for (session::Session *session : m_parts.sessions.all())
         addSession(session);
     m_firstState = saveState();
     restoreLayout();
+    showLibrary();
     refreshBanner();
     refreshEmptyPage();
     onSelectionChanged();
@@ -80,6 +92,7 @@ MainWindow::MainWindow(const Parts &parts)
 
 MainWindow::~MainWindow()
 {
+    m_docks[3]->disconnect(this); // it hides while its window is taken down
     m_parts.keeper.saveNow();
     m_parts.keeper.setCollector({});
 }
@@ -136,10 +149,14 @@ void MainWindow::buildDocks()
     makeDock(u"views"_s, tr("Views"), m_facets, Qt::LeftDockWidgetArea);
     makeDock(u"detail"_s, tr("Job detail"), m_detail, Qt::RightDockWidgetArea);
     makeDock(u"activity"_s, tr("Activity"), m_activity, Qt::BottomDockWidgetArea);
+    makeDock(u"library"_s, tr("Library"), m_library, Qt::BottomDockWidgetArea);
+    splitDockWidget(m_docks[3], m_docks[2], Qt::Vertical); // above the activity
+    m_docks[3]->hide();
     const int unit = fontMetrics().averageCharWidth();
     resize(1440, 900);
     resizeDocks({ m_docks[0], m_docks[1] }, { unit * 19, unit * 43 }, Qt::Horizontal);
-    resizeDocks({ m_docks[2] }, { fontMetrics().height() * 10 }, Qt::Vertical);
+    resizeDocks({ m_docks[3], m_docks[2] },
+                { fontMetrics().height() * 22, fontMetrics().height() * 10 }, Qt::Vertical);
     lockPanels(true);
 }
 

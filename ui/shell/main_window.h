@@ -20,8 +20,13 @@ class FacetPanel;
 class FileDesk;
 class JobActions;
 class LayoutKeeper;
+class LibraryDesk;
+class LibraryPanel;
 class Look;
 class MediaDesk;
+class OfferDesk;
+class OfferMenus;
+class PendingEdits;
 class QueuePanel;
 class ScrollSettler;
 class ServerChips;
@@ -54,6 +59,8 @@ public:
     QueuePanel &queue() const { return *m_queue; }
     DetailPanel &detail() const { return *m_detail; }
     FileDesk &files() const { return *m_files; }
+    LibraryPanel &library() const { return *m_library; }
+    PendingEdits &pending() const { return *m_pending; }
     ServerChips &chips() const { return *m_chips; }
     /// The window in which servers are set up; made when it is first wanted.
     ServersWindow &servers();
@@ -87,6 +94,10 @@ private:
     void showAbout();
     void showShortcuts();
     void cyclePane(int step);
+    // main_window_library.cpp
+    void wireLibrary();
+    void showLibrary();
+    void showPending();
     // main_window_servers.cpp
     void wireServers();
     void onServersChanged();
@@ -110,6 +121,9 @@ private:
     MediaDesk *m_media;
     FileDesk *m_files;
     SignInDesk *m_signIn;
+    OfferDesk *m_offers;
+    OfferMenus *m_offerMenus;
+    PendingEdits *m_pending;
     ScrollSettler *m_scrolling;
     ServerChips *m_chips;
     BannerBar *m_banner;
@@ -121,10 +135,13 @@ private:
     FacetPanel *m_facets;
     DetailPanel *m_detail;
     ActivityPanel *m_activity;
+    LibraryPanel *m_library;
+    LibraryDesk *m_libraryDesk;
     StatusLine *m_status;
     DropOverlay *m_overlay;
-    QList<QDockWidget *> m_docks; ///< views, detail, activity
+    QList<QDockWidget *> m_docks; ///< views, detail, activity, library
     QByteArray m_firstState; ///< docks as built, for Reset layout
+    bool m_libraryWanted = true; ///< while there is anything to show in it
     bool m_restoring = false;
 };
 

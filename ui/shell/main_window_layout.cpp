@@ -44,6 +44,7 @@ QJsonObject MainWindow::layoutNow() const
         { "locked"_L1, m_commands->action(Command::LockPanels)->isChecked() },
         { "look"_L1, int(m_parts.look.choice()) },
         { "detailTab"_L1, m_detail->currentTab() },
+        { "library"_L1, m_libraryWanted },
         { "render"_L1, toJson(m_media->render()) },
     };
 }
@@ -59,6 +60,7 @@ void MainWindow::restoreLayout()
         m_commands->action(Command::LockPanels)->setChecked(layout.value("locked"_L1).toBool(true));
         lockPanels(layout.value("locked"_L1).toBool(true));
         setLook(layout.value("look"_L1).toInt());
+        m_libraryWanted = layout.value("library"_L1).toBool(true);
         m_detail->setCurrentTab(layout.value("detailTab"_L1).toInt());
         m_media->setRender(renderFromJson(layout.value("render"_L1).toObject()));
     }
@@ -87,11 +89,14 @@ void MainWindow::resetLayout()
     m_commands->action(Command::LockPanels)->setChecked(true);
     lockPanels(true);
     restoreState(m_firstState);
-    for (QDockWidget *dock : std::as_const(m_docks))
-        dock->show();
+    for (int i = 0; i < 3; ++i) // the library has a will of its own
+        m_docks[i]->show();
+    m_libraryWanted = true;
+    showLibrary();
     const int unit = fontMetrics().averageCharWidth();
     resizeDocks({ m_docks[0], m_docks[1] }, { unit * 19, unit * 43 }, Qt::Horizontal);
-    resizeDocks({ m_docks[2] }, { fontMetrics().height() * 10 }, Qt::Vertical);
+    resizeDocks({ m_docks[3], m_docks[2] },
+                { fontMetrics().height() * 22, fontMetrics().height() * 10 }, Qt::Vertical);
     m_queue->table().resetColumns();
     m_parts.keeper.touch();
 }

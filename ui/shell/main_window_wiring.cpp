@@ -8,6 +8,7 @@
 #include "ui/jobs/facet_panel.h"
 #include "ui/jobs/job_table.h"
 #include "ui/jobs/queue_panel.h"
+#include "ui/library/library_panel.h"
 #include "ui/shell/banner_bar.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/file_desk.h"
@@ -16,6 +17,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/media_desk.h"
 #include "ui/shell/media_intake.h"
+#include "ui/shell/offer_menus.h"
 #include "ui/shell/scroll_settler.h"
 #include "ui/shell/server_chip.h"
 #include "ui/shell/shortcuts_dialog.h"
@@ -68,6 +70,8 @@ void MainWindow::wirePanels()
     connect(m_signIn, &SignInDesk::said, this, say);
     connect(&m_queue->table(), &QWidget::customContextMenuRequested, this, [this](QPoint at) {
         QMenu *menu = m_jobActions->makeMenu(this);
+        menu->addActions(m_offerMenus->jobs().actions());
+        menu->addSeparator();
         menu->addAction(m_commands->action(Command::CopyRows));
         menu->popup(m_queue->table().viewport()->mapToGlobal(at));
     });
@@ -157,6 +161,7 @@ void MainWindow::onSelectionChanged()
     if (!keys.contains(current)) // the detail shows what is selected, not what merely has the ring
         current = keys.value(0);
     m_detail->setJob(current, int(keys.size()), m_queue->hiddenReason());
+    m_offerMenus->setJobs(keys, current);
     for (session::Session *session : m_parts.sessions.all()) {
         const bool here = session->profile().id == current.server && !current.job.isEmpty();
         session->setWatchedJobs(here ? QList<JobId>{ current.job } : QList<JobId>{});
@@ -199,6 +204,7 @@ void MainWindow::onPictureChanged()
 {
     m_queue->showPictures();
     m_detail->showPictures();
+    m_library->showPictures();
 }
 
 void MainWindow::showShortcuts()
@@ -226,7 +232,7 @@ void MainWindow::showAbout()
 
 void MainWindow::cyclePane(int step)
 {
-    const QList<QWidget *> panes{ m_chips, m_facets, m_queue, m_detail, m_activity };
+    const QList<QWidget *> panes{ m_chips, m_facets, m_queue, m_library, m_detail, m_activity };
     const QWidget *focus = QApplication::focusWidget();
     int now = 0;
     for (int i = 0; i < panes.size(); ++i) {

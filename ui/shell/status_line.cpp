@@ -7,6 +7,7 @@
 #include "ui/common/text.h"
 #include "ui/common/widgets.h"
 #include "ui/shell/connection_words.h"
+#include "ui/shell/pending_button.h"
 
 #include <QLocale>
 #include <QPaintEvent>
@@ -56,7 +57,7 @@ StatusLine::StatusLine(const store::Store &store, const session::Sessions &sessi
     , m_live(new StateLabel(this))
     , m_other(new StateLabel(this))
     , m_offline(new StateLabel(this))
-    , m_edits(new StateLabel(this))
+    , m_edits(new PendingButton(this))
     , m_selected(makeLabel({}, "soft", this))
     , m_rate(makeLabel({}, "soft", this))
     , m_age(makeLabel({}, "soft", this))
@@ -74,7 +75,6 @@ StatusLine::StatusLine(const store::Store &store, const session::Sessions &sessi
         one->setContentsMargins(space::small, 0, 0, 0);
     m_rate->setFont(monoFont(font()));
     m_age->setFont(monoFont(font()));
-    m_edits->setToolTip(tr("Changes of yours that no server has answered yet"));
     m_rate->setToolTip(tr("Events a second from all servers"));
     m_age->setToolTip(tr("How long ago any server last said anything"));
     m_seenAt = store.clock().now();
@@ -103,14 +103,18 @@ int StatusLine::waitingEdits() const
                                      [](const store::Edit &edit) { return isWaiting(edit.fate); }));
 }
 
+void StatusLine::setRefused(int count)
+{
+    m_refused = count;
+    m_edits->setCounts(waitingEdits(), m_refused);
+}
+
 void StatusLine::refresh()
 {
     refreshConnections();
     refreshRate();
     refreshAge();
-    const int waiting = waitingEdits();
-    present(m_edits, waiting > 0, Shape::Diamond, tr("%n change(s) pending", nullptr, waiting),
-            themeOf(palette()).local);
+    m_edits->setCounts(waitingEdits(), m_refused);
     Q_EMIT beat();
 }
 

@@ -14,6 +14,7 @@ class QLabel;
 
 namespace fw::ui {
 
+class PendingButton;
 class StateLabel;
 
 /// The bottom line: how many servers are live, what of ours waits, what is selected, how fast news
@@ -27,6 +28,9 @@ public:
     void setSelection(int selected, int shown);
     /// Edits that are not settled yet, for the banner as well.
     int waitingEdits() const;
+    /// How many were refused and are not put away yet.
+    void setRefused(int count);
+    PendingButton &pending() const { return *m_edits; }
 
     void refresh(); ///< now, instead of at the next beat
 
@@ -49,10 +53,11 @@ private:
     StateLabel *m_live;
     StateLabel *m_other;
     StateLabel *m_offline;
-    StateLabel *m_edits;
+    PendingButton *m_edits;
     QLabel *m_selected;
     QLabel *m_rate;
     QLabel *m_age;
+    int m_refused = 0;
     quint64 m_seen = 0;
     Instant m_seenAt{};
     double m_perSecond = 0;

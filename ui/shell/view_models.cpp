@@ -59,6 +59,9 @@ ViewModels::ViewModels(store::Store &store, session::Sessions &sessions,
     , outputs(store)
     , log(store)
     , activity(store)
+    , kinds(store)
+    , items(store)
+    , itemFields(store)
 {
 }
 

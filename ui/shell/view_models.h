@@ -4,9 +4,12 @@
 
 #include "models/activity_model.h"
 #include "models/facet_model.h"
+#include "models/item_field_model.h"
+#include "models/item_model.h"
 #include "models/job_filter_model.h"
 #include "models/job_log_model.h"
 #include "models/job_model.h"
+#include "models/kind_model.h"
 #include "models/metadata_model.h"
 #include "models/output_model.h"
 #include "models/server_facet_model.h"
@@ -34,6 +37,9 @@ struct ViewModels
     models::OutputModel outputs;
     models::JobLogModel log;
     models::ActivityModel activity;
+    models::KindModel kinds;
+    models::ItemModel items;
+    models::ItemFieldModel itemFields;
 };
 
 } // namespace fw::ui

@@ -100,8 +100,8 @@ wire::Capabilities Orchestrator::capabilities(const wire::SessionFacts &facts) c
     all.offers = orchestrator::editorOffers(facts);
     for (const auto &[name, label] : editorKinds) {
         const bool shown
-            = std::ranges::any_of(all.offers, [name = name](const wire::ActionOffer &one) {
-                  return one.target == name && one.capability.offered;
+            = std::ranges::any_of(all.offers, [kind = name](const wire::ActionOffer &one) {
+                  return one.target == kind && one.capability.offered;
               });
         if (shown)
             all.kinds.push_back({ QString(name), QString::fromUtf8(label) });

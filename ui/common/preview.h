@@ -9,14 +9,14 @@
 
 namespace fw::ui {
 
-/// One picture of a job, as wide as the dock, letterboxed to 16:9; says what it is while there is
-/// no picture yet.
+/// One picture of a job or an item, as wide as the dock, letterboxed to 16:9; says what it is while
+/// there is no picture yet.
 class Preview final : public QWidget
 {
     Q_OBJECT
 public:
     explicit Preview(PictureSource pictures, QWidget *parent = nullptr);
-    /// \a path empty: the job has no picture (yet).
+    /// \a path empty: there is no picture (yet).
     void setPicture(const ServerId &server, const QString &path, const QString &name);
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/detail/preview.h"
+#include "ui/common/preview.h"
 
 #include "ui/common/icons.h"
 #include "ui/common/text.h"

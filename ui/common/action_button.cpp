@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/detail/action_button.h"
+#include "ui/common/action_button.h"
 
 namespace fw::ui {
 

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/detail/detail_panel.h"
+#include "ui/library/library_panel.h"
+#include "ui/shell/banner_bar.h"
+#include "ui/shell/commands.h"
+#include "ui/shell/layout_keeper.h"
+#include "ui/shell/library_desk.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/offer_menus.h"
+#include "ui/shell/pending_button.h"
+#include "ui/shell/pending_edits.h"
+#include "ui/shell/pending_panel.h"
+#include "ui/shell/status_line.h"
+
+#include <QDockWidget>
+#include <QMenu>
+
+namespace fw::ui {
+
+using namespace Qt::StringLiterals;
+
+void MainWindow::wireLibrary()
+{
+    m_offerMenus->attachJobs(*m_commands->jobMenu(), m_commands->action(Command::OpenDetail));
+    m_offerMenus->attachServers(*m_commands->serverMenu());
+    const auto showOffers = [this] { m_detail->setOffers(m_offerMenus->jobs().actions()); };
+    connect(&m_offerMenus->jobs(), &OfferActions::actionsChanged, m_detail, showOffers);
+    connect(m_offers, &OfferDesk::said, this,
+            [this](const QString &text) { m_status->showMessage(text, 6000); });
+    connect(m_offers, &OfferDesk::refused, this, [this](const QString &what, const QString &why) {
+        BannerText notice;
+        notice.error = true;
+        notice.title = tr("Refused: %1").arg(what);
+        notice.text = why;
+        notice.action = BannerText::Action::Dismiss;
+        m_notice->setBanner(notice);
+    });
+    connect(m_pending, &PendingEdits::changed, m_status,
+            [this] { m_status->setRefused(m_pending->refusedCount()); });
+    connect(&m_status->pending(), &QAbstractButton::clicked, this, &MainWindow::showPending);
+    connect(m_commands->action(Command::ShowPending), &QAction::triggered, this,
+            &MainWindow::showPending);
+    connect(m_status, &StatusLine::beat, m_libraryDesk, &LibraryDesk::refresh);
+    connect(m_libraryDesk, &LibraryDesk::hasKindsChanged, this, &MainWindow::showLibrary);
+    QAction *toggle = m_commands->action(Command::ShowLibrary);
+    connect(toggle, &QAction::triggered, this, [this](bool wanted) {
+        m_libraryWanted = wanted;
+        showLibrary();
+        if (wanted)
+            m_library->focusContent();
+        m_parts.keeper.touch();
+    });
+    connect(m_docks[3], &QDockWidget::visibilityChanged, this, [this, toggle](bool onScreen) {
+        m_libraryDesk->setShown(onScreen);
+        if (m_docks[3]->isHidden() && m_libraryDesk->hasKinds() && isVisible())
+            m_libraryWanted = false; // closed at its own title
+        toggle->setChecked(!m_docks[3]->isHidden());
+    });
+}
+
+// There is nothing to show in it before a server was heard from that keeps something besides jobs.
+void MainWindow::showLibrary()
+{
+    const bool has = m_libraryDesk->hasKinds();
+    const int roomy = fontMetrics().height() * 24;
+    QAction *toggle = m_commands->action(Command::ShowLibrary);
+    toggle->setEnabled(has);
+    const QString tip = has ? tr("What the servers keep besides jobs")
+                            : tr("No connected server keeps anything besides jobs.");
+    toggle->setToolTip(tip);
+    toggle->setStatusTip(tip);
+    const bool shown = has && m_libraryWanted;
+    const bool comes = shown && m_docks[3]->isHidden() && m_docks[3]->height() < roomy;
+    m_docks[3]->setVisible(shown);
+    if (comes && !m_restoring)
+        resizeDocks({ m_docks[3], m_docks[2] }, { roomy, fontMetrics().height() * 8 },
+                    Qt::Vertical);
+    toggle->setChecked(shown);
+}
+
+void MainWindow::showPending()
+{
+    auto *panel = new PendingPanel(*m_pending, this);
+    panel->setAttribute(Qt::WA_DeleteOnClose);
+    panel->present(m_status->pending().isVisible() ? static_cast<QWidget &>(m_status->pending())
+                                                   : static_cast<QWidget &>(*m_status));
+}
+
+} // namespace fw::ui
