@@ -34,6 +34,31 @@ QString capturesOf(const wire::Dialect &dialect)
     return QStringLiteral(FW_TEST_DATA) + u'/' + dialect.name();
 }
 
+struct Unasked
+{
+    QString method;
+    QRegularExpression path;
+};
+
+/// "METHOD /path/{any}  why" for each route this client leaves alone.
+std::vector<Unasked> unaskedOf(const wire::Dialect &dialect)
+{
+    std::vector<Unasked> all;
+    const QString file = capturesOf(dialect) + u"/unasked_routes.txt"_s;
+    for (const QString &line : QString::fromUtf8(test::bytesOf(file)).split(u'\n')) {
+        if (line.isEmpty() || line.startsWith(u'#'))
+            continue;
+        static const QRegularExpression form(u"^([A-Z]+) (/\\S*)  (.{8,})$"_s);
+        const auto row = form.match(line);
+        if (!row.hasMatch())
+            qFatal("%s", qPrintable(file + u": "_s + line));
+        QString path = QRegularExpression::escape(row.captured(2));
+        path.replace(QRegularExpression(u"\\\\\\{[a-z]+\\\\\\}"_s), u"[^/]+"_s);
+        all.push_back({ row.captured(1), QRegularExpression(u'^' + path + u'$') });
+    }
+    return all;
+}
+
 /// Every "tst_x::function" that is written somewhere below tests/.
 QSet<QString> allTests()
 {
@@ -67,6 +92,8 @@ private Q_SLOTS:
     void whatItCannotDoHasAReason();
     void everyExchangeIsTaken_data() { dialects(); }
     void everyExchangeIsTaken();
+    void everyExchangeHasATag_data() { dialects(); }
+    void everyExchangeHasATag();
     void everyCutOfAnExchangeIsTaken_data() { dialects(); }
     void everyCutOfAnExchangeIsTaken();
     void noiseIsAnIssueAndNothingElse_data() { dialects(); }
@@ -183,6 +210,38 @@ void TestContract::everyExchangeIsTaken()
                 QVERIFY2(!issue.failure.detail.isEmpty(), qPrintable(recording.file));
         }
     }
+}
+
+// A recording holds no tags: by method and path a dialect knows what it could have asked itself.
+void TestContract::everyExchangeHasATag()
+{
+    const auto unasked = unaskedOf(current());
+    const wire::SessionFacts facts = factsFor(current());
+    QSet<size_t> needed;
+    QStringList nameless;
+    for (const test::Exchange &one : test::exchangesIn(capturesOf(current()), server)) {
+        wire::HttpRequest request = one.request;
+        request.tag = current().tagFor(request);
+        if (request.method != "GET")
+            request.edit = EditId{ u"recorded"_s };
+        const wire::Decoded decoded = current().decode(request, one.reply, facts);
+        for (const wire::Issue &issue : decoded.issues)
+            QVERIFY2(issue.failure.code != Failure::Code::Internal, qPrintable(one.file));
+        const bool isSaid = one.reply.status / 100 == 2 || one.reply.status / 100 == 4;
+        if (!isSaid || !one.reply.header("Content-Type").contains("json"))
+            continue;
+        const QString path = request.url.path();
+        const auto route = std::ranges::find_if(unasked, [&](const Unasked &row) {
+            return row.method.toLatin1() == request.method && row.path.match(path).hasMatch();
+        });
+        const QString what = one.file + u": "_s + QString::fromLatin1(request.method) + u' ' + path;
+        if (route != unasked.end())
+            needed.insert(static_cast<size_t>(route - unasked.begin()));
+        if (request.tag.isEmpty() == (route == unasked.end()))
+            nameless.append(what + u" ["_s + request.tag + u']');
+    }
+    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
+    QCOMPARE(static_cast<size_t>(needed.size()), unasked.size()); // no row without its exchange
 }
 
 void TestContract::everyCutOfAnExchangeIsTaken()

@@ -78,6 +78,10 @@ public:
         return bridge::goodbyeRequests(facts);
     }
     QString lane(const wire::Command &command) const override;
+    QString tagFor(const wire::HttpRequest &request) const override
+    {
+        return bridge::tagFor(request);
+    }
 };
 
 wire::Capabilities Bridge::capabilities(const wire::SessionFacts &facts) const

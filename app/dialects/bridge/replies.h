@@ -12,5 +12,7 @@ wire::Decoded decodeReply(const wire::HttpRequest &request, const wire::HttpRepl
 
 /// One message of the native socket (c2).
 wire::Decoded decodeFrame(const wire::Frame &frame, const wire::SessionFacts &facts);
+/// The tag of such a request, by method and path; for recordings. Empty: nothing of ours.
+QString tagFor(const wire::HttpRequest &request);
 
 } // namespace fw::dialects::bridge

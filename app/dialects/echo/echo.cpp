@@ -72,6 +72,10 @@ public:
     {
         return echo::authoriseUrl(facts, redirect, challenge);
     }
+    QString tagFor(const wire::HttpRequest &request) const override
+    {
+        return echo::tagFor(request);
+    }
 };
 
 wire::Capabilities Echo::capabilities(const wire::SessionFacts &facts) const

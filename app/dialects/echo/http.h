@@ -26,5 +26,7 @@ wire::Decoded decodeReply(const wire::HttpRequest &request, const wire::HttpRepl
 /// Writes down what is known of the jobs now and, when others are to be followed, subscribes anew.
 class KnownJobs;
 void learnJobs(const KnownJobs &known, Sink &sink);
+/// The tag of such a request, by method and path; for recordings. Empty: nothing of ours.
+QString tagFor(const wire::HttpRequest &request);
 
 } // namespace fw::dialects::echo

@@ -20,5 +20,7 @@ wire::Decoded decodeReply(const wire::HttpRequest &request, const wire::HttpRepl
 /// How long after n failures in a row /health is asked again: 30, 60, 120, 240, then 300 s, the
 /// formula meant and not the one shipped (c4).
 Millis healthInterval(int failures);
+/// The tag of such a request, by method and path; for recordings. Empty: nothing of ours.
+QString tagFor(const wire::HttpRequest &request);
 
 } // namespace fw::dialects::imagetools

@@ -112,6 +112,10 @@ public:
         return imagetools::signInRequest(credentials, facts);
     }
     QString lane(const wire::Command &command) const override { return imagetools::lane(command); }
+    QString tagFor(const wire::HttpRequest &request) const override
+    {
+        return imagetools::tagFor(request);
+    }
 };
 
 wire::Greeting ImageTools::greet(const wire::Profile &profile,

@@ -7,6 +7,7 @@
 #include "dialects/imagetools/operations.h"
 
 #include "base/overloaded.h"
+#include "dialects/common/paths.h"
 #include "dialects/imagetools/arguments.h"
 #include "dialects/imagetools/offers.h"
 
@@ -271,6 +272,25 @@ Task taskOf(const QString &tag)
     const QJsonObject object = QJsonDocument::fromJson(tag.section(u' ', 1).toUtf8()).object();
     return { object.value("action"_L1).toString(), object.value("target"_L1).toString(),
              object.value("arguments"_L1).toObject(), object.value("before"_L1).toObject() };
+}
+
+std::optional<Task> recordedTask(const wire::HttpRequest &request)
+{
+    for (const Route &route : routes) {
+        const auto names = pathFit(request, QLatin1StringView(route.method), route.path);
+        if (!names)
+            continue;
+        Task task{ QString(route.action),
+                   names->value(0),
+                   QJsonDocument::fromJson(request.body).object(),
+                   {} };
+        for (const wire::FormPart &part : request.form) {
+            if (!part.fileName.isEmpty())
+                task.arguments.insert("file"_L1, part.fileName);
+        }
+        return task;
+    }
+    return std::nullopt;
 }
 
 bool changesHistory(QStringView action)

@@ -25,6 +25,8 @@ inline constexpr QLatin1StringView after("after"); ///< the image, when it was d
 QString tagOf(QLatin1StringView word, const Task &task);
 QString wordOf(const QString &tag);
 Task taskOf(const QString &tag);
+/// What \a request does, by its method and path; nothing when no operation does that.
+std::optional<Task> recordedTask(const wire::HttpRequest &request);
 
 /// True for what adds an entry to the history or takes one away (c2.3 to c2.6). These change
 /// something each time; all other actions may be done twice.

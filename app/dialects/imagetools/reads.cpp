@@ -91,9 +91,9 @@ void readPairings(const Answer &answer, Sink &sink)
 {
     const QByteArray &body = answer.reply.body;
     const QString kept = body.size() <= mostKept ? QString::fromUtf8(body) : u"[]"_s;
-    const wire::SessionFacts &facts = sink.facts();
-    sink.follow(ask(facts, "GET",
-                    u"/api/v1/addon/authorizations/user/"_s + segment(userId(facts)) + u"/list"_s,
+    const QString user = answer.request.url.path(QUrl::FullyEncoded).section(u'/', -2, -2);
+    sink.follow(ask(sink.facts(), "GET",
+                    u"/api/v1/addon/authorizations/user/"_s + user + u"/list"_s,
                     u"addons "_s + kept),
                 true);
 }

@@ -103,6 +103,9 @@ void decodeReply(const wire::HttpRequest &request, const wire::HttpReply &reply,
         return sink.issue(
             Failure::Code::BadInput,
             u"%1: %2"_s.arg(request.url.path(), root ? u"not an object"_s : root.error().detail));
+    // A recording may begin anywhere; else /health said so before.
+    if (!isPage && reply.status < 300 && programOf(sink.facts()) == Program::Unknown)
+        sink.learn().extra.insert(u"program"_s, u"brandr"_s);
     byTag(tag, request, reply, root ? *root : JsonValue(), sink);
 }
 

@@ -32,6 +32,9 @@ std::vector<wire::HttpRequest> pollRequests(const wire::Interest &interest,
 /// Any reply to a request with tagMark.
 void decodeReply(const wire::HttpRequest &request, const wire::HttpReply &reply, Sink &sink);
 
+/// The tag of a request to the program, by method and path; for recordings. Empty: none of ours.
+QString tagFor(const wire::HttpRequest &request);
+
 Expected<wire::Outgoing> encodeCommand(const wire::Command &command,
                                        const wire::SessionFacts &facts);
 /// What it can do, with the account's own limits.

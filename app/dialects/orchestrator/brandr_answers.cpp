@@ -157,7 +157,7 @@ void bookmarked(const Answer &answer, const char *action)
 {
     const auto flag = answer.object()["bookmarked"];
     const bool is = flag.boolean().value_or(flag.number().value_or(0) != 0);
-    const bool wanted = answer.context.value("wanted"_L1).toBool();
+    const bool wanted = answer.context.value("wanted"_L1).toBool(is); // recorded: not known
     const QString id = answer.noted("id"_L1);
     const bool isSource = QLatin1StringView(action) == "bookmark-source"_L1;
     if (is != wanted && !answer.context.value("again"_L1).toBool())

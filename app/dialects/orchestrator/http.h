@@ -18,5 +18,7 @@ wire::HttpRequest detailRequest(const JobId &job, const wire::SessionFacts &fact
 
 wire::Decoded decodeReply(const wire::HttpRequest &request, const wire::HttpReply &reply,
                           const wire::SessionFacts &facts);
+/// The tag of such a request, by method and path; for recordings. Empty: nothing of ours.
+QString tagFor(const wire::HttpRequest &request);
 
 } // namespace fw::dialects::orchestrator

@@ -75,6 +75,10 @@ public:
                                 const wire::HttpReply &reply) const override;
     Expected<wire::HttpRequest> signIn(const wire::Credentials &credentials,
                                        const wire::SessionFacts &facts) const override;
+    QString tagFor(const wire::HttpRequest &request) const override
+    {
+        return orchestrator::tagFor(request);
+    }
 };
 
 wire::Capabilities Orchestrator::capabilities(const wire::SessionFacts &facts) const
