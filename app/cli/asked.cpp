@@ -77,14 +77,17 @@ QStringList idsIn(const wire::HttpRequest &seen, const store::State &state)
         if (!word.isEmpty() && word.size() <= 64)
             words.append(word);
     }
-    // What we call it may have more to it: "batch:12".
+    // What we call it may have more to it: "batch:12", "1:clip.mp4".
     QStringList ids;
     const auto consider = [&](const QString &id) {
         const bool ends = std::ranges::any_of(words, [&](const QString &word) {
             return id != word && id.size() > word.size() && id.endsWith(word)
                 && !id.at(id.size() - word.size() - 1).isLetterOrNumber();
         });
-        if (ends && ids.size() < maxIds)
+        const bool begins = std::ranges::any_of(words, [&](const QString &word) {
+            return !word.isEmpty() && id.startsWith(word + u':');
+        });
+        if ((ends || begins) && ids.size() < maxIds)
             ids.append(id);
     };
     for (const store::JobEntry &entry : state.jobs)
@@ -299,6 +302,16 @@ Asked::Requests Asked::edits(const wire::HttpRequest &seen, const QStringList &i
     return all;
 }
 
+// What the dialect cannot ask with what is known by now, e.g. for want of an earlier answer.
+std::optional<Asked::Match> Asked::byPath(const wire::HttpRequest &seen) const
+{
+    Match match{ seen, true };
+    if (seen.method != "GET")
+        match.request.edit = standIn;
+    match.request.tag = m_dialect.tagFor(match.request);
+    return match.request.tag.isEmpty() ? std::nullopt : std::optional(std::move(match));
+}
+
 std::optional<Asked::Match> Asked::match(const wire::HttpRequest &seen,
                                          const wire::SessionFacts &facts,
                                          const store::State &state) const
@@ -329,7 +342,7 @@ std::optional<Asked::Match> Asked::match(const wire::HttpRequest &seen,
         consider(edit);
     }
     if (!best)
-        return std::nullopt;
+        return byPath(seen);
     Match match{ seen, most > 90 };
     match.request.tag = best->tag;
     match.request.edit = best->edit;

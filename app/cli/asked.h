@@ -9,7 +9,8 @@ namespace fw::cli {
 
 /// Finds out what a dialect would have called a request that was recorded without its tag: by
 /// comparing method and path with everything it asks by itself (probes, polls, what it said would
-/// follow) and with what each command of ours would become.
+/// follow) and with what each command of ours would become; else by what the dialect says of such
+/// a request.
 class Asked
 {
 public:
@@ -31,6 +32,7 @@ public:
 
 private:
     using Requests = std::vector<wire::HttpRequest>;
+    std::optional<Match> byPath(const wire::HttpRequest &seen) const;
     std::vector<wire::SessionFacts> ways(const wire::SessionFacts &facts) const;
     Requests reads(const QStringList &ids, const wire::SessionFacts &facts,
                    const store::State &state) const;

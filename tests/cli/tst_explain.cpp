@@ -37,6 +37,9 @@ private Q_SLOTS:
     void requestsGetBackTheirTags();
     void everyCaptureFindsItsDialect_data();
     void everyCaptureFindsItsDialect();
+    void recordingsMayBeginAnywhere_data();
+    void recordingsMayBeginAnywhere();
+    void oneProgramIsKnownByItsAnswers();
     void whatItBecomesIsTold();
     void secretsAreNeverPrinted();
     void aNamedDialectIsTaken();
@@ -187,9 +190,6 @@ void TestExplain::everyCaptureFindsItsDialect()
     QFETCH(QString, name);
     QStringList arguments{ u"explain"_s, u"--json"_s };
     const QString wanted = name.section(u'-', 0, 0);
-    // Two programs speak this dialect: the first answer tells which.
-    if (wanted == "orchestrator"_L1)
-        arguments.append(capture(u"orchestrator-001-health.json"_s));
     arguments.append(capture(name));
     const auto ran = m_cli.run(arguments);
     QVERIFY2(ran.code == 0 || ran.code == 1, ran.err.constData());
@@ -198,6 +198,84 @@ void TestExplain::everyCaptureFindsItsDialect()
     QVERIFY(files.back()["fit"_L1].toInt() > 0);
     QVERIFY(!ran.lines(u"explained"_s).isEmpty());
     QCOMPARE(ran.lines(u"snapshot"_s).size(), 1);
+}
+
+// What came before these was not recorded.
+void TestExplain::recordingsMayBeginAnywhere_data()
+{
+    QTest::addColumn<QString>("dialect");
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("tag");
+    QTest::addColumn<QString>("event");
+    const auto row = [](const char *dialect, const char *what, const char *asked, const char *body,
+                        const char *tag, const char *event) {
+        QTest::addRow("%s %s", dialect, what)
+            << QString::fromLatin1(dialect) << QByteArray(asked) << QByteArray(body)
+            << QString::fromLatin1(tag) << QString::fromLatin1(event);
+    };
+    row("imagetools", "rotate",
+        R"("method":"POST","path":"/api/v1/images/a1/rotate","body":{"degrees":90})",
+        R"({"image_id":"a1","degrees":90,"new_size":10,"width":4,"height":6})", "do ", "job");
+    row("imagetools", "undo", R"("method":"POST","path":"/api/v1/history/a1/undo")",
+        R"({"image_id":"a1","reverted_to_sequence":0,"current_size":9})", "do ", "job");
+    row("imagetools", "delete", R"("method":"DELETE","path":"/api/v1/images/a1")",
+        R"({"message":"Image deleted"})", "do ", "itemRemoved");
+    row("orchestrator", "render",
+        R"("method":"POST","path":"/api/videos/process_brands","body":{"source_path":"a.mp4",)"
+        R"("brand_ids":[1],"output_format":"square_1_1"})",
+        R"({"brand_name":"Acme","job_id":"j1","status":"queued","success":true})",
+        "b:work:start:", "job");
+    row("orchestrator", "usage", R"("method":"GET","path":"/api/usage")",
+        R"({"credits":{"total":2},"success":true,"tier":"Gold"})", "b:usage", "item");
+    row("echo", "upload", R"("method":"POST","path":"/api/v1/videos/upload")",
+        R"({"job_id":1,"status":"PENDING"})", "upload", "job");
+    row("bridge", "send", R"("method":"POST","path":"/ws/send/c1","body":{"message":{}})",
+        R"({"message":"Message sent successfully","success":true})", "act:", "notice");
+}
+
+void TestExplain::recordingsMayBeginAnywhere()
+{
+    QFETCH(QString, dialect);
+    QFETCH(QByteArray, request);
+    QFETCH(QByteArray, body);
+    QFETCH(QString, tag);
+    QFETCH(QString, event);
+    const QString path
+        = m_cli.write(u"alone.json"_s,
+                      "{\"request\":{" + request
+                          + "},\"response\":{\"status\":200,\"headers\":{\"Content-Type\":"
+                            "\"application/json\"},\"body\":"
+                          + body + "}}");
+    const auto ran = m_cli.run({ u"explain"_s, u"--json"_s, path });
+    QCOMPARE(ran.code, 0);
+    QCOMPARE(ran.lines(u"file"_s).value(0)["dialect"_L1].toString(), dialect);
+    const auto step = ran.lines(u"explained"_s).value(0);
+    QVERIFY2(step["tag"_L1].toString().startsWith(tag), ran.out.constData());
+    QCOMPARE(step["events"_L1][0]["event"_L1].toString(), event);
+}
+
+void TestExplain::oneProgramIsKnownByItsAnswers()
+{
+    const auto write = [this](const QString &name, const QByteArray &asked,
+                              const QByteArray &body) {
+        return m_cli.write(name,
+                           "{\"request\":{" + asked
+                               + "},\"response\":{\"status\":200,\"headers\":{\"Content-Type\":"
+                                 "\"application/json\"},\"body\":"
+                               + body + "}}");
+    };
+    const QString list = write(u"list.json"_s, R"("method":"GET","path":"/api/downloads/recent")",
+                               R"({"downloads":[{"id":1,"filename":"a.mp4","display_name":"A"}]})");
+    const QString rename
+        = write(u"rename.json"_s,
+                R"("method":"PUT","path":"/api/downloads/1/rename","body":{"display_name":"B"})",
+                R"({"success":true,"display_name":"B"})");
+    const auto ran = m_cli.run({ u"explain"_s, u"--json"_s, list, rename });
+    const auto items = ran.lines(u"snapshot"_s).value(0)["items"_L1].toArray();
+    QVERIFY2(items.size() == 1, ran.out.constData());
+    QCOMPARE(items[0]["id"_L1].toString(), u"1:a.mp4"_s);
+    QCOMPARE(items[0]["name"_L1].toString(), u"B"_s);
 }
 
 void TestExplain::whatItBecomesIsTold()
