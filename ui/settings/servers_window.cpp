@@ -11,6 +11,7 @@
 #include <QListView>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QToolButton>
 
 #include <algorithm>
 

@@ -11,6 +11,7 @@
 class QListView;
 class QScrollArea;
 class QStackedWidget;
+class QToolButton;
 
 namespace fw::ui {
 
@@ -73,8 +74,8 @@ private:
     QListView *m_list;
     QPushButton *m_copy;
     QPushButton *m_remove;
-    QPushButton *m_up;
-    QPushButton *m_down;
+    QToolButton *m_up;
+    QToolButton *m_down;
     QStackedWidget *m_pages;
     QScrollArea *m_scroll = nullptr;
     QLabel *m_title;

@@ -13,6 +13,7 @@
 #include <QMenu>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace fw::ui {
@@ -27,8 +28,8 @@ ServersWindow::ServersWindow(Parts parts, QWidget *parent)
     , m_list(new QListView(this))
     , m_copy(makeButton(tr("D&uplicate"), ButtonKind::Plain, this))
     , m_remove(makeButton(tr("&Remove…"), ButtonKind::Danger, this))
-    , m_up(makeButton({}, ButtonKind::Plain, this))
-    , m_down(makeButton({}, ButtonKind::Plain, this))
+    , m_up(new QToolButton(this))
+    , m_down(new QToolButton(this))
     , m_pages(new QStackedWidget(this))
     , m_title(new QLabel(this))
     , m_state(new StateLabel(this))
@@ -95,14 +96,14 @@ QWidget *ServersWindow::buildSide()
     connect(m_drafts, &QAbstractItemModel::rowsRemoved, this, &ServersWindow::refresh);
     auto *row = new QHBoxLayout;
     row->setSpacing(space::tiny);
-    const std::pair<QPushButton *, QString> moves[]
+    const std::pair<QToolButton *, QString> moves[]
         = { { m_up, tr("Move up") }, { m_down, tr("Move down") } };
     for (const auto &[button, name] : moves) {
         button->setAccessibleName(name);
         button->setToolTip(name);
-        button->setProperty("compact", true);
+        button->setFocusPolicy(Qt::StrongFocus);
         button->setProperty("arrow", button == m_up ? u"up"_s : u"down"_s);
-        button->setFixedWidth(fontMetrics().height() * 2);
+        button->setFixedSize(fontMetrics().height() * 2, m_copy->sizeHint().height());
     }
     for (QPushButton *button : { m_copy, m_remove }) {
         button->setProperty("compact", true);
@@ -116,8 +117,8 @@ QWidget *ServersWindow::buildSide()
         m_form->focusName();
     });
     connect(m_remove, &QPushButton::clicked, this, &ServersWindow::askRemove);
-    connect(m_up, &QPushButton::clicked, this, [this] { m_drafts->move(this->row(), -1); });
-    connect(m_down, &QPushButton::clicked, this, [this] { m_drafts->move(this->row(), 1); });
+    connect(m_up, &QToolButton::clicked, this, [this] { m_drafts->move(this->row(), -1); });
+    connect(m_down, &QToolButton::clicked, this, [this] { m_drafts->move(this->row(), 1); });
     column->addWidget(m_add);
     column->addWidget(m_list, 1);
     column->addLayout(row);
