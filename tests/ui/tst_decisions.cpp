@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings/profiles.h"
 #include "ui/common/theme.h"
+#include "ui/settings/profile_words.h"
 #include "ui/shell/action_gate.h"
 #include "ui/shell/arguments.h"
 #include "ui/shell/connection_words.h"
@@ -15,7 +17,6 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTimer>
 #include <QUrl>
 
 #include <thread>
@@ -45,8 +46,9 @@ private Q_SLOTS:
     void renderOptionsSurviveARoundTrip();
     void secondStartHandsItsFilesOver();
     void offlineFaceCountsDown();
-    void verdictsAreToldWithTheirCounts();
-    void aLayoutThatKeepsChangingIsSavedAllTheSame();
+    void unusualStandingIsSaidWhileReached();
+    void addressesAreUnderstoodAsTyped();
+    void everyProblemOfAProfileHasItsSentence();
 };
 
 void DecisionsTest::stateColoursAreReadableOnEveryGround()
@@ -204,32 +206,51 @@ void DecisionsTest::offlineFaceCountsDown()
     QVERIFY(face.figure.contains(u"12"_s));
 }
 
-void DecisionsTest::verdictsAreToldWithTheirCounts()
+void DecisionsTest::unusualStandingIsSaidWhileReached()
 {
-    wire::EditSettled verdict;
-    verdict.jobs = { JobId{ u"1"_s }, JobId{ u"2"_s }, JobId{ u"3"_s } };
-    const QString all = verdictText(verdict, 3, u"studio"_s);
-    QVERIFY2(all.contains(u"accepted 3"_s) && all.startsWith(u"studio"_s), qPrintable(all));
-    verdict.message = u"no such file"_s;
-    const QString part = verdictText(verdict, 6, u"studio"_s);
-    QVERIFY2(part.contains(u"3 of 6"_s) && part.endsWith(u"refused 3"_s), qPrintable(part));
-    verdict.verdict = wire::EditSettled::Verdict::Invalid;
-    verdict.jobs.clear();
-    QVERIFY(verdictText(verdict, 6, u"studio"_s).contains(u"refused 6"_s));
-    verdict.verdict = wire::EditSettled::Verdict::RateLimited;
-    QVERIFY(verdictText(verdict, 6, u"studio"_s).isEmpty());
+    using Kind = wire::Standing::Kind;
+    const Instant now = Instant(std::chrono::hours(1));
+    session::ConnectionInfo info;
+    info.phase = session::ConnectionInfo::Phase::Live;
+    QStringList words{ faceOf(info, now).word };
+    for (const Kind kind : { Kind::Busy, Kind::Degraded, Kind::Wedged }) {
+        info.standing = kind;
+        const ConnectionFace face = faceOf(info, now);
+        QCOMPARE(face.tone, ConnectionFace::Tone::Warn);
+        QVERIFY(!face.figure.isEmpty());
+        QVERIFY(!words.contains(face.word));
+        words << face.word;
+    }
+    info.phase = session::ConnectionInfo::Phase::Offline; // what it said before does not matter now
+    QCOMPARE(faceOf(info, now).shape, Shape::Cross);
 }
 
-void DecisionsTest::aLayoutThatKeepsChangingIsSavedAllTheSame()
+void DecisionsTest::addressesAreUnderstoodAsTyped()
 {
-    QTemporaryDir dir;
-    const QString path = dir.filePath(u"layout.json"_s);
-    LayoutKeeper keeper(path);
-    keeper.setCollector([] { return QJsonObject{ { "look"_L1, 2 } }; });
-    QTimer busy; // a window is laid out more often than once a second
-    connect(&busy, &QTimer::timeout, &keeper, &LayoutKeeper::touch);
-    busy.start(200);
-    QTRY_COMPARE_WITH_TIMEOUT(LayoutKeeper(path).load().value("look"_L1).toInt(), 2, 5000);
+    QCOMPARE(addressOf(u" studio:8000 "_s), QUrl(u"http://studio:8000"_s));
+    QCOMPARE(addressOf(u"https://a/b"_s), QUrl(u"https://a/b"_s));
+    QVERIFY(addressOf(u"  "_s).isEmpty());
+}
+
+void DecisionsTest::everyProblemOfAProfileHasItsSentence()
+{
+    wire::Profile good;
+    good.name = u"a"_s;
+    good.dialect = u"orchestrator"_s;
+    good.address = QUrl(u"http://a"_s);
+    QVERIFY(problemsOf(good).empty());
+    const auto refused = [&good](auto change) {
+        wire::Profile bad = good;
+        change(bad);
+        return !settings::checkProfile(bad) && problemsOf(bad).size() == 1
+            && problemsOf(bad).front().text.endsWith(u'.');
+    };
+    QVERIFY(refused([](wire::Profile &p) { p.name = u" "_s; }));
+    QVERIFY(refused([](wire::Profile &p) { p.address = {}; }));
+    QVERIFY(refused([](wire::Profile &p) { p.address = QUrl(u"ftp://a"_s); }));
+    QVERIFY(refused([](wire::Profile &p) { p.address = QUrl(u"http://u:p@a"_s); }));
+    QVERIFY(refused([](wire::Profile &p) { p.address = QUrl(u"http://a?t=1"_s); }));
+    QVERIFY(refused([](wire::Profile &p) { p.path = u"ws"_s; }));
 }
 
 QTEST_MAIN(DecisionsTest)

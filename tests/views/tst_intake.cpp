@@ -17,6 +17,7 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTest>
 
 #include <algorithm>
@@ -189,9 +190,14 @@ void IntakeTest::wrongTokenAsksForOneAndTakesIt()
     QTest::mouseClick(banner->findChild<QPushButton *>(), Qt::LeftButton);
     auto *dialog = scene.window.findChild<QDialog *>(u"signInDialog"_s);
     QVERIFY(dialog);
-    QTest::keyClicks(dialog->findChild<QLineEdit *>(),
+    auto *ways = dialog->findChild<QTabBar *>();
+    for (int i = 0; i < ways->count(); ++i) {
+        if (ways->tabText(i) == u"Token"_s)
+            ways->setCurrentIndex(i);
+    }
+    QTest::keyClicks(dialog->findChild<QLineEdit *>(u"field.token"_s),
                      QString::fromLatin1(m_clips.secret.reveal()));
-    dialog->accept();
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"signInNow"_s), Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(session->connection().phase, Phase::Live, 20000);
     QString kept; // a later start would find it there, or in this run
     scene.secrets.read(profile.id, [&kept](const Expected<Secret> &secret) {
