@@ -79,7 +79,8 @@ void TestRecord::everyFieldSurvivesClosingAndOpening()
               7,          -3,
               2,          t,
               t,          t,
-              t,          u"/th"_s };
+              t,          u"/th"_s,
+              {} };
     r.render = { { u"square_1_1"_s }, wire::FitMode::Fit, u"/w.png"_s, 0.5, 0.75, u"Hi %{n}"_s, 20,
                  u"#00ff00"_s };
     r.sourcePath = u"/src"_s;
