@@ -33,7 +33,7 @@ wire::Profile readProfile(const QSettings &settings)
     profile.thisComputer = settings.value("thisComputer"_L1, false).toBool();
     profile.autoConnect = settings.value("autoConnect"_L1, true).toBool();
     profile.path = settings.value("path"_L1).toString();
-    profile.tokenPlace = wire::tokenPlaceFromWord(settings.value("tokenPlace"_L1).toString())
+    profile.tokenPlace = wire::tokenPlaceFromWord(settings.value("sendTokenIn"_L1).toString())
                              .value_or(wire::TokenPlace::Header);
     profile.signIn = wire::signInFromWord(settings.value("signIn"_L1).toString());
     const QVariantMap options = settings.value("options"_L1).toMap();
@@ -51,7 +51,7 @@ void writeProfile(QSettings &settings, const wire::Profile &profile)
     settings.setValue("thisComputer"_L1, profile.thisComputer);
     settings.setValue("autoConnect"_L1, profile.autoConnect);
     settings.setValue("path"_L1, profile.path);
-    settings.setValue("tokenPlace"_L1, wire::tokenPlaceWord(profile.tokenPlace));
+    settings.setValue("sendTokenIn"_L1, wire::tokenPlaceWord(profile.tokenPlace));
     settings.setValue("signIn"_L1, profile.signIn ? wire::signInWord(*profile.signIn) : QString());
     QVariantMap options;
     for (auto option = profile.options.begin(); option != profile.options.end(); ++option)
