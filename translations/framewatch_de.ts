@@ -46,6 +46,11 @@
         <source>Reason</source>
         <translation>Grund</translation>
     </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>how much of a file has been sent</comment>
+        <translation>%1 von %2</translation>
+    </message>
 </context>
 <context>
     <name>fw::models::FacetModel</name>
@@ -60,6 +65,45 @@
             <numerusform>%1, %n Auftrag</numerusform>
             <numerusform>%1, %n Aufträge</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>fw::models::FieldWords</name>
+    <message>
+        <source>%1 (not answered yet; the server has: %2)</source>
+        <translation>%1 (noch nicht beantwortet; auf dem Server: %2)</translation>
+    </message>
+</context>
+<context>
+    <name>fw::models::ItemFieldModel</name>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>fw::models::ItemModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <comment>column: when an item was changed last</comment>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <comment>column: when the server deletes an item by itself</comment>
+        <translation>Aufbewahrt bis</translation>
     </message>
 </context>
 <context>
@@ -186,6 +230,21 @@
     </message>
 </context>
 <context>
+    <name>fw::models::KindModel</name>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+</context>
+<context>
     <name>fw::models::MetadataModel</name>
     <message>
         <source>yes</source>
@@ -283,6 +342,28 @@
     <message>
         <source>Size</source>
         <translation>Größe</translation>
+    </message>
+</context>
+<context>
+    <name>fw::models::ServerFacetModel</name>
+    <message>
+        <source>All servers</source>
+        <translation>Alle Server</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n job(s)</source>
+        <translation>
+            <numerusform>%1, %n Auftrag</numerusform>
+            <numerusform>%1, %n Aufträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2, %n job(s)</source>
+        <comment>name, state of the connection</comment>
+        <translation>
+            <numerusform>%1, %2, %n Auftrag</numerusform>
+            <numerusform>%1, %2, %n Aufträge</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -724,6 +805,49 @@
         <source>%1 of %2 accepted</source>
         <translation>%1 von %2 angenommen</translation>
     </message>
+    <message numerus="yes">
+        <source>keeps more than %n thing(s); the rest is not shown</source>
+        <translation>
+            <numerusform>enthält mehr als %n Eintrag; der Rest wird nicht angezeigt</numerusform>
+            <numerusform>enthält mehr als %n Einträge; der Rest wird nicht angezeigt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>now</source>
+        <comment>the moment something ends</comment>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>in %1 s</source>
+        <translation>in %1 s</translation>
+    </message>
+    <message>
+        <source>in %1 min</source>
+        <translation>in %1 min</translation>
+    </message>
+    <message>
+        <source>in %1 h</source>
+        <translation>in %1 h</translation>
+    </message>
+</context>
+<context>
+    <name>fw::session::BrowserSignIn</name>
+    <message>
+        <source>Nobody came back from the browser.</source>
+        <translation>Keine Rückkehr aus dem Browser.</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused. You can close this page.</source>
+        <translation>Die Anmeldung wurde abgelehnt. Diese Seite kann geschlossen werden.</translation>
+    </message>
+    <message>
+        <source>The browser came back without a code.</source>
+        <translation>Der Browser hat keinen Code zurückgegeben.</translation>
+    </message>
+    <message>
+        <source>You are signed in. You can close this page.</source>
+        <translation>Anmeldung erfolgreich. Diese Seite kann geschlossen werden.</translation>
+    </message>
 </context>
 <context>
     <name>fw::ui::ActivityPanel</name>
@@ -1047,6 +1171,26 @@
         <source>No server is connected.</source>
         <translation>Kein Server ist verbunden.</translation>
     </message>
+    <message>
+        <source>L&amp;ibrary</source>
+        <translation>B&amp;ibliothek</translation>
+    </message>
+    <message>
+        <source>&amp;Pending changes</source>
+        <translation>&amp;Ausstehende Änderungen</translation>
+    </message>
+    <message>
+        <source>Changes of yours without an answer, and those that were refused</source>
+        <translation>Eigene Änderungen ohne Antwort und solche, die abgelehnt wurden</translation>
+    </message>
+    <message>
+        <source>&amp;Servers…</source>
+        <translation>&amp;Server…</translation>
+    </message>
+    <message>
+        <source>Add, change and remove servers</source>
+        <translation>Server hinzufügen, ändern und entfernen</translation>
+    </message>
 </context>
 <context>
     <name>fw::ui::ConfirmDialog</name>
@@ -1088,6 +1232,22 @@
     <message>
         <source>There is no connection.</source>
         <translation>Es besteht keine Verbindung.</translation>
+    </message>
+    <message>
+        <source>&amp;Sign in…</source>
+        <translation>&amp;Anmelden…</translation>
+    </message>
+    <message>
+        <source>Sign &amp;out</source>
+        <translation>A&amp;bmelden</translation>
+    </message>
+    <message>
+        <source>Forgets the token and disconnects.</source>
+        <translation>Verwirft das Token und trennt die Verbindung.</translation>
+    </message>
+    <message>
+        <source>S&amp;ettings…</source>
+        <translation>&amp;Einstellungen…</translation>
     </message>
 </context>
 <context>
@@ -1156,6 +1316,50 @@
     </message>
 </context>
 <context>
+    <name>fw::ui::DetectStrip</name>
+    <message>
+        <source>This is %1.</source>
+        <translation>Das ist %1.</translation>
+    </message>
+    <message>
+        <source>This is likely %1.</source>
+        <translation>Das ist wahrscheinlich %1.</translation>
+    </message>
+    <message>
+        <source>This may be %1.</source>
+        <translation>Das könnte %1 sein.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>option: value</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>%1 wird abgefragt…</translation>
+    </message>
+    <message>
+        <source>Asking the address</source>
+        <translation>Adresse wird abgefragt</translation>
+    </message>
+    <message>
+        <source>Nothing found that is known here.</source>
+        <translation>Nichts gefunden, was hier bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Use this kind</source>
+        <translation>Diese Art verwenden</translation>
+    </message>
+    <message>
+        <source>Use these options</source>
+        <translation>Diese Optionen verwenden</translation>
+    </message>
+</context>
+<context>
     <name>fw::ui::DropOverlay</name>
     <message>
         <source>Cannot be added here</source>
@@ -1212,6 +1416,84 @@
     </message>
 </context>
 <context>
+    <name>fw::ui::FieldForm</name>
+    <message>
+        <source>A number is needed here.</source>
+        <translation>Hier ist eine Zahl erforderlich.</translation>
+    </message>
+    <message>
+        <source>A whole number is needed here.</source>
+        <translation>Hier ist eine ganze Zahl erforderlich.</translation>
+    </message>
+    <message>
+        <source>From %1 to %2.</source>
+        <translation>Von %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>At least %1.</source>
+        <translation>Mindestens %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s).</source>
+        <translation>
+            <numerusform>Mindestens %n Zeichen.</numerusform>
+            <numerusform>Mindestens %n Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n character(s).</source>
+        <translation>
+            <numerusform>Höchstens %n Zeichen.</numerusform>
+            <numerusform>Höchstens %n Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>Diese Angabe ist erforderlich.</translation>
+    </message>
+    <message>
+        <source>This is not one of the choices.</source>
+        <translation>Dieser Wert steht nicht zur Auswahl.</translation>
+    </message>
+    <message>
+        <source>A colour as in #1A73E8 is needed here.</source>
+        <translation>Hier ist eine Farbe wie #1A73E8 erforderlich.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Show what is typed</source>
+        <translation>Eingabe anzeigen</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verbergen</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen…</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Auswählen: %1</translation>
+    </message>
+    <message>
+        <source>A file on this computer</source>
+        <translation>Eine Datei auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Several: with commas between them</source>
+        <translation>Mehrere: durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>field: what is wrong</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>fw::ui::FileDesk</name>
     <message>
         <source>No program opens %1.</source>
@@ -1259,6 +1541,75 @@
     <message>
         <source>The server sent %1 of %2 bytes.</source>
         <translation>Der Server hat %1 von %2 Bytes gesendet.</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::Gauges</name>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Datenträger</translation>
+    </message>
+    <message>
+        <source>Graphics</source>
+        <translation>Grafik</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) wait</source>
+        <translation>
+            <numerusform>%n Auftrag wartet</numerusform>
+            <numerusform>%n Aufträge warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Worker</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at once</source>
+        <translation>
+            <numerusform>%n gleichzeitig</numerusform>
+            <numerusform>%n gleichzeitig</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>name: value</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The machine</source>
+        <translation>Der Rechner</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::ItemDelegate</name>
+    <message>
+        <source>pending</source>
+        <comment>a change that has no answer yet</comment>
+        <translation>ausstehend</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::ItemTable</name>
+    <message>
+        <source>Items</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
     </message>
 </context>
 <context>
@@ -1345,6 +1696,114 @@
     <message>
         <source>Columns</source>
         <translation>Spalten</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::KindList</name>
+    <message>
+        <source>Add a server…</source>
+        <translation>Server hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add a server: %1</source>
+        <translation>Server hinzufügen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::KindView</name>
+    <message>
+        <source>Kinds of items</source>
+        <translation>Arten von Einträgen</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::LibraryDesk</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3</source>
+        <comment>server, state, its words</comment>
+        <translation>%1: %2. %3</translation>
+    </message>
+    <message>
+        <source>%1: %2. Last known state, last heard: %3</source>
+        <comment>server, state, age</comment>
+        <translation>%1: %2. Letzter bekannter Stand, zuletzt gehört: %3</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::LibraryPanel</name>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Search items</source>
+        <translation>Einträge durchsuchen</translation>
+    </message>
+    <message>
+        <source>Shows the items that contain every word</source>
+        <translation>Zeigt die Einträge, die jedes Wort enthalten</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>Choose an item to see its picture and its fields.</source>
+        <translation>Einen Eintrag auswählen, um sein Bild und seine Felder zu sehen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>shown items of all</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Nothing contains “%1”</source>
+        <translation>Nichts enthält „%1“</translation>
+    </message>
+    <message>
+        <source>None of the %1 that are here.</source>
+        <translation>Keiner der %1 vorhandenen Einträge.</translation>
+    </message>
+    <message>
+        <source>&amp;Clear the search</source>
+        <translation>Suche &amp;leeren</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Nichts vorhanden</translation>
+    </message>
+    <message>
+        <source>Nothing known from %1</source>
+        <translation>Nichts von %1 bekannt</translation>
+    </message>
+    <message>
+        <source>%1: none yet</source>
+        <comment>a kind of items</comment>
+        <translation>%1: noch keine</translation>
+    </message>
+    <message>
+        <source>What %1 keeps of this kind appears here by itself.</source>
+        <translation>Was %1 von dieser Art enthält, erscheint hier von selbst.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n ausgewählt</numerusform>
+            <numerusform>%n ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>showing %1</source>
+        <translation>angezeigt: %1</translation>
+    </message>
+    <message>
+        <source>deleted %1</source>
+        <comment>when the server deletes it by itself</comment>
+        <translation>wird %1 gelöscht</translation>
     </message>
 </context>
 <context>
@@ -1438,6 +1897,30 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Not everything was accepted.</source>
         <translation>Nicht alles wurde angenommen.</translation>
     </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>Abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>What the servers keep besides jobs</source>
+        <translation>Was die Server außer Aufträgen enthalten</translation>
+    </message>
+    <message>
+        <source>No connected server keeps anything besides jobs.</source>
+        <translation>Kein verbundener Server enthält etwas außer Aufträgen.</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Or watch a server</source>
+        <translation>Oder einen Server überwachen</translation>
+    </message>
 </context>
 <context>
     <name>fw::ui::MediaDesk</name>
@@ -1466,6 +1949,148 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <numerusform>%n Datei wartet, bis %1 verbunden ist</numerusform>
             <numerusform>%n Dateien warten, bis %1 verbunden ist</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::OfferActions</name>
+    <message numerus="yes">
+        <source>%1: %n selected</source>
+        <comment>an action, then to how many</comment>
+        <translation>
+            <numerusform>%1: %n ausgewählt</numerusform>
+            <numerusform>%1: %n ausgewählt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::OfferBar</name>
+    <message>
+        <source>&amp;More</source>
+        <translation>&amp;Mehr</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>Weitere Aktionen</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::OfferDesk</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>an action, then what it is done to</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n selected</source>
+        <comment>an action, then how many it is done to</comment>
+        <translation>
+            <numerusform>%1: %n ausgewählt</numerusform>
+            <numerusform>%1: %n ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They go one after the other; each may take a while.</source>
+        <translation>Die Ausführung erfolgt nacheinander; jede kann eine Weile dauern.</translation>
+    </message>
+    <message>
+        <source>%1?</source>
+        <comment>a confirmation: an action as a question</comment>
+        <translation>%1?</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a button: an action, and to how many</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>&amp;Leave as it is</source>
+        <translation>&amp;Unverändert lassen</translation>
+    </message>
+    <message>
+        <source>The server is not connected any more.</source>
+        <translation>Der Server ist nicht mehr verbunden.</translation>
+    </message>
+    <message>
+        <source>%1: sent to %2</source>
+        <comment>an action, then the server</comment>
+        <translation>%1: an %2 gesendet</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::OfferDialog</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <comment>names of what is selected</comment>
+        <translation>
+            <numerusform>%1 und %n weiterer</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is asked for</source>
+        <translation>Abgefragte Angaben</translation>
+    </message>
+    <message>
+        <source>On %1</source>
+        <comment>the server</comment>
+        <translation>Auf %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected: %1</source>
+        <translation>
+            <numerusform>%n ausgewählt: %1</numerusform>
+            <numerusform>%n ausgewählt: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a button: an action, and to how many</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Strg+Enter</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Nothing is changed yet.</source>
+        <translation>Noch ist nichts geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::OfferWords</name>
+    <message>
+        <source>“%1”</source>
+        <comment>a state in quotes</comment>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>Possible only in the state %1.</source>
+        <translation>Nur im Zustand %1 möglich.</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <comment>between two states</comment>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>Select a job in the table first.</source>
+        <translation>Zuerst einen Auftrag in der Tabelle auswählen.</translation>
+    </message>
+    <message>
+        <source>Select something in the list first.</source>
+        <translation>Zuerst etwas in der Liste auswählen.</translation>
+    </message>
+    <message>
+        <source>This can be done to one at a time. Select only one.</source>
+        <translation>Das geht nur einzeln. Nur einen Eintrag auswählen.</translation>
+    </message>
+    <message>
+        <source>Applies to %1 of %2 that are selected.</source>
+        <translation>Gilt für %1 von %2 ausgewählten.</translation>
     </message>
 </context>
 <context>
@@ -1501,6 +2126,111 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Download the file to a place of your choice</source>
         <translation>Die Datei herunterladen und an einem beliebigen Ort speichern</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::PendingButton</name>
+    <message>
+        <source>Changes of yours that no server has answered yet, or that were refused. Opens the list.</source>
+        <translation>Eigene Änderungen, die noch kein Server beantwortet hat oder die abgelehnt wurden. Öffnet die Liste.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n abgelehnt</numerusform>
+            <numerusform>%n abgelehnt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::PendingEdits</name>
+    <message>
+        <source>discarded</source>
+        <translation>verworfen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>an action, then what it is done to</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::PendingPanel</name>
+    <message>
+        <source>Every change of yours has its answer.</source>
+        <translation>Alle eigenen Änderungen sind beantwortet.</translation>
+    </message>
+    <message>
+        <source>Changes without an answer</source>
+        <translation>Änderungen ohne Antwort</translation>
+    </message>
+    <message>
+        <source>Your changes</source>
+        <translation>Eigene Änderungen</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::PendingRow</name>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Stoppen</translation>
+    </message>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <comment>a clock time</comment>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>tried %1 times</source>
+        <translation>%1-mal versucht</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>how much of a file has been sent</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Progress of %1</source>
+        <translation>Fortschritt von %1</translation>
+    </message>
+    <message>
+        <source>Sends it again. The server may have done it already.</source>
+        <translation>Sendet erneut. Möglicherweise hat der Server es bereits ausgeführt.</translation>
+    </message>
+    <message>
+        <source>Sends it again</source>
+        <translation>Sendet erneut</translation>
+    </message>
+    <message>
+        <source>Stop %1</source>
+        <translation>%1 stoppen</translation>
+    </message>
+    <message>
+        <source>Retry %1</source>
+        <translation>%1 wiederholen</translation>
+    </message>
+    <message>
+        <source>Discard %1</source>
+        <translation>%1 verwerfen</translation>
     </message>
 </context>
 <context>
@@ -1736,6 +2466,253 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>fw::ui::ServerDrafts</name>
+    <message>
+        <source>No name</source>
+        <translation>Kein Name</translation>
+    </message>
+    <message>
+        <source>%1, %2, not saved</source>
+        <translation>%1, %2, nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>name, state</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Noch nicht gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::ServerFacets</name>
+    <message>
+        <source>Servers</source>
+        <translation>Server</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::ServerForm</name>
+    <message>
+        <source>&amp;Detect</source>
+        <translation>&amp;Erkennen</translation>
+    </message>
+    <message>
+        <source>S&amp;ign in…</source>
+        <translation>An&amp;melden…</translation>
+    </message>
+    <message>
+        <source>Sign &amp;out</source>
+        <translation>A&amp;bmelden</translation>
+    </message>
+    <message>
+        <source>Asks the address what kind of server it is. Signs in nowhere and changes nothing.</source>
+        <translation>Fragt unter der Adresse ab, welche Art von Server es ist. Meldet nirgends an und ändert nichts.</translation>
+    </message>
+    <message>
+        <source>Forgets the token and disconnects.</source>
+        <translation>Vergisst das Token und trennt die Verbindung.</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>A&amp;rt</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>Si&amp;gn-in</source>
+        <translation>Anmel&amp;dung</translation>
+    </message>
+    <message>
+        <source>&amp;Token travels</source>
+        <translation>&amp;Token-Übertragung</translation>
+    </message>
+    <message>
+        <source>&amp;Socket path</source>
+        <translation>Soc&amp;ket-Pfad</translation>
+    </message>
+    <message>
+        <source>The queue of this computer. Framewatch starts it and ends it with itself; it cannot be removed.</source>
+        <translation>Die Warteschlange dieses Computers. Framewatch startet und beendet sie mit sich selbst; sie lässt sich nicht entfernen.</translation>
+    </message>
+    <message>
+        <source>&amp;Start it and connect when Framewatch starts</source>
+        <translation>Be&amp;im Start von Framewatch starten und verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Connect when Framewatch starts</source>
+        <translation>Be&amp;im Start von Framewatch verbinden</translation>
+    </message>
+    <message>
+        <source>Empty: the usual one.</source>
+        <translation>Leer: der übliche.</translation>
+    </message>
+    <message>
+        <source>Options of %1</source>
+        <translation>Optionen von %1</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::ServersWindow</name>
+    <message>
+        <source>Not saved: %1.</source>
+        <translation>Nicht gespeichert: %1.</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>The server itself and its jobs stay as they are. This goes from here:</source>
+        <translation>Der Server selbst und seine Aufträge bleiben unverändert. Hier wird entfernt:</translation>
+    </message>
+    <message>
+        <source>The settings of %1</source>
+        <translation>Die Einstellungen von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) kept from it</source>
+        <translation>
+            <numerusform>%n hier gespeicherter Auftrag dieses Servers</numerusform>
+            <numerusform>%n hier gespeicherte Aufträge dieses Servers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) that wait to be sent</source>
+        <translation>
+            <numerusform>%n Änderung, die auf das Senden wartet</numerusform>
+            <numerusform>%n Änderungen, die auf das Senden warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its sign-in in the keychain, if there is one</source>
+        <translation>Die Anmeldung im Schlüsselbund, falls vorhanden</translation>
+    </message>
+    <message>
+        <source>&amp;Remove %1</source>
+        <translation>%1 &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>&amp;Behalten</translation>
+    </message>
+    <message>
+        <source>This computer cannot be removed; it need not be connected.</source>
+        <translation>Dieser Computer kann nicht entfernt werden; er muss nicht verbunden sein.</translation>
+    </message>
+    <message>
+        <source>There is one of this computer.</source>
+        <translation>Für diesen Computer gibt es bereits einen.</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>Verbindun&amp;g trennen</translation>
+    </message>
+    <message>
+        <source>Save first, then sign in here.</source>
+        <translation>Zuerst speichern, dann hier anmelden.</translation>
+    </message>
+    <message>
+        <source>Framewatch works offline: nobody is asked.</source>
+        <translation>Framewatch arbeitet offline: Es wird kein Server gefragt.</translation>
+    </message>
+    <message>
+        <source>The server wants a sign-in.</source>
+        <translation>Der Server verlangt eine Anmeldung.</translation>
+    </message>
+    <message>
+        <source>Not signed in.</source>
+        <translation>Nicht angemeldet.</translation>
+    </message>
+    <message>
+        <source>Signed in.</source>
+        <translation>Angemeldet.</translation>
+    </message>
+    <message>
+        <source>Signed in as %1.</source>
+        <translation>Angemeldet als %1.</translation>
+    </message>
+    <message>
+        <source>It is kept in the keychain.</source>
+        <translation>Die Anmeldung liegt im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>No secret service answers: it is kept for this run only.</source>
+        <translation>Kein Schlüsselbunddienst antwortet: Die Anmeldung wird nur bis zum Beenden behalten.</translation>
+    </message>
+    <message>
+        <source>Saving connects it.</source>
+        <translation>Speichern stellt die Verbindung her.</translation>
+    </message>
+    <message>
+        <source>Saving signs you out: the sign-in was for another server.</source>
+        <translation>Speichern meldet ab: Die Anmeldung galt für einen anderen Server.</translation>
+    </message>
+    <message>
+        <source>Saving connects %1 anew; the others go on.</source>
+        <translation>Speichern verbindet %1 neu; die anderen laufen weiter.</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>Ver&amp;werfen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo changes</source>
+        <translation>Änderungen z&amp;urücknehmen</translation>
+    </message>
+    <message>
+        <source>There is nothing to save.</source>
+        <translation>Es gibt nichts zu speichern.</translation>
+    </message>
+    <message>
+        <source>&amp;Add a server</source>
+        <translation>Server &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate</source>
+        <translation>Du&amp;plizieren</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>Ent&amp;fernen…</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Which server do you want to watch?</source>
+        <translation>Welcher Server soll überwacht werden?</translation>
+    </message>
+    <message>
+        <source>Choose one at the left to change it, or add one. If you do not know its kind, add any and let Framewatch detect it by the address.</source>
+        <translation>Links einen Server auswählen, um ihn zu ändern, oder einen hinzufügen. Ist die Art nicht bekannt, eine beliebige hinzufügen und Framewatch die Art anhand der Adresse erkennen lassen.</translation>
+    </message>
+</context>
+<context>
     <name>fw::ui::ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1781,12 +2758,24 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
 <context>
     <name>fw::ui::SignInDesk</name>
     <message>
-        <source>The token of %1 is kept in the keychain.</source>
-        <translation>Das Token von %1 liegt im Schlüsselbund.</translation>
+        <source>Signed in to %1.</source>
+        <translation>Bei %1 angemeldet.</translation>
     </message>
     <message>
-        <source>No secret service answers: the token of %1 is kept for this run only.</source>
-        <translation>Kein Schlüsselbund antwortet: Das Token von %1 gilt nur bis zum Beenden.</translation>
+        <source>Signed in to %1 as %2.</source>
+        <translation>Bei %1 als %2 angemeldet.</translation>
+    </message>
+    <message>
+        <source>The sign-in of %1 is kept in the keychain.</source>
+        <translation>Die Anmeldung bei %1 liegt im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>No secret service answers: the sign-in of %1 is kept for this run only.</source>
+        <translation>Kein Schlüsselbunddienst antwortet: Die Anmeldung bei %1 wird nur bis zum Beenden behalten.</translation>
+    </message>
+    <message>
+        <source>Signed out of %1. What is known of it stays.</source>
+        <translation>Von %1 abgemeldet. Was darüber bekannt ist, bleibt erhalten.</translation>
     </message>
 </context>
 <context>
@@ -1794,14 +2783,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Sign in to %1</source>
         <translation>Anmelden bei %1</translation>
-    </message>
-    <message>
-        <source>Token</source>
-        <translation>Token</translation>
-    </message>
-    <message>
-        <source>Token of %1</source>
-        <translation>Token für %1</translation>
     </message>
     <message>
         <source>&amp;Sign in</source>
@@ -1812,8 +2793,65 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>&amp;Nicht anmelden</translation>
     </message>
     <message>
-        <source>The server asks for a token. It is kept in the keychain of your desktop.</source>
-        <translation>Der Server verlangt ein Token. Es wird im Schlüsselbund des Desktops aufbewahrt.</translation>
+        <source>Copy &amp;address</source>
+        <translation>&amp;Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <comment>kind of server, address</comment>
+        <translation>%1 unter %2</translation>
+    </message>
+    <message>
+        <source>The connection to %1 is not encrypted: others in the network can read what is sent.</source>
+        <translation>Die Verbindung zu %1 ist nicht verschlüsselt: Andere im Netzwerk können mitlesen, was gesendet wird.</translation>
+    </message>
+    <message>
+        <source>What proves who you are is kept in the keychain of your desktop, your password is not.</source>
+        <translation>Der Anmeldenachweis wird im Schlüsselbund des Desktops aufbewahrt, das Passwort nicht.</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Anmeldung läuft…</translation>
+    </message>
+    <message>
+        <source>How to sign in</source>
+        <translation>Art der Anmeldung</translation>
+    </message>
+    <message>
+        <source>Your browser opens the sign-in page of this server. When you are done there, it comes back here by itself.</source>
+        <translation>Der Browser öffnet die Anmeldeseite dieses Servers. Nach Abschluss dort geht es hier von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Copies the address of the sign-in page, for a browser of your choice.</source>
+        <translation>Kopiert die Adresse der Anmeldeseite, für einen beliebigen Browser.</translation>
+    </message>
+    <message>
+        <source>Trying the token…</source>
+        <translation>Token wird geprüft…</translation>
+    </message>
+    <message>
+        <source>Waiting for the browser…</source>
+        <translation>Warten auf den Browser…</translation>
+    </message>
+    <message>
+        <source>No browser opened: copy the address into one.</source>
+        <translation>Kein Browser wurde geöffnet: Adresse in einen Browser kopieren.</translation>
+    </message>
+    <message>
+        <source>The server does not take this token.</source>
+        <translation>Der Server akzeptiert dieses Token nicht.</translation>
+    </message>
+    <message>
+        <source>Nobody answers: %1</source>
+        <translation>Keine Antwort: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Open the browser</source>
+        <translation>Browser ö&amp;ffnen</translation>
     </message>
 </context>
 <context>
@@ -1840,10 +2878,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Status</source>
         <translation>Statuszeile</translation>
-    </message>
-    <message>
-        <source>Changes of yours that no server has answered yet</source>
-        <translation>Eigene Änderungen, die noch kein Server beantwortet hat</translation>
     </message>
     <message>
         <source>Events a second from all servers</source>
@@ -2066,6 +3100,34 @@ Endestatus: 0 fertig, 1 andere Schwierigkeit, 2 falscher Aufruf.
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
     </message>
+    <message>
+        <source>Busy; figures from %1</source>
+        <translation>Ausgelastet; Werte von %1</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Ausgelastet</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>ausgelastet</translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation>Eingeschränkt</translation>
+    </message>
+    <message>
+        <source>degraded</source>
+        <translation>eingeschränkt</translation>
+    </message>
+    <message>
+        <source>Push channel hangs; read over HTTP instead</source>
+        <translation>Push-Kanal hängt; stattdessen über HTTP gelesen</translation>
+    </message>
+    <message>
+        <source>push hangs</source>
+        <translation>Push hängt</translation>
+    </message>
 </context>
 <context>
     <name>fw::ui::facts</name>
@@ -2161,12 +3223,52 @@ Endestatus: 0 fertig, 1 andere Schwierigkeit, 2 falscher Aufruf.
         <translation>Grund</translation>
     </message>
     <message>
-        <source>Protocol</source>
-        <translation>Protokoll</translation>
-    </message>
-    <message>
         <source>Can do</source>
         <translation>Fähigkeiten</translation>
+    </message>
+    <message>
+        <source>%1 is busy.</source>
+        <translation>%1 ist ausgelastet.</translation>
+    </message>
+    <message>
+        <source>The figures are from %1.</source>
+        <translation>Die Werte stammen von %1.</translation>
+    </message>
+    <message>
+        <source>%1 works, but not well.</source>
+        <translation>%1 funktioniert, aber nicht gut.</translation>
+    </message>
+    <message>
+        <source>The push channel of %1 hangs.</source>
+        <translation>Der Push-Kanal von %1 hängt.</translation>
+    </message>
+    <message>
+        <source>It is read over HTTP instead.</source>
+        <translation>Stattdessen wird über HTTP gelesen.</translation>
+    </message>
+    <message>
+        <source>It says: %1</source>
+        <translation>Meldung: %1</translation>
+    </message>
+    <message>
+        <source>The session at %1 ends in %2.</source>
+        <translation>Die Sitzung bei %1 endet in %2.</translation>
+    </message>
+    <message>
+        <source>What is in it ends with it.</source>
+        <translation>Ihr Inhalt endet mit ihr.</translation>
+    </message>
+    <message>
+        <source>It says</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Signed in as</source>
+        <translation>Angemeldet als</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
     </message>
 </context>
 <context>
@@ -2262,6 +3364,14 @@ Endestatus: 0 fertig, 1 andere Schwierigkeit, 2 falscher Aufruf.
         <source>Change priority</source>
         <translation>Priorität ändern</translation>
     </message>
+    <message>
+        <source>The program behind %1 cannot do “%2”.</source>
+        <translation>Das Programm hinter %1 beherrscht „%2“ nicht.</translation>
+    </message>
+    <message>
+        <source>Your plan at %1 has no more of “%2”.</source>
+        <translation>Im Tarif bei %1 ist „%2“ aufgebraucht.</translation>
+    </message>
 </context>
 <context>
     <name>fw::ui::intake</name>
@@ -2289,6 +3399,872 @@ Endestatus: 0 fertig, 1 andere Schwierigkeit, 2 falscher Aufruf.
             <numerusform>%1 hat %n Datei abgelehnt</numerusform>
             <numerusform>%1 hat %n Dateien abgelehnt</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::profile</name>
+    <message>
+        <source>The address is needed, as in http://192.168.1.20:8000.</source>
+        <translation>Die Adresse wird benötigt, etwa http://192.168.1.20:8000.</translation>
+    </message>
+    <message>
+        <source>The address must begin with http:// or https://.</source>
+        <translation>Die Adresse muss mit http:// oder https:// beginnen.</translation>
+    </message>
+    <message>
+        <source>Leave user and password out of the address: they are asked for when you sign in.</source>
+        <translation>Benutzer und Passwort nicht in die Adresse schreiben: Beides wird beim Anmelden abgefragt.</translation>
+    </message>
+    <message>
+        <source>Leave out the part of the address after “?”.</source>
+        <translation>Den Teil der Adresse nach „?“ weglassen.</translation>
+    </message>
+    <message>
+        <source>A server needs a name.</source>
+        <translation>Ein Server braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>The path must begin with /.</source>
+        <translation>Der Pfad muss mit / beginnen.</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>Nicht nötig</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>In the browser</source>
+        <translation>Im Browser</translation>
+    </message>
+    <message>
+        <source>In a header</source>
+        <translation>In einem Header</translation>
+    </message>
+    <message>
+        <source>In the address (logs may show it)</source>
+        <translation>In der Adresse (kann in Protokollen erscheinen)</translation>
+    </message>
+    <message>
+        <source>In the first message</source>
+        <translation>In der ersten Nachricht</translation>
+    </message>
+</context>
+<context>
+    <name>fw::wire::offer</name>
+    <message>
+        <source>Approvals</source>
+        <translation>Freigaben</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Sorts and develops photos next to Lightroom and asks for approval</source>
+        <translation>Sortiert und entwickelt Fotos neben Lightroom und bittet um Freigabe</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Socket, the polling fallback, or only the lists</source>
+        <translation>Socket, ersatzweise Polling oder nur die Listen</translation>
+    </message>
+    <message>
+        <source>Ask every</source>
+        <translation>Abfragen alle</translation>
+    </message>
+    <message>
+        <source>Length of its message queue</source>
+        <translation>Länge der Nachrichtenwarteschlange</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Reject…</source>
+        <translation>Ablehnen…</translation>
+    </message>
+    <message>
+        <source>Develop with another preset…</source>
+        <translation>Mit anderem Preset entwickeln…</translation>
+    </message>
+    <message>
+        <source>Develop…</source>
+        <translation>Entwickeln…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>The job leaves the list for good.</source>
+        <translation>Der Auftrag verschwindet endgültig aus der Liste.</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Set the state…</source>
+        <translation>Status setzen…</translation>
+    </message>
+    <message>
+        <source>Prefer its jobs</source>
+        <translation>Aufträge der Sitzung bevorzugen</translation>
+    </message>
+    <message>
+        <source>The session and what belongs to it are deleted on the server.</source>
+        <translation>Die Sitzung und alles, was zu ihr gehört, werden auf dem Server gelöscht.</translation>
+    </message>
+    <message>
+        <source>New session…</source>
+        <translation>Neue Sitzung…</translation>
+    </message>
+    <message>
+        <source>Start a batch…</source>
+        <translation>Stapel starten…</translation>
+    </message>
+    <message>
+        <source>Pause the queue</source>
+        <translation>Warteschlange anhalten</translation>
+    </message>
+    <message>
+        <source>The server says yes even when no worker hears it, and cannot tell later whether it is paused.</source>
+        <translation>Der Server bestätigt auch dann, wenn kein Worker es empfängt, und kann später nicht sagen, ob die Warteschlange angehalten ist.</translation>
+    </message>
+    <message>
+        <source>Resume the queue</source>
+        <translation>Warteschlange fortsetzen</translation>
+    </message>
+    <message>
+        <source>Empty the queue</source>
+        <translation>Warteschlange leeren</translation>
+    </message>
+    <message>
+        <source>Every task that waits is removed, in all queues. This cannot be undone.</source>
+        <translation>Jede wartende Aufgabe wird entfernt, in allen Warteschlangen. Dies lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Rebalance priorities</source>
+        <translation>Prioritäten neu verteilen</translation>
+    </message>
+    <message>
+        <source>Prefer what waits long</source>
+        <translation>Lange Wartendes bevorzugen</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>Ordner überwachen…</translation>
+    </message>
+    <message>
+        <source>Stop watching a folder…</source>
+        <translation>Ordner nicht mehr überwachen…</translation>
+    </message>
+    <message>
+        <source>Start watching folders</source>
+        <translation>Ordnerüberwachung starten</translation>
+    </message>
+    <message>
+        <source>Stop watching folders</source>
+        <translation>Ordnerüberwachung beenden</translation>
+    </message>
+    <message>
+        <source>Develop by description…</source>
+        <translation>Nach Beschreibung entwickeln…</translation>
+    </message>
+    <message>
+        <source>Start watching resources</source>
+        <translation>Ressourcenüberwachung starten</translation>
+    </message>
+    <message>
+        <source>Stop watching resources</source>
+        <translation>Ressourcenüberwachung beenden</translation>
+    </message>
+    <message>
+        <source>Remove stale clients…</source>
+        <translation>Veraltete Clients entfernen…</translation>
+    </message>
+    <message>
+        <source>Send a message…</source>
+        <translation>Nachricht senden…</translation>
+    </message>
+    <message>
+        <source>Reset the settings</source>
+        <translation>Einstellungen zurücksetzen</translation>
+    </message>
+    <message>
+        <source>All settings of the server return to what it was delivered with.</source>
+        <translation>Alle Einstellungen des Servers werden auf den Auslieferungszustand zurückgesetzt.</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Preset</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Export at once</source>
+        <translation>Sofort exportieren</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Folder on the server</source>
+        <translation>Ordner auf dem Server</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <translation>Erfolg</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Session number</source>
+        <translation>Sitzungsnummer</translation>
+    </message>
+    <message>
+        <source>Photo numbers</source>
+        <translation>Fotonummern</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Silent for</source>
+        <translation>Inaktiv seit</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Sign-in provider</source>
+        <translation>Anmeldeanbieter</translation>
+    </message>
+    <message>
+        <source>For signing in with the browser</source>
+        <translation>Für die Anmeldung im Browser</translation>
+    </message>
+    <message>
+        <source>Sign-in service</source>
+        <translation>Anmeldedienst</translation>
+    </message>
+    <message>
+        <source>The Supabase project, for example http://127.0.0.1:54321</source>
+        <translation>Das Supabase-Projekt, zum Beispiel http://127.0.0.1:54321</translation>
+    </message>
+    <message>
+        <source>Public key of the service</source>
+        <translation>Öffentlicher Schlüssel des Dienstes</translation>
+    </message>
+    <message>
+        <source>The project&apos;s anon key</source>
+        <translation>Der anon key des Projekts</translation>
+    </message>
+    <message>
+        <source>User id</source>
+        <translation>Benutzer-ID</translation>
+    </message>
+    <message>
+        <source>For {user_id} in the path; empty: from the token</source>
+        <translation>Für {user_id} im Pfad; leer: aus dem Token</translation>
+    </message>
+    <message>
+        <source>Address of the live channel</source>
+        <translation>Adresse des Live-Kanals</translation>
+    </message>
+    <message>
+        <source>Empty: the same as the server</source>
+        <translation>Leer: wie der Server</translation>
+    </message>
+    <message>
+        <source>Writes titles, tags and chapters for videos</source>
+        <translation>Schreibt Titel, Tags und Kapitel für Videos</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation>Transkript</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>Kapitel</translation>
+    </message>
+    <message>
+        <source>Edit metadata…</source>
+        <translation>Metadaten bearbeiten…</translation>
+    </message>
+    <message>
+        <source>One line for each: 0:00 Opening</source>
+        <translation>Je eine Zeile: 0:00 Einleitung</translation>
+    </message>
+    <message>
+        <source>Keeps, compresses and edits pictures for phones and browsers</source>
+        <translation>Speichert, komprimiert und bearbeitet Bilder für Smartphones und Browser</translation>
+    </message>
+    <message>
+        <source>Empty: the gallery everybody shares.</source>
+        <translation>Leer: die von allen geteilte Galerie.</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Only for servers whose socket is at /api/v1/ws/.</source>
+        <translation>Nur für Server, deren Socket unter /api/v1/ws/ liegt.</translation>
+    </message>
+    <message>
+        <source>Remove background…</source>
+        <translation>Hintergrund entfernen…</translation>
+    </message>
+    <message>
+        <source>While this runs the server answers nobody. It can take minutes.</source>
+        <translation>Währenddessen antwortet der Server niemandem. Das kann Minuten dauern.</translation>
+    </message>
+    <message>
+        <source>Compress…</source>
+        <translation>Komprimieren…</translation>
+    </message>
+    <message>
+        <source>Resize…</source>
+        <translation>Größe ändern…</translation>
+    </message>
+    <message>
+        <source>Rotate…</source>
+        <translation>Drehen…</translation>
+    </message>
+    <message>
+        <source>Flip…</source>
+        <translation>Spiegeln…</translation>
+    </message>
+    <message>
+        <source>Replace by an edited picture…</source>
+        <translation>Durch bearbeitetes Bild ersetzen…</translation>
+    </message>
+    <message>
+        <source>Undo the last edit</source>
+        <translation>Letzte Änderung rückgängig machen</translation>
+    </message>
+    <message>
+        <source>What is undone here cannot be brought back.</source>
+        <translation>Was hier rückgängig gemacht wird, lässt sich nicht wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Show history of edits</source>
+        <translation>Änderungsverlauf anzeigen</translation>
+    </message>
+    <message>
+        <source>Go back to an edit…</source>
+        <translation>Zu einer Änderung zurückkehren…</translation>
+    </message>
+    <message>
+        <source>Go back to this edit</source>
+        <translation>Zu dieser Änderung zurückkehren</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>Schlagwörter…</translation>
+    </message>
+    <message>
+        <source>Keep longer…</source>
+        <translation>Länger aufbewahren…</translation>
+    </message>
+    <message>
+        <source>Do not keep longer</source>
+        <translation>Längere Aufbewahrung aufheben</translation>
+    </message>
+    <message>
+        <source>Make a public link…</source>
+        <translation>Öffentlichen Link erstellen…</translation>
+    </message>
+    <message>
+        <source>Whoever has the link sees the picture, and it is kept as long.</source>
+        <translation>Wer den Link hat, sieht das Bild; es wird ebenso lange aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>End all public links</source>
+        <translation>Alle öffentlichen Links beenden</translation>
+    </message>
+    <message>
+        <source>Share for five minutes</source>
+        <translation>Für fünf Minuten teilen</translation>
+    </message>
+    <message>
+        <source>Read what the camera wrote</source>
+        <translation>Kameradaten lesen</translation>
+    </message>
+    <message>
+        <source>Everybody without a name of their own shares these pictures: they are deleted for all, pinned ones too, and cannot be brought back.</source>
+        <translation>Alle ohne eigenen Namen teilen sich diese Bilder: Sie werden für alle gelöscht, auch angeheftete, und lassen sich nicht wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Upload a picture…</source>
+        <translation>Bild hochladen…</translation>
+    </message>
+    <message>
+        <source>Disconnect device</source>
+        <translation>Gerät trennen</translation>
+    </message>
+    <message>
+        <source>The device has to be paired again to send pictures.</source>
+        <translation>Das Gerät muss erneut gekoppelt werden, um Bilder zu senden.</translation>
+    </message>
+    <message>
+        <source>Disconnect all phones</source>
+        <translation>Alle Telefone trennen</translation>
+    </message>
+    <message>
+        <source>All phones have to be paired again to send pictures.</source>
+        <translation>Alle Telefone müssen erneut gekoppelt werden, um Bilder zu senden.</translation>
+    </message>
+    <message>
+        <source>Disconnect all browsers</source>
+        <translation>Alle Browser trennen</translation>
+    </message>
+    <message>
+        <source>All browsers have to be paired again to send pictures.</source>
+        <translation>Alle Browser müssen erneut gekoppelt werden, um Bilder zu senden.</translation>
+    </message>
+    <message>
+        <source>Renew session</source>
+        <translation>Sitzung erneuern</translation>
+    </message>
+    <message>
+        <source>The aspect ratio is not kept by itself.</source>
+        <translation>Das Seitenverhältnis bleibt nicht von selbst erhalten.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Counts with the preset &quot;custom&quot; only.</source>
+        <translation>Gilt nur mit der Vorgabe &quot;custom&quot;.</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Largest width</source>
+        <translation>Maximale Breite</translation>
+    </message>
+    <message>
+        <source>Largest height</source>
+        <translation>Maximale Höhe</translation>
+    </message>
+    <message>
+        <source>Largest size</source>
+        <translation>Maximale Größe</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Soft edges</source>
+        <translation>Weiche Kanten</translation>
+    </message>
+    <message>
+        <source>Foreground from</source>
+        <translation>Vordergrund ab</translation>
+    </message>
+    <message>
+        <source>Background up to</source>
+        <translation>Hintergrund bis</translation>
+    </message>
+    <message>
+        <source>Clockwise</source>
+        <translation>Im Uhrzeigersinn</translation>
+    </message>
+    <message>
+        <source>This server cannot turn pictures with transparency.</source>
+        <translation>Dieser Server kann Bilder mit Transparenz nicht drehen.</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Schlagwort</translation>
+    </message>
+    <message>
+        <source>Number of the edit</source>
+        <translation>Nummer der Änderung</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Valid for</source>
+        <translation>Gültig für</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>History of edits</source>
+        <translation>Änderungsverlauf</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Secret of the proxy</source>
+        <translation>Geheimnis des Proxys</translation>
+    </message>
+    <message>
+        <source>Sent as X-Internal-Auth.</source>
+        <translation>Wird als X-Internal-Auth gesendet.</translation>
+    </message>
+    <message>
+        <source>Cookie</source>
+        <translation>Cookie</translation>
+    </message>
+    <message>
+        <source>imagetools_session, as the browser has it.</source>
+        <translation>imagetools_session, wie im Browser vorhanden.</translation>
+    </message>
+    <message>
+        <source>Logo, centre from left</source>
+        <translation>Logo, Mitte von links</translation>
+    </message>
+    <message>
+        <source>Logo, centre from top</source>
+        <translation>Logo, Mitte von oben</translation>
+    </message>
+    <message>
+        <source>Logo width</source>
+        <translation>Logobreite</translation>
+    </message>
+    <message>
+        <source>Logo opacity</source>
+        <translation>Logodeckkraft</translation>
+    </message>
+    <message>
+        <source>Logo rotation</source>
+        <translation>Logodrehung</translation>
+    </message>
+    <message>
+        <source>Watermark, centre from left</source>
+        <translation>Wasserzeichen, Mitte von links</translation>
+    </message>
+    <message>
+        <source>Watermark, centre from top</source>
+        <translation>Wasserzeichen, Mitte von oben</translation>
+    </message>
+    <message>
+        <source>Watermark scale</source>
+        <translation>Wasserzeichenskalierung</translation>
+    </message>
+    <message>
+        <source>Watermark opacity</source>
+        <translation>Wasserzeichendeckkraft</translation>
+    </message>
+    <message>
+        <source>Text, centre from left</source>
+        <translation>Text, Mitte von links</translation>
+    </message>
+    <message>
+        <source>Text, centre from top</source>
+        <translation>Text, Mitte von oben</translation>
+    </message>
+    <message>
+        <source>Pan from left</source>
+        <translation>Schwenk von links</translation>
+    </message>
+    <message>
+        <source>Pan from top</source>
+        <translation>Schwenk von oben</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Output format</source>
+        <translation>Ausgabeformat</translation>
+    </message>
+    <message>
+        <source>Vertical 9:16</source>
+        <translation>Hochformat 9:16</translation>
+    </message>
+    <message>
+        <source>Square 1:1</source>
+        <translation>Quadratisch 1:1</translation>
+    </message>
+    <message>
+        <source>Keep it beyond 24 hours</source>
+        <translation>Länger als 24 Stunden aufbewahren</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Marke</translation>
+    </message>
+    <message>
+        <source>Brand this video…</source>
+        <translation>Video mit Marke versehen…</translation>
+    </message>
+    <message>
+        <source>Links, one a line</source>
+        <translation>Links, einer pro Zeile</translation>
+    </message>
+    <message>
+        <source>Fetch links…</source>
+        <translation>Links abrufen…</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>Spiegeln</translation>
+    </message>
+    <message>
+        <source>Moment</source>
+        <translation>Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>Upload a video…</source>
+        <translation>Video hochladen…</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>Lesezeichen</translation>
+    </message>
+    <message>
+        <source>Show a frame…</source>
+        <translation>Einzelbild anzeigen…</translation>
+    </message>
+    <message>
+        <source>Read the reframing</source>
+        <translation>Ausschnittanpassung lesen</translation>
+    </message>
+    <message>
+        <source>Reframe…</source>
+        <translation>Ausschnitt anpassen…</translation>
+    </message>
+    <message>
+        <source>Logo shape</source>
+        <translation>Logoform</translation>
+    </message>
+    <message>
+        <source>Show the text</source>
+        <translation>Text anzeigen</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Textgröße</translation>
+    </message>
+    <message>
+        <source>Text colour</source>
+        <translation>Textfarbe</translation>
+    </message>
+    <message>
+        <source>Text position</source>
+        <translation>Textposition</translation>
+    </message>
+    <message>
+        <source>Name within file names</source>
+        <translation>Name in Dateinamen</translation>
+    </message>
+    <message>
+        <source>Letters, digits and dashes; made from the name</source>
+        <translation>Buchstaben, Ziffern und Bindestriche; aus dem Namen gebildet</translation>
+    </message>
+    <message>
+        <source>New brand…</source>
+        <translation>Neue Marke…</translation>
+    </message>
+    <message>
+        <source>Remove the background</source>
+        <translation>Hintergrund entfernen</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Layout of one format…</source>
+        <translation>Layout eines Formats…</translation>
+    </message>
+    <message>
+        <source>Upload a logo…</source>
+        <translation>Logo hochladen…</translation>
+    </message>
+    <message>
+        <source>Upload a watermark…</source>
+        <translation>Wasserzeichen hochladen…</translation>
+    </message>
+    <message>
+        <source>Delete the brand</source>
+        <translation>Marke löschen</translation>
+    </message>
+    <message>
+        <source>The brand and its pictures are removed from the server.</source>
+        <translation>Die Marke und ihre Bilder werden vom Server entfernt.</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>Ausgaben</translation>
+    </message>
+    <message>
+        <source>Brands</source>
+        <translation>Marken</translation>
+    </message>
+    <message>
+        <source>Crops</source>
+        <translation>Zuschnitte</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Einzelbilder</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Crops and brands videos: the hub of this computer, or a server</source>
+        <translation>Schneidet Videos zu und versieht sie mit Marken: der Hub dieses Computers oder ein Server</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>Oben</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Aspect ratio</source>
+        <translation>Seitenverhältnis</translation>
+    </message>
+    <message>
+        <source>Move the crop…</source>
+        <translation>Zuschnitt verschieben…</translation>
+    </message>
+    <message>
+        <source>Apply the crop…</source>
+        <translation>Zuschnitt anwenden…</translation>
+    </message>
+    <message>
+        <source>Cancel the crop</source>
+        <translation>Zuschnitt abbrechen</translation>
+    </message>
+    <message>
+        <source>Further settings</source>
+        <translation>Weitere Einstellungen</translation>
+    </message>
+    <message>
+        <source>A JSON object</source>
+        <translation>Ein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>Logo distance</source>
+        <translation>Logoabstand</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
     </message>
 </context>
 </TS>

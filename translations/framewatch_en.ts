@@ -13,6 +13,24 @@
     </message>
 </context>
 <context>
+    <name>fw::models::ServerFacetModel</name>
+    <message numerus="yes">
+        <source>%1, %n job(s)</source>
+        <translation>
+            <numerusform>%1, %n job</numerusform>
+            <numerusform>%1, %n jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2, %n job(s)</source>
+        <comment>name, state of the connection</comment>
+        <translation>
+            <numerusform>%1, %2, %n job</numerusform>
+            <numerusform>%1, %2, %n jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fw::models::Words</name>
     <message numerus="yes">
         <source>%n message(s) are missing here; what is shown was read again.</source>
@@ -26,6 +44,13 @@
         <translation>
             <numerusform>Add %n file</numerusform>
             <numerusform>Add %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>keeps more than %n thing(s); the rest is not shown</source>
+        <translation>
+            <numerusform>keeps more than %n thing; the rest is not shown</numerusform>
+            <numerusform>keeps more than %n things; the rest is not shown</numerusform>
         </translation>
     </message>
 </context>
@@ -60,6 +85,40 @@
     </message>
 </context>
 <context>
+    <name>fw::ui::FieldForm</name>
+    <message numerus="yes">
+        <source>At least %n character(s).</source>
+        <translation>
+            <numerusform>At least %n character.</numerusform>
+            <numerusform>At least %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n character(s).</source>
+        <translation>
+            <numerusform>At most %n character.</numerusform>
+            <numerusform>At most %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::Gauges</name>
+    <message numerus="yes">
+        <source>%n job(s) wait</source>
+        <translation>
+            <numerusform>%n job waits</numerusform>
+            <numerusform>%n jobs wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at once</source>
+        <translation>
+            <numerusform>%n at once</numerusform>
+            <numerusform>%n at once</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fw::ui::JobActions</name>
     <message numerus="yes">
         <source>%1: %n job(s)</source>
@@ -84,6 +143,16 @@
     </message>
 </context>
 <context>
+    <name>fw::ui::LibraryPanel</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fw::ui::MediaDesk</name>
     <message numerus="yes">
         <source>Handing %n file(s) to %1…</source>
@@ -97,6 +166,66 @@
         <translation>
             <numerusform>%n file waits until %1 is connected</numerusform>
             <numerusform>%n files wait until %1 is connected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::OfferActions</name>
+    <message numerus="yes">
+        <source>%1: %n selected</source>
+        <comment>an action, then to how many</comment>
+        <translation>
+            <numerusform>%1: %n selected</numerusform>
+            <numerusform>%1: %n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::OfferDesk</name>
+    <message numerus="yes">
+        <source>%1: %n selected</source>
+        <comment>an action, then how many it is done to</comment>
+        <translation>
+            <numerusform>%1: %n selected</numerusform>
+            <numerusform>%1: %n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::OfferDialog</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <comment>names of what is selected</comment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected: %1</source>
+        <translation>
+            <numerusform>%n selected: %1</numerusform>
+            <numerusform>%n selected: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::PendingButton</name>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::PendingPanel</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -117,6 +246,23 @@
         <translation>
             <numerusform>%Ln job</numerusform>
             <numerusform>%Ln jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::ServersWindow</name>
+    <message numerus="yes">
+        <source>%n job(s) kept from it</source>
+        <translation>
+            <numerusform>%n job kept from it</numerusform>
+            <numerusform>%n jobs kept from it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) that wait to be sent</source>
+        <translation>
+            <numerusform>%n change that waits to be sent</numerusform>
+            <numerusform>%n changes that wait to be sent</numerusform>
         </translation>
     </message>
 </context>

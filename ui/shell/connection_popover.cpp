@@ -136,8 +136,12 @@ void ConnectionPopover::refresh()
     for (const Fact &fact : factsOf(*m_session, m_clock.now(), m_clock.wall())) {
         auto *value = new QLabel(fact.value, this);
         value->setTextFormat(Qt::PlainText);
-        value->setWordWrap(fact.value.size() > 48);
-        value->setMaximumWidth(fontMetrics().averageCharWidth() * 60);
+        if (fact.value.size() > 48) { // a grid gives a wrapped label one line only
+            const int wide = fontMetrics().averageCharWidth() * 44;
+            value->setWordWrap(true);
+            value->setFixedWidth(wide);
+            value->setMinimumHeight(value->heightForWidth(wide));
+        }
         auto *name = makeLabel(fact.name, "soft", this);
         widest = std::max(widest, name->sizeHint().width());
         m_facts->addWidget(name, line, 0, Qt::AlignTop);
