@@ -10,6 +10,7 @@
 #include "dialects/bridge/offers.h"
 #include "dialects/bridge/reads.h"
 #include "dialects/bridge/rows.h"
+#include "wire/arguments.h"
 
 #include <QJsonArray>
 
@@ -144,7 +145,7 @@ Out run(const wire::RunAction &command, const wire::SessionFacts &facts)
         return unsupported(u"noRoute"_s);
     if (command.action == "message.send"_L1 && known(facts, pushClient).isEmpty())
         return unsupported(u"notConnected"_s);
-    const auto arguments = checked(deed->offer.fields, command.arguments);
+    const auto arguments = wire::checkedArguments(deed->offer.fields, command.arguments);
     const auto body = arguments ? bodyOf(command, *arguments, facts) : arguments;
     if (!body)
         return tl::unexpected<Failure>(body.error());

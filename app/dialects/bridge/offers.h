@@ -23,7 +23,4 @@ std::optional<Deed> deedOf(QStringView name);
 /// The offers with what is known of this server's routes.
 std::vector<wire::ActionOffer> offers(const wire::SessionFacts &facts);
 
-/// \a given against \a fields: what is wrong, by name; else the values in their own types.
-Expected<QJsonObject> checked(const std::vector<wire::FieldSpec> &fields, const QJsonObject &given);
-
 } // namespace fw::dialects::bridge

@@ -6,6 +6,7 @@
 #include "dialects/echo/metadata.h"
 
 #include "dialects/echo/routes.h"
+#include "wire/arguments.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -80,72 +81,25 @@ QString keyFor(const Field &field, const QStringList &keys)
     return {};
 }
 
-tl::unexpected<Failure> wrong(const Field &field, const QString &what)
+// Lines "0:00 Opening", or the list as JSON: a form may hold what it was filled with.
+Expected<QJsonValue> chaptersValue(const QString &text)
 {
-    return fail(Failure::Code::BadInput, field.name + u": "_s + what);
-}
-
-Expected<QJsonValue> textValue(const Field &field, const QJsonValue &given)
-{
-    if (!given.isString())
-        return wrong(field, u"expected text"_s);
-    const QString text = field.shortest > 0 ? given.toString().trimmed() : given.toString();
-    if (text.size() < field.shortest)
-        return wrong(field, u"must not be empty"_s);
-    if (field.longest > 0 && text.size() > field.longest)
-        return wrong(field, u"has %1 characters, at most %2"_s.arg(text.size()).arg(field.longest));
-    return QJsonValue(text);
-}
-
-Expected<QJsonValue> tagsValue(const Field &field, const QJsonValue &given)
-{
-    QStringList words;
-    if (given.isString())
-        words = given.toString().split(u',');
-    else if (!given.isArray())
-        return wrong(field, u"expected a list of texts"_s);
-    const QJsonArray items = given.toArray();
-    for (const QJsonValue &item : items) {
-        if (!item.isString())
-            return wrong(field, u"expected a list of texts"_s);
-        words.append(item.toString());
-    }
-    QJsonArray tags;
-    for (const QString &word : std::as_const(words)) {
-        if (!word.trimmed().isEmpty() && !tags.contains(word.trimmed()))
-            tags.append(word.trimmed());
-    }
-    return QJsonValue(tags);
-}
-
-Expected<QJsonValue> chaptersValue(const Field &field, const QJsonValue &value)
-{
-    // A form may hold the list it was filled with, as text.
-    const QJsonDocument list = QJsonDocument::fromJson(value.toString().toUtf8());
-    const QJsonValue given = list.isArray() ? QJsonValue(list.array()) : value;
-    if (given.isString()) {
-        auto chapters = chaptersFromText(given.toString());
+    const QJsonDocument list = QJsonDocument::fromJson(text.toUtf8());
+    if (!list.isArray()) {
+        auto chapters = chaptersFromText(text);
         if (!chapters)
             return tl::unexpected(chapters.error());
         return QJsonValue(*chapters);
     }
-    const QJsonArray items = given.toArray();
-    const bool good = given.isArray() && std::ranges::all_of(items, [](const QJsonValue &item) {
-                          return item.toObject().value("title"_L1).isString()
-                              && item.toObject().value("start_time"_L1).isDouble();
-                      });
+    const QJsonArray items = list.array();
+    const bool good = std::ranges::all_of(items, [](const QJsonValue &item) {
+        return item.toObject().value("title"_L1).isString()
+            && item.toObject().value("start_time"_L1).isDouble();
+    });
     if (!good)
-        return wrong(field, u"expected a list of titles with start_time"_s);
-    return given;
-}
-
-Expected<QJsonValue> valueFor(const Field &field, const QJsonValue &given)
-{
-    if (field.word == "TAGS"_L1)
-        return tagsValue(field, given);
-    if (field.word == "CHAPTERS"_L1)
-        return chaptersValue(field, given);
-    return textValue(field, given);
+        return fail(Failure::Code::BadInput,
+                    u"chapters: expected a list of titles with start_time"_s);
+    return QJsonValue(items);
 }
 
 } // namespace
@@ -181,19 +135,24 @@ wire::ActionOffer metadataOffer(const wire::SessionFacts &facts)
 
 Expected<QJsonObject> metadataBody(const QJsonObject &arguments, const wire::SessionFacts &facts)
 {
+    constexpr auto chapters = "chapters"_L1;
+    QJsonObject given = arguments;
+    if (const QJsonValue list = given.value(chapters); list.isArray())
+        given.insert(chapters, QString::fromUtf8(QJsonDocument(list.toArray()).toJson()));
+    const auto checked = wire::checkedArguments(metadataOffer(facts).fields, given);
+    if (!checked)
+        return tl::unexpected(checked.error());
     const QStringList keys = metadataKeys(facts);
     QJsonObject body;
-    for (auto given = arguments.begin(); given != arguments.end(); ++given) {
-        const auto field = std::ranges::find_if(
-            fields, [&given](const Field &known) { return given.key() == known.name; });
-        const QString key = field == fields.end() ? QString() : keyFor(*field, keys);
-        if (key.isEmpty())
-            return fail(Failure::Code::BadInput,
-                        given.key() + u": this server has no such field"_s);
-        const auto value = valueFor(*field, given.value());
+    for (const Field &field : fields) {
+        if (!checked->contains(field.name))
+            continue;
+        Expected<QJsonValue> value = checked->value(field.name);
+        if (field.name == chapters)
+            value = chaptersValue(value->toString());
         if (!value)
             return tl::unexpected(value.error());
-        body.insert(key, *value);
+        body.insert(keyFor(field, keys), *value);
     }
     if (body.isEmpty())
         return fail(Failure::Code::BadInput, u"title: nothing to change"_s);

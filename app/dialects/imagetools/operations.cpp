@@ -8,9 +8,10 @@
 
 #include "base/overloaded.h"
 #include "dialects/common/paths.h"
-#include "dialects/imagetools/arguments.h"
 #include "dialects/imagetools/offers.h"
+#include "wire/arguments.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -156,6 +157,19 @@ Task routed(Task task)
     return task;
 }
 
+// As the server would do it (c2.7), so that what is shown meanwhile is what comes back.
+QJsonArray cleanTags(const QJsonArray &tags)
+{
+    constexpr qsizetype longest = 64;
+    QStringList words;
+    for (const QJsonValue &tag : tags) {
+        const QString word = tag.toString().left(longest);
+        if (!words.contains(word, Qt::CaseInsensitive))
+            words.append(word);
+    }
+    return QJsonArray::fromStringList(words);
+}
+
 Expected<wire::Outgoing> start(Task task, const EditId &edit, const wire::SessionFacts &facts)
 {
     if (userId(facts).isEmpty())
@@ -179,9 +193,11 @@ Expected<wire::Outgoing> run(const wire::RunAction &command, const wire::Session
         return tl::unexpected<Failure>(notOffered(offer->capability.reason));
     if (!offer->target.isEmpty() && command.target.isEmpty())
         return fail(Failure::Code::BadInput, u"%1 needs a target"_s.arg(command.action));
-    const auto arguments = checkedArguments(*offer, command.arguments);
+    auto arguments = wire::checkedArguments(offer->fields, command.arguments, wire::Presets::All);
     if (!arguments)
         return tl::unexpected<Failure>(arguments.error());
+    if (arguments->contains("tags"_L1))
+        arguments->insert("tags"_L1, cleanTags(arguments->value("tags"_L1).toArray()));
     const Task task = routed({ command.action, command.target, *arguments, {} });
     if (task.action == "session.renew"_L1) {
         wire::HttpRequest request = extra(facts, key::renew).isEmpty()

@@ -7,11 +7,11 @@
 #include "dialects/orchestrator/brandr_actions.h"
 
 #include "base/overloaded.h"
-#include "dialects/orchestrator/arguments.h"
 #include "dialects/orchestrator/brandr_items.h"
 #include "dialects/orchestrator/brandr_offers.h"
 #include "dialects/orchestrator/brandr_reads.h"
 #include "dialects/orchestrator/brandr_work.h"
+#include "wire/arguments.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -272,7 +272,7 @@ constexpr auto actions = std::to_array<std::pair<QLatin1StringView, Made (*)(con
 Made run(const wire::RunAction &command, const wire::SessionFacts &facts)
 {
     const auto all = offers(facts);
-    const wire::ActionOffer *offer = findOffer(all, command.action);
+    const wire::ActionOffer *offer = wire::findOffer(all, command.action);
     const auto action = std::ranges::find(actions, command.action,
                                           [](const auto &pair) { return QString(pair.first); });
     if (!offer || action == actions.end())
@@ -283,7 +283,7 @@ Made run(const wire::RunAction &command, const wire::SessionFacts &facts)
         = command.action == "source.rename"_L1 || command.action == "source.bookmark"_L1;
     if (isNumbered && numberOf(command.target).isEmpty())
         return bad(u"target: a source is named \"<number>:<file name>\""_s);
-    const auto given = checkedArguments(*offer, command.arguments);
+    const auto given = wire::checkedArguments(offer->fields, command.arguments);
     if (!given)
         return tl::unexpected(given.error());
     return action->second({ facts, command.edit, command.target, *given });

@@ -6,9 +6,9 @@
 // bare: {"action":"publish","channel":"brand:config","op":"0190b2c4-…","data":{…}}
 #include "dialects/orchestrator/publish.h"
 
-#include "dialects/orchestrator/arguments.h"
 #include "dialects/orchestrator/editor.h"
 #include "dialects/orchestrator/program.h"
+#include "wire/arguments.h"
 #include "wire/channels.h"
 
 #include <QJsonArray>
@@ -181,14 +181,14 @@ std::vector<ActionOffer> editorOffers(const wire::SessionFacts &facts)
 Expected<wire::Outgoing> publish(const wire::RunAction &action, const wire::SessionFacts &facts)
 {
     const auto all = editorOffers(facts);
-    const ActionOffer *offer = findOffer(all, action.action);
+    const ActionOffer *offer = wire::findOffer(all, action.action);
     if (!offer)
         return fail(Failure::Code::Unsupported, u"noMessage"_s);
     if (!offer->capability.offered)
         return fail(Failure::Code::Unsupported, offer->capability.reason);
     if (action.target.isEmpty())
         return fail(Failure::Code::BadInput, u"target: which %1?"_s.arg(offer->target));
-    const auto given = checkedArguments(*offer, action.arguments);
+    const auto given = wire::checkedArguments(offer->fields, action.arguments);
     if (!given)
         return tl::unexpected(given.error());
     const bool isCrop = offer->target == "crop"_L1;
