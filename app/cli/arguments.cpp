@@ -6,11 +6,9 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QMap>
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace fw::cli {
 
@@ -35,92 +33,12 @@ constexpr auto typeWords = std::to_array<std::pair<Type, QLatin1StringView>>({
     { Type::Secret, "secret"_L1 },
 });
 
-tl::unexpected<Failure> wrong(const FieldSpec &field, const QString &given)
-{
-    return fail(Failure::Code::BadInput,
-                u"%1 wants %2, not \"%3\""_s.arg(field.name, takes(field), given.left(60)));
-}
-
-bool isLimited(const FieldSpec &field)
-{
-    return field.minimum != 0 || field.maximum != 0;
-}
-
-QString limits(const FieldSpec &field)
-{
-    if (!isLimited(field))
-        return {};
-    return field.maximum < field.minimum
-        ? u" from %1 up"_s.arg(field.minimum)
-        : u" from %1 to %2"_s.arg(field.minimum, 0, 'g', 10).arg(field.maximum, 0, 'g', 10);
-}
-
-Expected<QJsonValue> readNumber(const FieldSpec &field, const QString &text)
-{
-    bool ok = false;
-    const double number = text.toDouble(&ok);
-    const bool low = isLimited(field) && number < field.minimum;
-    const bool high = isLimited(field) && field.maximum >= field.minimum && number > field.maximum;
-    if (!ok || !std::isfinite(number) || low || high
-        || (field.type == Type::Whole && std::trunc(number) != number))
-        return wrong(field, text);
-    return field.type == Type::Whole ? QJsonValue(static_cast<qint64>(number)) : QJsonValue(number);
-}
-
-Expected<QJsonValue> readFlag(const FieldSpec &field, const QString &text)
-{
-    for (const auto word : { "true"_L1, "yes"_L1, "on"_L1, "1"_L1 }) {
-        if (text.compare(word, Qt::CaseInsensitive) == 0)
-            return QJsonValue(true);
-    }
-    for (const auto word : { "false"_L1, "no"_L1, "off"_L1, "0"_L1 }) {
-        if (text.compare(word, Qt::CaseInsensitive) == 0)
-            return QJsonValue(false);
-    }
-    return wrong(field, text);
-}
-
-Expected<QJsonValue> readText(const FieldSpec &field, const QString &text)
-{
-    const auto length = static_cast<double>(text.size());
-    if (length < field.minimum || (field.maximum > 0 && length > field.maximum))
-        return wrong(field, text);
-    return QJsonValue(text);
-}
-
-Expected<QJsonValue> readChoice(const FieldSpec &field, const QString &text)
-{
-    for (const QString &choice : field.choices) {
-        if (choice.compare(text, Qt::CaseInsensitive) == 0)
-            return QJsonValue(choice);
-    }
-    return field.choices.isEmpty() ? Expected<QJsonValue>(text) : wrong(field, text);
-}
-
-Expected<QJsonValue> readColor(const FieldSpec &field, const QString &text)
-{
-    static const QRegularExpression color(u"^#[0-9A-Fa-f]{6}$"_s);
-    if (!color.match(text).hasMatch())
-        return wrong(field, text);
-    return QJsonValue(text);
-}
-
 Expected<QJsonValue> readFile(const FieldSpec &field, const QString &text)
 {
     const QFileInfo file(text);
     if (!file.isFile() || !file.isReadable())
         return fail(Failure::Code::BadInput, u"%1: %2 is no readable file"_s.arg(field.name, text));
     return QJsonValue(file.absoluteFilePath());
-}
-
-QJsonValue readList(const QStringList &texts)
-{
-    QJsonArray list;
-    for (const QString &text : texts) {
-        for (const QString &one : text.split(QRegularExpression(u"[,\n]"_s), Qt::SkipEmptyParts))
-            list.append(one.trimmed());
-    }
-    return list;
 }
 
 // "@FILE" stands for what is in the file, without the line end at its end.
@@ -144,21 +62,32 @@ Expected<QString> resolved(const FieldSpec &field, const QString &text)
     return content;
 }
 
-// What was not given: the preset, or the value the target has now.
-QJsonValue usual(const FieldSpec &field, const wire::Item *target)
+// What the words say, not yet looked at: one text, several of a list, an absolute path.
+Expected<QJsonValue> spoken(const FieldSpec &field, const QStringList &given)
 {
-    if (!field.preset.isUndefined() && !field.preset.isNull())
-        return field.preset;
-    return target && !field.from.isEmpty() ? wire::fieldOf(*target, field.from)
-                                           : QJsonValue(QJsonValue::Undefined);
+    QStringList texts;
+    for (const QString &text : given) {
+        const auto value = resolved(field, text);
+        if (!value)
+            return tl::unexpected(value.error());
+        texts.append(*value);
+    }
+    if (field.type == Type::TextList)
+        return QJsonValue(QJsonArray::fromStringList(wire::listWords(texts.join(u','))));
+    if (texts.size() != 1)
+        return fail(Failure::Code::BadInput, u"%1 is given twice"_s.arg(field.name));
+    return field.type == Type::File ? readFile(field, texts.front()) : QJsonValue(texts.front());
 }
 
-QStringList namesOf(const std::vector<FieldSpec> &fields)
+// What the target has now, for a field that was not given and has no preset.
+QJsonValue present(const FieldSpec &field, const wire::Item *target)
 {
-    QStringList names;
-    for (const FieldSpec &field : fields)
-        names.append(field.name);
-    return names;
+    const bool hasPreset = !field.preset.isUndefined() && !field.preset.isNull();
+    if (hasPreset || !target || field.from.isEmpty())
+        return field.preset;
+    const QJsonValue value = wire::fieldOf(*target, field.from);
+    const bool isText = field.type == Type::Text || field.type == Type::LongText;
+    return isText && value.isDouble() ? QJsonValue(value.toVariant().toString()) : value;
 }
 
 Expected<QMap<QString, QStringList>> sorted(const std::vector<FieldSpec> &fields,
@@ -169,14 +98,9 @@ Expected<QMap<QString, QStringList>> sorted(const std::vector<FieldSpec> &fields
         const QString name = word.section(u'=', 0, 0);
         if (!word.contains(u'='))
             return fail(Failure::Code::BadInput, u"\"%1\" is no NAME=VALUE"_s.arg(word));
-        const auto field = std::ranges::find(fields, name, &FieldSpec::name);
-        if (field == fields.end())
-            return fail(Failure::Code::BadInput,
-                        fields.empty() ? u"%1: this action takes no arguments"_s.arg(name)
-                                       : u"there is no argument %1; there are: %2"_s.arg(
-                                           name, namesOf(fields).join(u", "_s)));
         const QString value = word.section(u'=', 1);
-        if (field->type == Type::Secret && !value.startsWith(u'@'))
+        const auto field = std::ranges::find(fields, name, &FieldSpec::name);
+        if (field != fields.end() && field->type == Type::Secret && !value.startsWith(u'@'))
             return fail(Failure::Code::BadInput,
                         u"%1 is a secret and comes from a file only: %1=@FILE"_s.arg(name));
         given[name].append(value);
@@ -191,70 +115,15 @@ QString typeWord(Type type)
     return std::ranges::find(typeWords, type, &std::pair<Type, QLatin1StringView>::first)->second;
 }
 
-QString takes(const FieldSpec &field)
+Expected<QJsonValue> readValue(const FieldSpec &field, const QStringList &texts)
 {
-    switch (field.type) {
-    case Type::Whole:
-        return u"a whole number"_s + limits(field);
-    case Type::Number:
-        return u"a number"_s + limits(field);
-    case Type::Flag:
-        return u"true or false"_s;
-    case Type::Choice:
-        return field.choices.isEmpty() ? u"a text"_s
-                                       : QString(u"one of "_s + field.choices.join(u", "_s));
-    case Type::Color:
-        return u"a colour like #RRGGBB"_s;
-    case Type::File:
-        return u"a file"_s;
-    case Type::TextList:
-        return u"a list of texts"_s;
-    case Type::Secret:
-        return u"a secret"_s;
-    case Type::Text:
-    case Type::LongText:
-        break;
-    }
-    if (field.maximum > 0)
-        return u"a text of %1 to %2 characters"_s.arg(field.minimum).arg(field.maximum);
-    return field.minimum > 0 ? u"a text of at least %1 characters"_s.arg(field.minimum)
-                             : u"a text"_s;
-}
-
-Expected<QJsonValue> readValue(const FieldSpec &field, const QStringList &given)
-{
-    QStringList texts;
-    for (const QString &text : given) {
-        const auto value = resolved(field, text);
-        if (!value)
-            return tl::unexpected(value.error());
-        texts.append(*value);
-    }
-    if (field.type == Type::TextList)
-        return readList(texts);
-    if (texts.size() != 1)
-        return fail(Failure::Code::BadInput, u"%1 is given twice"_s.arg(field.name));
-    const QString &text = texts.front();
-    switch (field.type) {
-    case Type::Whole:
-    case Type::Number:
-        return readNumber(field, text);
-    case Type::Flag:
-        return readFlag(field, text);
-    case Type::Choice:
-        return readChoice(field, text);
-    case Type::Color:
-        return readColor(field, text);
-    case Type::File:
-        return readFile(field, text);
-    case Type::Text:
-    case Type::LongText:
-        return readText(field, text);
-    case Type::TextList:
-    case Type::Secret:
-        break;
-    }
-    return QJsonValue(text);
+    const auto given = spoken(field, texts);
+    if (!given)
+        return given;
+    const auto fitted = wire::fittedValue(field, *given);
+    if (!fitted)
+        return tl::unexpected(wire::misfitFailure(field, fitted.error(), *given));
+    return *fitted;
 }
 
 Expected<QJsonObject> readArguments(const std::vector<FieldSpec> &fields, const QStringList &words,
@@ -264,21 +133,19 @@ Expected<QJsonObject> readArguments(const std::vector<FieldSpec> &fields, const 
     if (!given)
         return tl::unexpected(given.error());
     QJsonObject arguments;
+    for (auto one = given->begin(); one != given->end(); ++one)
+        arguments.insert(one.key(), one.value().front()); // also what no field is called
     for (const FieldSpec &field : fields) {
         if (given->contains(field.name)) {
-            const auto value = readValue(field, given->value(field.name));
+            const auto value = spoken(field, given->value(field.name));
             if (!value)
                 return tl::unexpected(value.error());
             arguments.insert(field.name, *value);
         } else if (field.required) {
-            const QJsonValue value = usual(field, target);
-            if (value.isUndefined() || value.isNull())
-                return fail(Failure::Code::BadInput,
-                            u"%1 is missing: it wants %2"_s.arg(field.name, takes(field)));
-            arguments.insert(field.name, value);
+            arguments.insert(field.name, present(field, target));
         }
     }
-    return arguments;
+    return wire::checkedArguments(fields, arguments);
 }
 
 } // namespace fw::cli

@@ -3,17 +3,17 @@
 #pragma once
 
 #include "base/failure.h"
+#include "wire/arguments.h"
 #include "wire/item.h"
-#include "wire/offer.h"
 
 #include <QJsonObject>
 #include <QStringList>
 
 namespace fw::cli {
 
-/// The value that \a texts mean for \a field: a number, a flag, a text, a list of texts. "@FILE"
-/// takes the text from a file ("@@…" is a text that begins with one @); a file is checked and made
-/// absolute. Fails with BadInput naming the field and what it takes.
+/// The value that \a texts mean for \a field, see wire::fittedValue(). "@FILE" takes the text from
+/// a file ("@@…" is a text that begins with one @); a file is checked and made absolute. Fails with
+/// BadInput naming the field and what it takes.
 Expected<QJsonValue> readValue(const wire::FieldSpec &field, const QStringList &texts);
 
 /// The arguments that the words "name=value" give for \a fields. What is required and was not given
@@ -21,8 +21,6 @@ Expected<QJsonValue> readValue(const wire::FieldSpec &field, const QStringList &
 Expected<QJsonObject> readArguments(const std::vector<wire::FieldSpec> &fields,
                                     const QStringList &words, const wire::Item *target = nullptr);
 
-/// What a field takes, in words: "whole number from 0 to 100", "one of a, b".
-QString takes(const wire::FieldSpec &field);
 /// The type as a stable word, for JSON lines: "text", "longText", "whole", "number", ….
 QString typeWord(wire::FieldSpec::Type type);
 

@@ -1,19 +1,16 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/field_form.h"
+#include "wire/arguments.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QLocale>
-#include <QRegularExpression>
-
-#include <cmath>
 
 namespace fw::ui {
 
 using namespace Qt::StringLiterals;
 using wire::FieldSpec;
-using Type = FieldSpec::Type;
 
 namespace {
 
@@ -25,31 +22,42 @@ QString withUnit(double number, const FieldSpec &spec)
     return spec.unit.isEmpty() ? figure : figure + u' ' + offerText(spec.unit);
 }
 
-QString numberProblem(const FieldSpec &spec, const QJsonValue &value)
+QString rangeProblem(const FieldSpec &spec)
 {
-    bool fits = value.isDouble();
-    const double number = fits ? value.toDouble() : value.toString().toDouble(&fits);
-    if (!fits)
-        return FieldForm::tr("A number is needed here.");
-    if (spec.type == Type::Whole && number != std::trunc(number))
-        return FieldForm::tr("A whole number is needed here.");
-    const bool bounded = spec.minimum != 0 || spec.maximum != 0;
-    const bool capped = bounded && spec.maximum >= spec.minimum;
-    if (!bounded || (number >= spec.minimum && (!capped || number <= spec.maximum)))
-        return {};
-    return capped ? FieldForm::tr("From %1 to %2.")
-                        .arg(withUnit(spec.minimum, spec), withUnit(spec.maximum, spec))
-                  : FieldForm::tr("At least %1.").arg(withUnit(spec.minimum, spec));
+    if (wire::hasMaximum(spec))
+        return FieldForm::tr("From %1 to %2.")
+            .arg(withUnit(spec.minimum, spec), withUnit(spec.maximum, spec));
+    return wire::hasMinimum(spec) ? FieldForm::tr("At least %1.").arg(withUnit(spec.minimum, spec))
+                                  : FieldForm::tr("This number is too large.");
 }
 
-QString textProblem(const FieldSpec &spec, const QString &text)
+QString misfitText(const FieldSpec &spec, wire::Misfit misfit)
 {
-    const auto length = double(text.size());
-    if (length < spec.minimum)
+    switch (misfit) {
+    case wire::Misfit::Missing:
+        return FieldForm::tr("This is needed.");
+    case wire::Misfit::NotNumber:
+        return FieldForm::tr("A number is needed here.");
+    case wire::Misfit::NotWhole:
+        return FieldForm::tr("A whole number is needed here.");
+    case wire::Misfit::OutOfRange:
+        return rangeProblem(spec);
+    case wire::Misfit::TooShort:
         return FieldForm::tr("At least %n character(s).", nullptr, int(spec.minimum));
-    if (spec.maximum > 0 && length > spec.maximum)
+    case wire::Misfit::TooLong:
         return FieldForm::tr("At most %n character(s).", nullptr, int(spec.maximum));
-    return {};
+    case wire::Misfit::NotChoice:
+        return FieldForm::tr("This is not one of the choices.");
+    case wire::Misfit::NotColor:
+        return FieldForm::tr("A colour as in #1A73E8 is needed here.");
+    case wire::Misfit::NotPath:
+        return FieldForm::tr("The whole path of a file is needed here.");
+    case wire::Misfit::NotText:
+    case wire::Misfit::NotFlag:
+    case wire::Misfit::NotList:
+        break;
+    }
+    return FieldForm::tr("This cannot be taken as it is.");
 }
 
 } // namespace
@@ -77,31 +85,8 @@ QString fieldText(const QJsonValue &value)
 
 QString fieldProblem(const FieldSpec &spec, const QJsonValue &value)
 {
-    if (value.isUndefined() || value.isNull())
-        return spec.required ? FieldForm::tr("This is needed.") : QString();
-    static const QRegularExpression color(u"^#[0-9A-Fa-f]{6}$"_s);
-    switch (spec.type) {
-    case Type::Whole:
-    case Type::Number:
-        return numberProblem(spec, value);
-    case Type::Text:
-    case Type::LongText:
-        return textProblem(spec, fieldText(value));
-    case Type::Choice:
-        return spec.choices.contains(fieldText(value))
-            ? QString()
-            : FieldForm::tr("This is not one of the choices.");
-    case Type::Color:
-        return color.match(fieldText(value)).hasMatch()
-            ? QString()
-            : FieldForm::tr("A colour as in #1A73E8 is needed here.");
-    case Type::Flag:
-    case Type::File:
-    case Type::TextList:
-    case Type::Secret:
-        return {};
-    }
-    return {};
+    const auto fitted = wire::fittedValue(spec, value);
+    return fitted ? QString() : misfitText(spec, fitted.error());
 }
 
 } // namespace fw::ui

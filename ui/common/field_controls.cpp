@@ -4,6 +4,7 @@
 
 #include "ui/common/field_form.h"
 #include "ui/common/widgets.h"
+#include "wire/arguments.h"
 
 #include <QCheckBox>
 #include <QColorDialog>
@@ -191,8 +192,8 @@ FieldControl fileControl(const FieldSpec &spec, std::function<void()> edited, QW
 QJsonValue listOf(const QString &text)
 {
     QJsonArray all;
-    for (const QString &part : text.split(u',')) {
-        if (const QString one = part.trimmed(); !one.isEmpty() && !all.contains(one))
+    for (const QString &one : wire::listWords(text)) {
+        if (!all.contains(one))
             all.append(one);
     }
     return all.isEmpty() ? none : QJsonValue(all);
