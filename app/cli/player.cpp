@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/player.h"
 
+#include "session/read_round.h"
 #include "wire/channels.h"
 
 #include <algorithm>
@@ -9,28 +10,6 @@
 namespace fw::cli {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-// Pages of a list were recorded one by one: here each only adds.
-void loosen(std::vector<wire::Event> &events)
-{
-    std::vector<wire::Event> loose;
-    for (wire::Event &event : events) {
-        if (auto *list = std::get_if<wire::JobsReplaced>(&event)) {
-            for (wire::Job &job : list->jobs)
-                loose.emplace_back(wire::JobSeen{ std::move(job) });
-        } else if (auto *kept = std::get_if<wire::ItemsReplaced>(&event)) {
-            for (wire::Item &item : kept->items)
-                loose.emplace_back(wire::ItemSeen{ std::move(item) });
-        } else {
-            loose.push_back(std::move(event));
-        }
-    }
-    events = std::move(loose);
-}
-
-} // namespace
 
 Player::Player(store::Store &store, const ServerId &server, const QString &name,
                const wire::SessionFacts &facts)
@@ -69,7 +48,7 @@ std::vector<wire::Event> Player::take(wire::Decoded decoded)
     for (wire::Message &message : decoded.messages) {
         auto events = m_resumer.take(std::move(message), m_store.clock().now());
         if (isPage)
-            loosen(events);
+            session::looseLists(events);
         m_store.apply(m_server, events);
         std::ranges::move(events, std::back_inserter(all));
     }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/field_row.h"
+#include "models/field_table.h"
 
 #include <QCoreApplication>
 
@@ -36,6 +36,31 @@ std::vector<FieldRow> fieldRows(const std::vector<wire::Metadatum> &fields,
             rows.push_back({ edit.field, QJsonValue(QJsonValue::Undefined), edit });
     }
     return rows;
+}
+
+QVariant fieldRoleData(const FieldRow &row, int role)
+{
+    switch (role) {
+    case FieldColumns::FieldRole:
+        return row.field;
+    case FieldColumns::RawRole:
+        return QVariant::fromValue(row.value);
+    case FieldColumns::ShownRole:
+        return QVariant::fromValue(row.shown());
+    case FieldColumns::PendingRole:
+        return row.pending.has_value();
+    case FieldColumns::PendingEditRole:
+        return row.pending ? row.pending->edit.text : QString();
+    case FieldColumns::PendingFateRole:
+        return row.pending ? QVariant(static_cast<int>(row.pending->fate)) : QVariant();
+    default: // any int may be asked for as a role
+        return {};
+    }
+}
+
+QString fieldHeader(int column)
+{
+    return column == FieldColumns::FieldColumn ? FieldWords::tr("Field") : FieldWords::tr("Value");
 }
 
 QString withPendingWords(const FieldRow &row, const QString &shown, const QString &onServer)

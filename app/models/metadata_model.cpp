@@ -105,7 +105,7 @@ QString metadataValueText(const QString &field, const QJsonValue &value)
 }
 
 MetadataModel::MetadataModel(const store::Store &store, QObject *parent)
-    : DetailTable<FieldRow>(store, parent)
+    : FieldTable(store, parent)
 {
     connect(&store, &store::Store::changed, this, [this](const store::Changes &changes) {
         if (changes.edits || changes.servers)
@@ -113,61 +113,14 @@ MetadataModel::MetadataModel(const store::Store &store, QObject *parent)
     });
 }
 
-int MetadataModel::columnCount(const QModelIndex &parent) const
+QString MetadataModel::nameText(const QString &field) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
+    return metadataFieldText(field);
 }
 
-QVariant MetadataModel::data(const QModelIndex &index, int role) const
+QString MetadataModel::valueText(const QString &field, const QJsonValue &value) const
 {
-    const FieldRow *row = item(index);
-    if (!row)
-        return {};
-    const bool isValue = index.column() == ValueColumn;
-    switch (role) {
-    case Qt::DisplayRole:
-        return isValue ? metadataValueText(row->field, row->shown())
-                       : metadataFieldText(row->field);
-    case Qt::ToolTipRole:
-    case Qt::AccessibleTextRole:
-        return isValue ? withPendingWords(*row, metadataValueText(row->field, row->shown()),
-                                          metadataValueText(row->field, row->value))
-                       : metadataFieldText(row->field);
-    case FieldRole:
-        return row->field;
-    case RawRole:
-        return QVariant::fromValue(row->value);
-    case ShownRole:
-        return QVariant::fromValue(row->shown());
-    case PendingRole:
-        return row->pending.has_value();
-    case PendingEditRole:
-        return row->pending ? row->pending->edit.text : QString();
-    case PendingFateRole:
-        return row->pending ? QVariant(static_cast<int>(row->pending->fate)) : QVariant();
-    default: // any int may be asked for as a role
-        return {};
-    }
-}
-
-QVariant MetadataModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case FieldColumn:
-        return tr("Field");
-    case ValueColumn:
-        return tr("Value");
-    case ColumnCount:
-        return {};
-    }
-    return {};
-}
-
-bool MetadataModel::isSame(const FieldRow &a, const FieldRow &b) const
-{
-    return a.field == b.field;
+    return metadataValueText(field, value);
 }
 
 std::vector<FieldRow> MetadataModel::listOf(const store::JobParts &parts) const

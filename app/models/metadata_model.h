@@ -3,35 +3,21 @@
 #pragma once
 
 #include "models/detail_table.h"
-#include "models/field_row.h"
+#include "models/field_table.h"
 
 namespace fw::models {
 
 /// What is known of one job's media: a name and a value per row, in words. Values of edits that
 /// have no answer yet are shown in place of the server's, and marked.
-class MetadataModel final : public DetailTable<FieldRow>
+class MetadataModel final : public FieldTable<DetailTable<FieldRow>>
 {
     Q_OBJECT
 public:
-    enum Column { FieldColumn, ValueColumn, ColumnCount };
-    enum Role {
-        FieldRole = Qt::UserRole, ///< QString: "DURATION"
-        RawRole, ///< QJsonValue, as the server said it; undefined when it did not
-        ShownRole, ///< QJsonValue: the pending one, else as the server said it
-        PendingRole, ///< bool: an edit of ours without an answer
-        PendingEditRole, ///< QString: that edit's id; empty when nothing is pending
-        PendingFateRole, ///< int(store::Fate) of that edit, or invalid
-    };
-
     explicit MetadataModel(const store::Store &store, QObject *parent = nullptr);
 
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation,
-                        int role = Qt::DisplayRole) const override;
-
 protected:
-    bool isSame(const FieldRow &a, const FieldRow &b) const override;
+    QString nameText(const QString &field) const override;
+    QString valueText(const QString &field, const QJsonValue &value) const override;
     std::vector<FieldRow> listOf(const store::JobParts &parts) const override;
 };
 

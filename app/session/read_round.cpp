@@ -32,7 +32,8 @@ bool saysBusy(const wire::Control &control)
     return standing && standing->kind == wire::Standing::Kind::Busy;
 }
 
-// A list that is not whole must not make jobs vanish.
+} // namespace
+
 void looseLists(std::vector<wire::Event> &events)
 {
     std::vector<wire::Event> loose;
@@ -49,8 +50,6 @@ void looseLists(std::vector<wire::Event> &events)
     }
     events = std::move(loose);
 }
-
-} // namespace
 
 ReadRound::ReadRound(link::HttpTransport &http, Decode decode, QObject *parent)
     : QObject(parent)

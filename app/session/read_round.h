@@ -11,6 +11,10 @@
 
 namespace fw::session {
 
+/// Turns whole lists into their rows: a list that is not whole (a page, a round that broke off)
+/// must not make what is not in it vanish.
+void looseLists(std::vector<wire::Event> &events);
+
 /// One round of HTTP reads: sends requests one after the other, follows pages, and hands over what
 /// they said as a whole, so that a list is swapped in complete or not at all.
 class ReadRound final : public QObject

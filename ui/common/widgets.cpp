@@ -7,6 +7,7 @@
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QStyleOptionViewItem>
 #include <QVBoxLayout>
 
 namespace fw::ui {
@@ -235,6 +236,22 @@ QFrame *makeLine(QWidget *parent)
     line->setAutoFillBackground(true);
     line->setBackgroundRole(QPalette::Mid);
     return line;
+}
+
+void paintListGround(QPainter &painter, const QStyleOptionViewItem &option, const QRect &row)
+{
+    const Theme &theme = themeOf(option.palette);
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    if (selected || option.state.testFlag(QStyle::State_MouseOver)) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(selected ? theme.selection : theme.controlHover);
+        painter.drawRoundedRect(row, space::radius, space::radius);
+    }
+    if (option.state.testFlag(QStyle::State_HasFocus)) {
+        painter.setPen(QPen(theme.accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(row).adjusted(1, 1, -1, -1), space::radius, space::radius);
+    }
 }
 
 } // namespace fw::ui

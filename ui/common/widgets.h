@@ -10,6 +10,8 @@
 
 #include <functional>
 
+class QPainter;
+class QStyleOptionViewItem;
 class QVBoxLayout;
 
 namespace fw::ui {
@@ -93,5 +95,8 @@ private:
 void asPanel(QWidget *widget);
 /// A one pixel line.
 QFrame *makeLine(QWidget *parent);
+
+/// The ground of a row in a side list: selected, under the pointer, with the focus ring.
+void paintListGround(QPainter &painter, const QStyleOptionViewItem &option, const QRect &row);
 
 } // namespace fw::ui

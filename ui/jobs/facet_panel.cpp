@@ -16,22 +16,6 @@ using namespace Qt::StringLiterals;
 using models::Facet;
 using models::FacetModel;
 
-void paintFacetGround(QPainter &painter, const QStyleOptionViewItem &option, const QRect &row)
-{
-    const Theme &theme = themeOf(option.palette);
-    const bool selected = option.state.testFlag(QStyle::State_Selected);
-    if (selected || option.state.testFlag(QStyle::State_MouseOver)) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(selected ? theme.selection : theme.controlHover);
-        painter.drawRoundedRect(row, space::radius, space::radius);
-    }
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
-        painter.setPen(QPen(theme.accent, 2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(row).adjusted(1, 1, -1, -1), space::radius, space::radius);
-    }
-}
-
 QSize FacetDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
     return { 120, option.fontMetrics.height() + 13 };
@@ -47,7 +31,7 @@ void FacetDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const QRect row = option.rect.adjusted(0, 1, 0, -1);
-    paintFacetGround(*painter, option, row);
+    paintListGround(*painter, option, row);
     QRect box = row.adjusted(space::small, 0, -space::small, 0);
     QColor color = selected ? theme.selectionText : theme.text;
     if (state >= 0) {

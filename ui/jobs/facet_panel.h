@@ -23,9 +23,6 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 };
 
-/// The ground of a row in the side panel: chosen, under the pointer, with the focus.
-void paintFacetGround(QPainter &painter, const QStyleOptionViewItem &option, const QRect &row);
-
 /// The column at the left: the built-in views, and the servers when there are several. Choosing
 /// one filters the table.
 class FacetPanel final : public QWidget

@@ -55,7 +55,7 @@ void ServerFacetDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const QRect row = option.rect.adjusted(0, 1, 0, -1);
-    paintFacetGround(*painter, option, row);
+    paintListGround(*painter, option, row);
     QRect box = row.adjusted(space::small, 0, -space::small, 0);
     const QColor ink = selected ? theme.selectionText : theme.text;
     const int freshness = index.data(ServerFacetModel::FreshnessRole).toInt();
