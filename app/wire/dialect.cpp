@@ -16,4 +16,23 @@ Expected<QUrl> Dialect::browserAddress(const SessionFacts &, const QUrl &, const
     return fail(Failure::Code::Unsupported, u"this server has no sign-in in a browser"_s);
 }
 
+Headers Dialect::fetchHeaders(const QUrl &url, const SessionFacts &facts) const
+{
+    if (facts.token.isEmpty() || !sameOrigin(url, facts.baseUrl))
+        return {};
+    return { { "Authorization", "Bearer " + facts.token.reveal() } };
+}
+
+Expected<HttpRequest> Dialect::archive(const std::vector<Item> &, const SessionFacts &) const
+{
+    return fail(Failure::Code::Unsupported, u"this server packs no files together"_s);
+}
+
+bool sameOrigin(const QUrl &one, const QUrl &other)
+{
+    const auto port
+        = [](const QUrl &url) { return url.port(url.scheme() == "https"_L1 ? 443 : 80); };
+    return one.scheme() == other.scheme() && one.host() == other.host() && port(one) == port(other);
+}
+
 } // namespace fw::wire

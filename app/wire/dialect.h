@@ -88,6 +88,14 @@ public:
     virtual std::vector<HttpRequest> probes(const QUrl &address) const = 0;
     virtual Recognition recognise(const HttpRequest &request, const HttpReply &reply) const = 0;
 
+    /// The headers that let \a url of this server be fetched (a picture, an output): its sign-in.
+    /// Nothing for an address that is not the server's own, so that no secret leaves for another.
+    virtual Headers fetchHeaders(const QUrl &url, const SessionFacts &facts) const;
+    /// The request whose reply is one file with all of \a items, which are of one kind.
+    /// Fails with Unsupported where kinds are not archived, or with BadInput and the reason.
+    virtual Expected<HttpRequest> archive(const std::vector<Item> &items,
+                                          const SessionFacts &facts) const;
+
     /// What must be known before a socket can be opened, e.g. our id there. Asked at each connect.
     virtual std::vector<HttpRequest> prepare(const SessionFacts &) const { return {}; }
     /// What to say before leaving for good; sent once, best effort, nobody waits for the answers.
@@ -107,5 +115,8 @@ public:
     /// recordings, which hold no tags.
     virtual QString tagFor(const HttpRequest &) const { return {}; }
 };
+
+/// True when scheme, host and port are the same (RFC 6454): secrets of one may go to the other.
+bool sameOrigin(const QUrl &one, const QUrl &other);
 
 } // namespace fw::wire

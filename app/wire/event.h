@@ -107,6 +107,7 @@ struct SystemStatusSeen
     std::optional<double> memory; ///< percent
     std::optional<double> disk; ///< percent used where outputs go
     std::optional<double> gpu; ///< percent
+    std::optional<double> gpuTemperature; ///< degrees Celsius
     std::optional<int> queueDepth; ///< jobs that wait
     std::optional<int> workers; ///< jobs that may run at once
     friend bool operator==(const SystemStatusSeen &, const SystemStatusSeen &) = default;

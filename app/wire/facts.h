@@ -80,6 +80,7 @@ struct Capabilities
     bool repeatSafe = false;
     std::vector<ItemKind> kinds; ///< what it keeps besides jobs, in the order to show
     std::vector<ActionOffer> offers;
+    QStringList formats; ///< output formats it renders, by name; empty: it does not say
     const Capability &action(JobAction a) const { return actions[static_cast<size_t>(a)]; }
     friend bool operator==(const Capabilities &, const Capabilities &) = default;
 };

@@ -20,6 +20,7 @@ struct Item
     std::vector<Metadatum> fields; ///< everything else it said, in the server's order
     std::optional<WallTime> updated;
     std::optional<WallTime> expires; ///< when the server will delete it by itself
+    QString file; ///< URL or server path of the file itself, to download; empty: none
     friend bool operator==(const Item &, const Item &) = default;
 };
 
@@ -31,6 +32,8 @@ struct ItemKind
 {
     QString name; ///< "brand", "image", "photo", "source", "output", "session", "approval", …
     QString label; ///< plural for people, English source text (translated in the UI)
+    /// How many of them the server packs into one file (Dialect::archive()); 0: it does not.
+    int archived = 0;
     friend bool operator==(const ItemKind &, const ItemKind &) = default;
 };
 
