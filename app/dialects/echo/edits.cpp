@@ -6,6 +6,7 @@
 #include "dialects/echo/edits.h"
 
 #include "base/overloaded.h"
+#include "dialects/common/user_text.h"
 #include "dialects/echo/http.h"
 #include "dialects/echo/known.h"
 #include "dialects/echo/metadata.h"
@@ -186,7 +187,10 @@ void signedUrl(const wire::HttpRequest &request, const wire::HttpReply &reply, S
     const QString video = fields.idText("video_id");
     const bool isWeb = url.scheme() == "https"_L1 || url.scheme() == "http"_L1;
     if (!fields.ok() || !isWeb || url.host().isEmpty())
-        return refuse(request, u"the server gave no usable upload address"_s, sink);
+        return refuse(
+            request,
+            userText(QT_TRANSLATE_NOOP("fw::dialects", "the server gave no usable upload address")),
+            sink);
     learnRoute(sink.learn(), Route::SignedUpload, true);
     const QJsonObject asked = QJsonDocument::fromJson(request.body).object();
     QJsonObject next{ { "video_id"_L1, video },
@@ -261,7 +265,11 @@ void videoFound(const wire::HttpRequest &request, const wire::HttpReply &reply, 
                     true);
         return;
     }
-    refuse(request, u"the server does not say which video job %1 is of"_s.arg(job.left(60)), sink);
+    refuse(request,
+           userText(QT_TRANSLATE_NOOP("fw::dialects",
+                                      "the server does not say which video job %1 is of"),
+                    job.left(60)),
+           sink);
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 #include "dialects/echo/gotrue.h"
 
 #include "dialects/common/http.h"
+#include "dialects/common/user_text.h"
 #include "dialects/echo/known.h"
 #include "dialects/echo/socket.h"
 
@@ -123,7 +124,8 @@ void readSession(const wire::HttpRequest &request, const wire::HttpReply &reply,
     const QString token = object["access_token"].string().value_or(QString());
     if (token.isEmpty()) {
         sink.issue(Failure::Code::BadInput, u"%1: no access token"_s.arg(request.url.path()));
-        sink.control(wire::SignInRefused{ u"the sign-in service gave no access token"_s });
+        sink.control(wire::SignInRefused{ userText(
+            QT_TRANSLATE_NOOP("fw::dialects", "the sign-in service gave no access token")) });
         return;
     }
     wire::SessionFacts &facts = sink.learn();
