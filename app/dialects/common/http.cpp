@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialects/common/http.h"
 
+#include "dialects/common/user_text.h"
+
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QMimeDatabase>
@@ -210,7 +212,8 @@ ErrorBody errorBody(const wire::HttpReply &reply)
             = QString::fromUtf8(reply.body.first(std::min<qsizetype>(reply.body.size(), 1000)))
                   .simplified();
     if (body.message.isEmpty())
-        body.message = u"the server answered %1"_s.arg(reply.status);
+        body.message
+            = userText(QT_TRANSLATE_NOOP("fw::dialects", "the server answered %1"), reply.status);
     body.message.truncate(300);
     return body;
 }
