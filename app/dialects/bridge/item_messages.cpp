@@ -7,6 +7,7 @@
 #include "dialects/bridge/messages.h"
 #include "dialects/bridge/reads.h"
 #include "dialects/bridge/rows.h"
+#include "dialects/common/user_text.h"
 
 namespace fw::dialects::bridge {
 
@@ -97,17 +98,22 @@ void exported(MessageType type, JsonValue message, const QString &photo, Sink &s
         name = u"Photo "_s + photo;
     const QString preset = text("preset_name");
     if (type == MessageType::ExportFailed)
-        return sink.event(wire::NoticeSeen{ u"warning"_s,
-                                            u"export of %1 as %2 failed: %3"_s.arg(
-                                                name, preset, withoutSql(text("error_message"))) });
+        return sink.event(wire::NoticeSeen{
+            u"warning"_s,
+            userText(QT_TRANSLATE_NOOP("fw::dialects", "export of %1 as %2 failed: %3"), name,
+                     preset, withoutSql(text("error_message"))) });
     if (type == MessageType::ExportStarted)
-        return sink.event(
-            wire::NoticeSeen{ u"info"_s, u"export of %1 as %2 started"_s.arg(name, preset) });
+        return sink.event(wire::NoticeSeen{
+            u"info"_s,
+            userText(QT_TRANSLATE_NOOP("fw::dialects", "export of %1 as %2 started"), name,
+                     preset) });
     wire::Item item = photoItem(photo);
     item.fields = otherFields(message, headMembers());
     sink.event(wire::ItemSeen{ std::move(item) });
-    sink.event(wire::NoticeSeen{
-        u"info"_s, u"export of %1 as %2: %3"_s.arg(name, preset, text("output_path")) });
+    sink.event(
+        wire::NoticeSeen{ u"info"_s,
+                          userText(QT_TRANSLATE_NOOP("fw::dialects", "export of %1 as %2: %3"),
+                                   name, preset, text("output_path")) });
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "dialects/bridge/messages.h"
 
 #include "dialects/bridge/times.h"
+#include "dialects/common/user_text.h"
 
 #include <QJsonDocument>
 
@@ -45,7 +46,8 @@ void refused(JsonValue message, Sink &sink)
             text = object[key].string().value_or(QString());
     }
     if (text.isEmpty())
-        text = u"the server reports an error without words"_s;
+        text = userText(
+            QT_TRANSLATE_NOOP("fw::dialects", "the server reports an error without words"));
     sink.issue(Failure::Code::Refused, withoutSql(text));
     sink.event(wire::NoticeSeen{ u"warning"_s, withoutSql(text) });
 }
@@ -60,9 +62,10 @@ QString shortened(QString text)
 void notified(JsonValue message, Sink &sink)
 {
     const QString text = message.object()["message"].string().value_or(QString());
-    sink.event(wire::NoticeSeen{
-        u"info"_s,
-        shortened(text.isEmpty() ? u"the server sent a notification"_s : withoutSql(text)) });
+    sink.event(wire::NoticeSeen{ u"info"_s,
+                                 shortened(text.isEmpty() ? userText(QT_TRANSLATE_NOOP(
+                                               "fw::dialects", "the server sent a notification"))
+                                                          : withoutSql(text)) });
 }
 
 // Types and channels may be any word (f16): shown as they are.

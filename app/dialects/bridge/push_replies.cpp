@@ -9,6 +9,7 @@
 #include "dialects/bridge/messages.h"
 #include "dialects/bridge/push.h"
 #include "dialects/bridge/times.h"
+#include "dialects/common/user_text.h"
 
 #include <QJsonObject>
 
@@ -40,7 +41,10 @@ void failed(Sink &sink)
     if (failures == toldRetries)
         sink.event(wire::NoticeSeen{
             u"warning"_s,
-            u"no push messages after %1 attempts; it is tried again slowly"_s.arg(toldRetries) });
+            userText(
+                QT_TRANSLATE_NOOP("fw::dialects",
+                                  "no push messages after %1 attempts; it is tried again slowly"),
+                toldRetries) });
 }
 
 void readEverything(Sink &sink)
@@ -110,7 +114,9 @@ void wedged(Sink &sink)
     if (times == 1)
         sink.event(wire::NoticeSeen{
             u"warning"_s,
-            u"the push channel of the server hangs, its other routes answer: it is polled"_s });
+            userText(QT_TRANSLATE_NOOP(
+                "fw::dialects",
+                "the push channel of the server hangs, its other routes answer: it is polled")) });
     know(sink, pushWedged, times);
     know(sink, pushWait, std::min(firstWait << (times - 1), longestWait));
     sink.control(wire::Standing{ Kind::Wedged, u"/ws/* is silent, /system/health answers"_s });
@@ -128,7 +134,10 @@ void shookHands(JsonValue root, Sink &sink)
     know(sink, pushClient, client);
     if (version && *version != "1.0"_L1)
         sink.event(wire::NoticeSeen{
-            u"warning"_s, u"the server speaks version %1 of its push protocol"_s.arg(*version) });
+            u"warning"_s,
+            userText(QT_TRANSLATE_NOOP("fw::dialects",
+                                       "the server speaks version %1 of its push protocol"),
+                     *version) });
     for (wire::HttpRequest &next : newcomerRequests(sink.facts()))
         sink.follow(std::move(next), true);
 }
@@ -166,7 +175,9 @@ void sent(const wire::HttpRequest &request, JsonValue root, Sink &sink)
     sink.issue(Failure::Code::Unsupported,
                u"the server did not understand \"%1\""_s.arg(stepOf(request)));
     if (stepOf(request) == "subscribe"_L1)
-        sink.event(wire::NoticeSeen{ u"warning"_s, u"the server takes no subscriptions"_s });
+        sink.event(wire::NoticeSeen{
+            u"warning"_s,
+            userText(QT_TRANSLATE_NOOP("fw::dialects", "the server takes no subscriptions")) });
 }
 
 void refused(const wire::HttpRequest &request, const wire::HttpReply &reply, Sink &sink)

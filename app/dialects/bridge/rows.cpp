@@ -10,6 +10,7 @@
 
 #include "dialects/bridge/times.h"
 #include "dialects/bridge/words.h"
+#include "dialects/common/user_text.h"
 
 namespace fw::dialects::bridge {
 
@@ -133,9 +134,9 @@ std::optional<wire::Job> readBatch(JsonValue value, Sink &sink)
     job.state = readState(status, raw, whereOf("batch"_L1, id), sink);
     job.name = total ? u"Batch of %1 photos"_s.arg(*total) : QString(u"Batch "_s + id);
     if (total && done)
-        job.message = u"%1 of %2 photos"_s.arg(*done).arg(*total);
+        job.message = userText(QT_TRANSLATE_NOOP("fw::dialects", "%1 of %2 photos"), *done, *total);
     if (failed && *failed > 0)
-        job.message += u", %1 failed"_s.arg(*failed);
+        job.message += userText(QT_TRANSLATE_NOOP("fw::dialects", ", %1 failed"), *failed);
     if (!raw.isEmpty())
         job.message = raw;
     job.progress = readPercent(fields.value("progress_percent"), whereOf("batch"_L1, id), sink);

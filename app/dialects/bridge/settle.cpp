@@ -11,6 +11,7 @@
 #include "dialects/bridge/rows.h"
 #include "dialects/bridge/times.h"
 #include "dialects/bridge/words.h"
+#include "dialects/common/user_text.h"
 
 namespace fw::dialects::bridge {
 
@@ -113,14 +114,16 @@ void refuse(Deal &deal, const wire::HttpRequest &request, const wire::HttpReply 
     deal.settled.message = withoutSql(deal.settled.message);
     if (cannotCancel(deal, reply.status))
         deal.settled.message
-            = u"this server cannot cancel a job of its list (it answers 500); one that has not "
-              "started can be deleted"_s;
+            = userText(QT_TRANSLATE_NOOP("fw::dialects",
+                                         "this server cannot cancel a job of its list (it answers "
+                                         "500); one that has not started can be deleted"));
     // An id the server forgot is renewed by the next poll.
     const bool noRoute = deal.name != "message.send"_L1
         && (reply.status == 404 || reply.status == 405) && isHtml(reply);
     if (noRoute) {
         learnLack(sink, deal.name);
-        deal.settled.message = u"this program has no such route"_s;
+        deal.settled.message
+            = userText(QT_TRANSLATE_NOOP("fw::dialects", "this program has no such route"));
     }
     sink.event(std::move(deal.settled));
 }
@@ -129,7 +132,7 @@ void refuse(Deal &deal, const wire::HttpRequest &request, const wire::HttpReply 
 std::optional<QString> unheard(JsonValue response)
 {
     if (!response.isObject())
-        return u"the server did not understand it"_s;
+        return userText(QT_TRANSLATE_NOOP("fw::dialects", "the server did not understand it"));
     return response.object()["error"].string();
 }
 
@@ -140,8 +143,8 @@ void fulfil(Deal &deal, JsonValue root, Sink &sink)
         = deal.name == "message.send"_L1 ? unheard(object["response"]) : object["error"].string();
     if (error || !object["success"].boolean().value_or(true)) {
         deal.settled.verdict = Verdict::Invalid;
-        deal.settled.message
-            = withoutSql(error.value_or(object["message"].string().value_or(u"refused"_s)));
+        deal.settled.message = withoutSql(error.value_or(object["message"].string().value_or(
+            userText(QT_TRANSLATE_NOOP("fw::dialects", "refused")))));
     } else {
         afterwards(root, deal, sink);
     }
@@ -163,7 +166,8 @@ void decodeAction(const wire::HttpRequest &request, const wire::HttpReply &reply
     if (root && root->isObject())
         return fulfil(deal, *root, sink);
     deal.settled.verdict = Verdict::Invalid;
-    deal.settled.message = u"the server answered with something else than JSON"_s;
+    deal.settled.message = userText(
+        QT_TRANSLATE_NOOP("fw::dialects", "the server answered with something else than JSON"));
     sink.issue(Failure::Code::BadInput, request.url.path() + u": "_s + deal.settled.message);
     sink.event(std::move(deal.settled));
 }
@@ -200,7 +204,8 @@ void decodeSignIn(const wire::HttpRequest &request, const wire::HttpReply &reply
     const QString token = fields.string("token");
     const auto life = fields.optionalInteger("expires_in");
     if (!sink.accept(fields) || token.isEmpty())
-        return sink.control(wire::SignInRefused{ u"the server gave no token"_s });
+        return sink.control(wire::SignInRefused{
+            userText(QT_TRANSLATE_NOOP("fw::dialects", "the server gave no token")) });
     wire::SessionFacts &facts = sink.learn();
     facts.token = Secret(token.toUtf8());
     facts.tokenUntil.reset();

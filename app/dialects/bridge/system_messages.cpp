@@ -9,6 +9,7 @@
 #include "dialects/bridge/rows.h"
 #include "dialects/bridge/system.h"
 #include "dialects/bridge/times.h"
+#include "dialects/common/user_text.h"
 
 #include <QJsonDocument>
 
@@ -59,10 +60,10 @@ void status(JsonValue message, Sink &sink)
     if (status.object().size() > 0)
         sink.event(
             wire::NoticeSeen{ u"info"_s,
-                              u"system status: "_s
-                                  + QString::fromUtf8(QJsonDocument(status.toQJson().toObject())
-                                                          .toJson(QJsonDocument::Compact)
-                                                          .left(200)) });
+                              userText(QT_TRANSLATE_NOOP("fw::dialects", "system status: %1"),
+                                       QString::fromUtf8(QJsonDocument(status.toQJson().toObject())
+                                                             .toJson(QJsonDocument::Compact)
+                                                             .left(200))) });
     else if (!status.isObject())
         sink.issue(Failure::Code::BadInput,
                    u"system_status: status is %1"_s.arg(status.typeName()));
@@ -79,10 +80,13 @@ void warning(JsonValue message, Sink &sink)
     if (!sink.accept(fields))
         return;
     QString text = type;
-    if (value)
-        text += u" at %1"_s.arg(*value);
-    if (limit)
-        text += u", limit %1"_s.arg(*limit);
+    if (value && limit)
+        text = userText(QT_TRANSLATE_NOOP("fw::dialects", "%1 at %2, limit %3"), type, *value,
+                        *limit);
+    else if (value)
+        text = userText(QT_TRANSLATE_NOOP("fw::dialects", "%1 at %2"), type, *value);
+    else if (limit)
+        text = userText(QT_TRANSLATE_NOOP("fw::dialects", "%1, limit %2"), type, *limit);
     if (!words.isEmpty())
         text += u": "_s + words;
     sink.event(wire::NoticeSeen{ u"warning"_s, text });
