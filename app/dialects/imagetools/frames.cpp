@@ -8,6 +8,7 @@
 //  (S16)
 #include "dialects/imagetools/frames.h"
 
+#include "dialects/common/user_text.h"
 #include "dialects/imagetools/items.h"
 #include "dialects/imagetools/jobs.h"
 #include "dialects/imagetools/words.h"
@@ -161,7 +162,10 @@ void readDevice(const Message &message, Sink &sink)
 {
     if (auto item = imagetools::readDevice("addon"_L1, message.data, sink)) {
         const QString name = item->name;
-        sink.events({ wire::NoticeSeen{ u"info"_s, u"a browser was connected: %1"_s.arg(name) },
+        sink.events({ wire::NoticeSeen{
+                          u"info"_s,
+                          userText(QT_TRANSLATE_NOOP("fw::dialects", "a browser was connected: %1"),
+                                   name) },
                       wire::ItemSeen{ std::move(*item) } });
     }
 }

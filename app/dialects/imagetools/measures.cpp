@@ -6,6 +6,7 @@
 //  "compression_ratio":4.69,"width":640,"height":480, …}
 #include "dialects/imagetools/measures.h"
 
+#include "dialects/common/user_text.h"
 #include "dialects/imagetools/items.h"
 
 #include <cmath>
@@ -20,7 +21,8 @@ constexpr double tolerance = 0.1; ///< the server rounds
 
 QString change(qint64 before, qint64 after)
 {
-    return u"%1 to %2"_s.arg(sizeText(before), sizeText(after));
+    return userText(QT_TRANSLATE_NOOP("fw::dialects", "%1 to %2"), sizeText(before),
+                    sizeText(after));
 }
 
 void compare(double told, double counted, QLatin1StringView what, Sink &sink)
@@ -42,8 +44,11 @@ QString compressed(JsonFields &fields, Sink &sink)
     const double saved = (1.0 - static_cast<double>(after) / static_cast<double>(before)) * 100;
     if (told)
         compare(*told, saved, "percent saved"_L1, sink);
-    const QString word = saved < 0 ? u"grew by"_s : u"saved"_s;
-    return u"%1 %2 % (%3)"_s.arg(word).arg(std::abs(saved), 0, 'f', 1).arg(change(before, after));
+    const QString percent = QString::number(std::abs(saved), 'f', 1);
+    return saved < 0 ? userText(QT_TRANSLATE_NOOP("fw::dialects", "grew by %1 % (%2)"), percent,
+                                change(before, after))
+                     : userText(QT_TRANSLATE_NOOP("fw::dialects", "saved %1 % (%2)"), percent,
+                                change(before, after));
 }
 
 // Here the same name means a factor, against the version that was worked on (c2.5).
@@ -58,10 +63,9 @@ QString cutOut(JsonFields &fields, Sink &sink)
     const double factor = static_cast<double>(after) / static_cast<double>(before);
     if (told)
         compare(*told, factor, "times the size"_L1, sink);
-    QString text = u"%1 times the size (%2)"_s.arg(factor, 0, 'f', 2).arg(change(before, after));
-    if (model)
-        text += u", model "_s + *model;
-    return text;
+    const QString text = userText(QT_TRANSLATE_NOOP("fw::dialects", "%1 times the size (%2)"),
+                                  QString::number(factor, 'f', 2), change(before, after));
+    return model ? userText(QT_TRANSLATE_NOOP("fw::dialects", "%1, model %2"), text, *model) : text;
 }
 
 QString turned(JsonFields &fields, Sink &sink)
@@ -77,10 +81,10 @@ QString turned(JsonFields &fields, Sink &sink)
 QString resized(JsonFields &fields, Sink &sink)
 {
     const qint64 size = fields.integer("new_size");
-    const QString sides = u"%1 × %2 to %3 × %4"_s.arg(fields.integer("original_width"))
-                              .arg(fields.integer("original_height"))
-                              .arg(fields.integer("new_width"))
-                              .arg(fields.integer("new_height"));
+    const QString sides
+        = userText(QT_TRANSLATE_NOOP("fw::dialects", "%1 × %2 to %3 × %4"),
+                   fields.integer("original_width"), fields.integer("original_height"),
+                   fields.integer("new_width"), fields.integer("new_height"));
     return sink.accept(fields) ? u"%1, %2"_s.arg(sides, sizeText(size)) : QString();
 }
 
@@ -90,8 +94,10 @@ QString reverted(JsonFields &fields, Sink &sink)
     const qint64 size = fields.integer("current_size");
     if (!sink.accept(fields))
         return {};
-    const QString where = sequence == 0 ? u"the original"_s : u"edit %1"_s.arg(sequence);
-    return u"back at %1, %2"_s.arg(where, sizeText(size));
+    const QString where = sequence == 0
+        ? userText(QT_TRANSLATE_NOOP("fw::dialects", "the original"))
+        : userText(QT_TRANSLATE_NOOP("fw::dialects", "edit %1"), sequence);
+    return userText(QT_TRANSLATE_NOOP("fw::dialects", "back at %1, %2"), where, sizeText(size));
 }
 
 } // namespace
@@ -119,11 +125,14 @@ QString explanation(QStringView action, int status, const QString &words)
     if (status < 500)
         return {};
     if (turns)
-        return u"pictures with transparency cannot be rotated, flipped or resized there"_s;
+        return userText(QT_TRANSLATE_NOOP(
+            "fw::dialects",
+            "pictures with transparency cannot be rotated, flipped or resized there"));
     if (action == "image.background"_L1 && words.contains("Multiple rows"_L1))
-        return u"undo down to at most one edit first"_s;
+        return userText(QT_TRANSLATE_NOOP("fw::dialects", "undo down to at most one edit first"));
     if (action == "image.upload"_L1 || action == "image.edit"_L1)
-        return u"perhaps the file is no picture the server can read"_s;
+        return userText(QT_TRANSLATE_NOOP("fw::dialects",
+                                          "perhaps the file is no picture the server can read"));
     return {};
 }
 

@@ -5,6 +5,7 @@
 //  "width":480,"height":640,"image_url":"/api/v1/images/f0afba0a-…/current"}               (c2.3)
 #include "dialects/imagetools/settle.h"
 
+#include "dialects/common/user_text.h"
 #include "dialects/imagetools/items.h"
 #include "dialects/imagetools/measures.h"
 
@@ -114,7 +115,10 @@ void readPerformed(const Answer &answer, const Task &task, Sink &sink)
     if (!root || (isHistory ? !root->isArray() : !root->isObject())) {
         sink.issue(Failure::Code::BadInput,
                    u"%1 answered with something else than wanted"_s.arg(answer.request.url.path()));
-        settleRefused(answer, task, u"the server's answer makes no sense"_s, sink);
+        settleRefused(
+            answer, task,
+            userText(QT_TRANSLATE_NOOP("fw::dialects", "the server's answer makes no sense")),
+            sink);
         return;
     }
     if (isHistory) {

@@ -5,6 +5,8 @@
 // required"} 403  {"detail":"Forbidden"}
 #include "dialects/imagetools/sign_in.h"
 
+#include "dialects/common/user_text.h"
+
 namespace fw::dialects::imagetools {
 
 using namespace Qt::StringLiterals;
@@ -63,13 +65,15 @@ QString refusedBy401(const Answer &answer, const wire::SessionFacts &facts)
 {
     const QByteArray challenge = answer.reply.header("WWW-Authenticate");
     if (challenge.startsWith("OAuth2"))
-        return u"sign in with a browser at %1, then give its cookie \"%2\" here"_s.arg(
+        return userText(
+            QT_TRANSLATE_NOOP("fw::dialects",
+                              "sign in with a browser at %1, then give its cookie \"%2\" here"),
             loginAddress(challenge, facts), QString(cookieName));
     const QString words = errorBody(answer.reply).message;
     const bool ended = words == "Authentication required"_L1 || words == "No session"_L1
         || words == "Session expired"_L1;
     if (!challenge.isEmpty() || ended || !isJson(answer.reply))
-        return u"the server wants a sign-in: %1"_s.arg(words);
+        return userText(QT_TRANSLATE_NOOP("fw::dialects", "the server wants a sign-in: %1"), words);
     return {}; // "Invalid user" and the like: not about us
 }
 
@@ -82,8 +86,8 @@ QString refusedByRedirect(const Answer &answer)
         || (!to.host().isEmpty() && to.host() != answer.request.url.host());
     if (!signs)
         return {};
-    return u"a proxy in front wants a sign-in at %1"_s.arg(
-        to.toString(QUrl::RemoveQuery | QUrl::RemoveUserInfo | QUrl::RemoveFragment));
+    return userText(QT_TRANSLATE_NOOP("fw::dialects", "a proxy in front wants a sign-in at %1"),
+                    to.toString(QUrl::RemoveQuery | QUrl::RemoveUserInfo | QUrl::RemoveFragment));
 }
 
 void learnSecrets(const Answer &answer, Sink &sink)
@@ -183,7 +187,8 @@ std::optional<QString> signInReason(const Answer &answer, const wire::SessionFac
     if (answer.status == 401)
         reason = refusedBy401(answer, facts);
     else if (answer.status == 403 && errorBody(answer.reply).message == "Forbidden"_L1)
-        reason = u"the server wants the secret its proxy sends (X-Internal-Auth)"_s;
+        reason = userText(QT_TRANSLATE_NOOP(
+            "fw::dialects", "the server wants the secret its proxy sends (X-Internal-Auth)"));
     else if (answer.status >= 300 && answer.status < 400)
         reason = refusedByRedirect(answer);
     return reason.isEmpty() ? std::nullopt : std::optional(reason);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialects/imagetools/words.h"
 
+#include "dialects/common/user_text.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -52,12 +54,14 @@ QString sourceWord(const QString &word)
 
 QString arrivalText(const QString &name, const QString &source)
 {
-    static constexpr std::pair<QLatin1StringView, QLatin1StringView> table[]
-        = { { "android_app"_L1, "New picture from a phone: %1"_L1 },
-            { "browser_addon"_L1, "New picture from a browser: %1"_L1 } };
+    static constexpr std::pair<QLatin1StringView, const char *> table[]
+        = { { "android_app"_L1, QT_TRANSLATE_NOOP("fw::dialects", "New picture from a phone: %1") },
+            { "browser_addon"_L1,
+              QT_TRANSLATE_NOOP("fw::dialects", "New picture from a browser: %1") } };
     const auto found = lookUp(table, source);
-    return found == std::end(table) ? u"New picture: %1"_s.arg(name)
-                                    : QString(found->second).arg(name);
+    return found == std::end(table)
+        ? userText(QT_TRANSLATE_NOOP("fw::dialects", "New picture: %1"), name)
+        : userText(found->second, name);
 }
 
 } // namespace fw::dialects::imagetools
