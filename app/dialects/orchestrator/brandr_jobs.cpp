@@ -4,6 +4,7 @@
 // GET /api/videos/brand-job/4cf0e048-…
 // {"brand_name":"Acme News","job_id":"4cf0e048-…","message":"","outputs":[{"brand":"Acme News",
 //  "download_url":"/api/videos/download/…","filename":"…","height":1280,…}],"status":"completed"}
+#include "dialects/common/user_text.h"
 #include "dialects/orchestrator/brandr_items.h"
 #include "dialects/orchestrator/brandr_reads.h"
 #include "dialects/orchestrator/brandr_work.h"
@@ -40,7 +41,7 @@ wire::JobError failureText(JsonValue root)
     if (error.message.isEmpty())
         error.message = root.object()["message"].string().value_or(QString());
     if (error.message.isEmpty())
-        error.message = u"the server gave no reason"_s;
+        error.message = userText(QT_TRANSLATE_NOOP("fw::dialects", "the server gave no reason"));
     error.recoverable = true;
     return error;
 }
@@ -137,7 +138,11 @@ const wire::Item *findOutput(const std::vector<wire::Item> &outputs, Work work,
     return found == outputs.end() ? nullptr : &*found;
 }
 
-const QString lostText = u"the server restarted and forgot this job; no output of it was found"_s;
+QString lostText()
+{
+    return userText(QT_TRANSLATE_NOOP(
+        "fw::dialects", "the server restarted and forgot this job; no output of it was found"));
+}
 
 } // namespace
 
@@ -165,11 +170,13 @@ void decodeJob(const QString &rest, const wire::HttpRequest &request, const wire
         if (workOf(hint))
             return sink.follow(
                 outputsRequest(sink.facts(), QString(u"search:"_s + id.text + u'|' + hint)), true);
-        return sink.event(wire::JobSeen{ attention(id, u"E_LOST"_s, lostText, hint) });
+        return sink.event(wire::JobSeen{ attention(id, u"E_LOST"_s, lostText(), hint) });
     }
     if (reply.status == 403 && isAnswer)
-        return sink.event(wire::JobSeen{
-            attention(id, u"E_FORBIDDEN"_s, u"the job belongs to another account"_s, hint) });
+        return sink.event(wire::JobSeen{ attention(
+            id, u"E_FORBIDDEN"_s,
+            userText(QT_TRANSLATE_NOOP("fw::dialects", "the job belongs to another account")),
+            hint) });
     sink.issue(failureOf(request, reply));
 }
 
@@ -191,12 +198,13 @@ void decodeSearch(const QString &rest, const wire::HttpReply &reply, JsonValue r
     const auto outputs = takeOutputs(root, sink);
     const wire::Item *found = findOutput(outputs, *work, sink.facts());
     if (!found)
-        return sink.event(wire::JobSeen{ attention(id, u"E_LOST"_s, lostText, hint) });
+        return sink.event(wire::JobSeen{ attention(id, u"E_LOST"_s, lostText(), hint) });
     wire::Job job;
     job.id = id;
     job.state = JobState::Done;
     job.finished = found->updated;
-    job.message = u"found among the outputs after a restart of the server"_s;
+    job.message = userText(
+        QT_TRANSLATE_NOOP("fw::dialects", "found among the outputs after a restart of the server"));
     std::vector<wire::Event> events;
     events.emplace_back(wire::OutputSeen{ id, outputOf(*found) });
     events.emplace_back(wire::JobSeen{ std::move(job) });

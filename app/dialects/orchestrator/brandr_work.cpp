@@ -5,6 +5,7 @@
 // {"brand_name":"Acme News","job_id":"4cf0e048-…","status":"queued","success":true,"message":"…"}
 #include "dialects/orchestrator/brandr_work.h"
 
+#include "dialects/common/user_text.h"
 #include "dialects/orchestrator/brandr_items.h"
 #include "dialects/orchestrator/brandr_reads.h"
 
@@ -77,8 +78,9 @@ void onContract(const Work &work, const wire::HttpRequest &request, JsonValue ro
     if (contract["blocking"].boolean().value_or(false)) {
         wire::EditSettled settled = applied(request);
         settled.verdict = wire::EditSettled::Verdict::Denied;
-        settled.message = u"the plan allows %1 outputs in one job"_s.arg(
-            contract["max_outputs_per_job"].integer().value_or(0));
+        settled.message
+            = userText(QT_TRANSLATE_NOOP("fw::dialects", "the plan allows %1 outputs in one job"),
+                       contract["max_outputs_per_job"].integer().value_or(0));
         return sink.event(std::move(settled));
     }
     sink.follow(askBrand(work, request, sink), true);
@@ -131,7 +133,7 @@ void onStarted(Work work, const wire::HttpRequest &request, const wire::HttpRepl
     const QString title = fields.optionalString("brand_name").value_or(work.brand);
     if (!sink.accept(fields)) {
         wire::EditSettled settled = refusal(request, reply);
-        settled.message = u"the server named no job"_s;
+        settled.message = userText(QT_TRANSLATE_NOOP("fw::dialects", "the server named no job"));
         return sink.event(std::move(settled));
     }
     std::vector<wire::Event> events;

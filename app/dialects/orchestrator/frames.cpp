@@ -6,6 +6,7 @@
 // bare: {"channel":"processing:status","event":"progress","data":{"jobId":"abc123",…}}
 #include "dialects/orchestrator/frames.h"
 
+#include "dialects/common/user_text.h"
 #include "dialects/orchestrator/ack.h"
 #include "dialects/orchestrator/inflate.h"
 #include "dialects/orchestrator/payloads.h"
@@ -153,7 +154,8 @@ void drain(JsonValue value, Sink &sink)
     if (!sink.accept(fields))
         return;
     sink.control(wire::Draining{ delayOf(after), delayOf(spread) });
-    sink.event(wire::NoticeSeen{ u"info"_s, u"the server restarts"_s });
+    sink.event(wire::NoticeSeen{
+        u"info"_s, userText(QT_TRANSLATE_NOOP("fw::dialects", "the server restarts")) });
 }
 
 bool isEditId(const QString &text)

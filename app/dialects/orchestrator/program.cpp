@@ -6,6 +6,8 @@
 //  "status":"healthy"}
 #include "dialects/orchestrator/program.h"
 
+#include "dialects/common/user_text.h"
+
 namespace fw::dialects::orchestrator {
 
 using namespace Qt::StringLiterals;
@@ -72,7 +74,9 @@ void stand(wire::Standing standing, Sink &sink)
 
 wire::Standing busy()
 {
-    return { Kind::Busy, u"accepts calls and does not answer them"_s };
+    return { Kind::Busy,
+             userText(
+                 QT_TRANSLATE_NOOP("fw::dialects", "accepts calls and does not answer them")) };
 }
 
 void answered(Sink &sink)
