@@ -152,10 +152,18 @@ void readOperation(const Answer &answer, Sink &sink)
         readPerformed(answer, task, sink);
 }
 
+bool isSilence(const wire::HttpReply &reply)
+{
+    constexpr int gatewayTimeout = 504;
+    constexpr int originTimeout = 524; // as Cloudflare says it
+    return reply.trouble == Trouble::Timeout || reply.status == gatewayTimeout
+        || reply.status == originTimeout;
+}
+
 void readSilence(const Answer &answer, Sink &sink)
 {
     const Trouble trouble = answer.reply.trouble;
-    const bool mayHaveArrived = trouble == Trouble::Timeout || trouble == Trouble::Broken;
+    const bool mayHaveArrived = isSilence(answer.reply) || trouble == Trouble::Broken;
     const QString word = wordOf(answer.request.tag);
     if (!mayHaveArrived || word == tag::after || word == tag::verify)
         return;

@@ -11,6 +11,8 @@
 #include "dialects/common/user_text.h"
 #include "dialects/imagetools/items.h"
 #include "dialects/imagetools/jobs.h"
+#include "dialects/imagetools/session_life.h"
+#include "dialects/imagetools/settle.h"
 #include "dialects/imagetools/words.h"
 
 #include <QJsonDocument>
@@ -72,6 +74,7 @@ void readUploaded(const Message &message, Sink &sink)
     item.id.text = id;
     item.name = *name;
     item.picture = picturePath(picture.value_or(QString()));
+    item.file = filePath(id);
     item.updated = message.time;
     item.fields.push_back({ u"source"_s, source });
     note(sink, QString(key::newest), id);
@@ -101,34 +104,7 @@ void readDeleted(const Message &message, Sink &sink)
     if (id.isEmpty())
         followAll(sink);
     else
-        sink.event(wire::ItemRemoved{ u"image"_s, { id } });
-}
-
-// S24: what its data are is left open; these are the likely ones.
-void readExpiring(const Message &message, Sink &sink)
-{
-    JsonFields fields(message.data, message.type);
-    const QString id = fields.optionalIdText("session_id").value_or(sessionId(sink.facts()));
-    const auto seconds = fields.optionalNumber("expires_in");
-    const auto renew = fields.optionalString("renew_url");
-    if (!sink.accept(fields))
-        return;
-    if (renew && renew->startsWith(u'/'))
-        note(sink, QString(key::renew), *renew);
-    wire::Item item;
-    item.kind = u"session"_s;
-    item.id.text = id;
-    item.name = id;
-    item.state = u"expiring"_s;
-    item.updated = message.time;
-    item.expires = readTime(fields.value("expires_at"));
-    constexpr double longest = 1e8;
-    if (!item.expires && seconds && message.time && *seconds >= 0 && *seconds < longest)
-        item.expires = *message.time + Millis(static_cast<qint64>(*seconds * 1000));
-    for (const auto &[name, value] : message.data.object().members())
-        item.fields.push_back({ name, value.toQJson() });
-    sink.events({ wire::NoticeSeen{ u"warning"_s, u"the session ends soon"_s },
-                  wire::ItemSeen{ std::move(item) } });
+        gone(id, sink);
 }
 
 // S25: unspecified too. A word that is no good one is shown as it is.
@@ -138,7 +114,7 @@ void readConnection(const Message &message, Sink &sink)
     const QString status = fields.optionalString("status").value_or(
         fields.optionalString("state").value_or(QString()));
     const auto words = fields.optionalString("message");
-    noteCancel(fields, sink);
+    (void)readCancel(fields, {}, sink); // the way for all of them
     if (!sink.accept(fields))
         return;
     const QString word = status.toLower();
@@ -155,6 +131,9 @@ void readConnection(const Message &message, Sink &sink)
 // Sent every 10 s; its timestamp is no date (c3.2). Who sends it never reads (c3.3).
 void readPing(Sink &sink)
 {
+    if (formOf(sink.facts()) == Form::Seed && extra(sink.facts(), key::flat).isEmpty())
+        sink.issue(Failure::Code::BadInput,
+                   u"pings of the program on the seed's path: nobody reads ours there"_s);
     note(sink, QString(key::flat), u"1"_s);
 }
 
@@ -178,10 +157,15 @@ void readRevoked(const Message &message, const char *member, QLatin1StringView p
         sink.event(wire::ItemRemoved{ u"device"_s, { QString(prefix + u':' + id) } });
 }
 
-// Kept and shown as it is (d, "Pairing events").
+// Kept and shown as it is, but for secrets (d, "Pairing events").
 void readUnknown(const Message &message, Sink &sink)
 {
-    const QJsonDocument document(message.data.toQJson().toObject());
+    QJsonObject shown = message.data.toQJson().toObject();
+    for (const QString &name : shown.keys()) {
+        if (namesSecret(name))
+            shown.remove(name);
+    }
+    const QJsonDocument document(shown);
     const QString text = QString::fromUtf8(document.toJson(QJsonDocument::Compact));
     sink.event(wire::NoticeSeen{ u"info"_s, message.type + u' ' + text.left(longestText) });
     sink.issue(Failure::Code::Unsupported, u"message type \"%1\" is not known"_s.arg(message.type));
@@ -251,6 +235,8 @@ wire::Decoded decodeFrame(const wire::Frame &frame, const wire::SessionFacts &fa
     const JsonValue data = fields.value("data");
     message.data = data.isObject() ? data : *root; // d, "Envelope"
     message.time = readTime(fields.value("timestamp"));
+    if (!extra(facts, key::tried).isEmpty()) // the form that was tried is the right one
+        note(sink, QString(key::proven), u"1"_s);
     readMessage(message, sink);
     return sink.take();
 }

@@ -5,6 +5,7 @@
 // GET /api/v1/images/user/00000000-0000-…       [{"id":"f0afba0a-…","original_filename": …}] (c2.2)
 #include "dialects/imagetools/http.h"
 
+#include "dialects/common/user_text.h"
 #include "dialects/imagetools/reads.h"
 #include "dialects/imagetools/results.h"
 #include "dialects/imagetools/sign_in.h"
@@ -103,7 +104,8 @@ void readHealth(const Answer &answer, Sink &sink)
     }
     countFailure(sink);
     if (!word.isEmpty()) {
-        stand(Standing::Kind::Degraded, u"degraded"_s, u"/health says \"%1\""_s.arg(word), sink);
+        stand(Standing::Kind::Degraded, u"degraded"_s,
+              userText(QT_TRANSLATE_NOOP("fw::dialects", "/health says \"%1\""), word), sink);
         return;
     }
     if (answer.status >= 500) {
@@ -116,16 +118,25 @@ void readHealth(const Answer &answer, Sink &sink)
                u"/health answered %1 without a word on health"_s.arg(answer.status));
     if (isNews)
         sink.event(wire::NoticeSeen{
-            u"warning"_s, u"/health is not passed on to the server: its proxy answers instead"_s });
+            u"warning"_s,
+            userText(QT_TRANSLATE_NOOP(
+                "fw::dialects",
+                "/health is not passed on to the server: its proxy answers instead")) });
 }
 
-// Accepted, then silent: a long operation blocks the whole server (c3.4).
+// Accepted, then silent: a long operation blocks the whole server (c3.4). Refused is gone, not
+// busy.
 void readNothing(const Answer &answer, Sink &sink)
 {
     sink.issue(failureOf(answer.request, answer.reply));
-    if (answer.reply.trouble == Trouble::Timeout)
-        stand(Standing::Kind::Busy, u"busy"_s,
-              u"no answer to %1: a long operation may run"_s.arg(answer.request.url.path()), sink);
+    if (isSilence(answer.reply))
+        stand(
+            Standing::Kind::Busy, u"busy"_s,
+            userText(QT_TRANSLATE_NOOP("fw::dialects", "no answer to %1: a long operation may run"),
+                     answer.request.url.path()),
+            sink);
+    else if (answer.reply.trouble == Trouble::Refused)
+        standsAsUsual(sink);
     if (wordOf(answer.request.tag) == "health"_L1 && answer.reply.trouble != Trouble::Cancelled)
         countFailure(sink);
     if (!answer.request.edit.isEmpty())
@@ -209,11 +220,11 @@ wire::Decoded decodeReply(const wire::HttpRequest &request, const wire::HttpRepl
                           const wire::SessionFacts &facts)
 {
     Sink sink(reply.body, facts);
-    if (reply.status == 0) {
-        readNothing({ request, reply, 0 }, sink);
+    const Answer answer{ request, reply, meantStatus(reply) };
+    if (reply.status == 0 || (isSilence(reply) && !isSignIn(answer))) {
+        readNothing(answer, sink);
         return sink.take();
     }
-    const Answer answer{ request, reply, meantStatus(reply) };
     if (isSignIn(answer)) {
         readSignIn(answer, sink);
         return sink.take();

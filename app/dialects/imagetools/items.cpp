@@ -6,6 +6,9 @@
 //  "tags":["Demo"],"pin_expires_at":null,"effective_expires_at":"2026-12-21T12:34:36", …}    (c2)
 #include "dialects/imagetools/items.h"
 
+#include "dialects/imagetools/server.h"
+
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QUrl>
@@ -13,8 +16,11 @@
 namespace fw::dialects::imagetools {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
+
+constexpr Millis packing = 5min; ///< it packs before it sends the first byte
 
 // "Not said" leaves what is known: what the server says is empty now must be said as empty.
 QJsonValue shown(const QString &name, const JsonValue &value)
@@ -30,9 +36,7 @@ std::vector<wire::Metadatum> fieldsOf(const JsonObject &object, const QStringLis
 {
     std::vector<wire::Metadatum> fields;
     for (const auto &[name, value] : object.members()) {
-        const bool secret
-            = name.contains("secret"_L1) || name.contains("token"_L1) || name.contains("code"_L1);
-        if (!secret && !without.contains(name))
+        if (!namesSecret(name) && !without.contains(name))
             fields.push_back({ name, shown(name, value) });
     }
     return fields;
@@ -66,6 +70,34 @@ QString picturePath(const QString &url)
     return absolute && at > 0 ? url.mid(at) : url;
 }
 
+QString filePath(const QString &image)
+{
+    return u"/api/v1/images/%1/current"_s.arg(segment(image));
+}
+
+Expected<wire::HttpRequest> archiveRequest(const std::vector<wire::Item> &items,
+                                           const wire::SessionFacts &facts)
+{
+    if (items.empty() || items.size() > size_t(maxArchived))
+        return fail(Failure::Code::BadInput,
+                    u"1 to %1 images are packed together"_s.arg(maxArchived));
+    QJsonArray ids;
+    for (const wire::Item &item : items) {
+        if (item.kind != "image"_L1)
+            return fail(Failure::Code::Unsupported, u"only images are packed together"_s);
+        ids.append(item.id.text);
+    }
+    wire::HttpRequest request
+        = askWith(facts, "POST", u"/api/v1/images/download-zip"_s, { { "image_ids"_L1, ids } }, {});
+    request.timeout = packing;
+    return request;
+}
+
+bool namesSecret(const QString &field)
+{
+    return field.contains("secret"_L1) || field.contains("token"_L1) || field.contains("code"_L1);
+}
+
 QString sizeText(qint64 bytes)
 {
     constexpr double kilo = 1024;
@@ -96,6 +128,7 @@ std::optional<wire::Item> readImage(JsonValue value, Sink &sink)
         sink.issue(Failure::Code::BadInput, u"an image without an id"_s);
         return std::nullopt;
     }
+    item.file = filePath(item.id.text);
     if (fields.value("pin_expires_at").exists())
         item.state = pin ? u"pinned"_s : u"unpinned"_s;
     // The address stays the same when the picture changes (c1.4).

@@ -21,6 +21,11 @@ void readEnded(const Message &message, wire::JobState state, Sink &sink);
 
 /// The seed plans cancelling (S51) and leaves open how. Offered where a message says so:
 /// "cancel_url" is the path, "cancellable": true means /api/v1/operations/{id}/cancel [proposed].
-void noteCancel(JsonFields &fields, Sink &sink);
+/// Answers the path for the operation \a id, which may hold {id}; cannotCancel when the message
+/// says so; empty when it says nothing. \a id is empty where a message speaks of all of them.
+QString readCancel(JsonFields &fields, const QString &id, Sink &sink);
+inline const QString cannotCancel = QStringLiteral("no");
+/// Where to ask for the end of the operation \a id; empty: it cannot be asked for.
+QString cancelOf(const wire::SessionFacts &facts, const QString &id);
 
 } // namespace fw::dialects::imagetools

@@ -6,6 +6,7 @@
 // {"u2net":"General purpose (default)","isnet-anime":"Anime/illustration", …} (c2.5)
 #include "dialects/imagetools/offers.h"
 
+#include "dialects/imagetools/items.h"
 #include "dialects/imagetools/server.h"
 
 #include <QJsonArray>
@@ -96,6 +97,13 @@ constexpr Plain table[] = {
     { "session.renew", QT_TRANSLATE_NOOP("fw::wire::offer", "Renew session"), "session", nullptr,
       false, false },
 };
+
+// Offers, and the reads that tell whether their routes are there.
+constexpr std::pair<QLatin1StringView, QLatin1StringView> needed[]
+    = { { "image.background"_L1, "models"_L1 },
+        { "image.compress"_L1, "presets"_L1 },
+        { "device.revokePhones"_L1, "pairings"_L1 },
+        { "device.revokeAddons"_L1, "addons"_L1 } };
 
 FieldSpec field(const char *name, const char *label, Type type, bool required = false)
 {
@@ -281,8 +289,13 @@ ActionOffer offerOf(const Plain &plain, const wire::SessionFacts &facts)
     if (offer.name == "image.unpin"_L1)
         offer.states = { u"pinned"_s };
     offer.overlay = offer.name == "image.tags"_L1;
-    if (offer.name == "session.renew"_L1 && formOf(facts) == Form::Program)
+    const bool hasSessions = formOf(facts) == Form::Seed || !extra(facts, key::renew).isEmpty();
+    if (offer.name == "session.renew"_L1 && !hasSessions)
         offer.capability = { false, u"noRoute"_s }; // sessions went in 1.11 (c1)
+    for (const auto &[name, read] : needed) {
+        if (offer.name == name && facts.extra.contains(key::absent + read))
+            offer.capability = { false, u"noRoute"_s };
+    }
     return offer;
 }
 
@@ -335,7 +348,8 @@ wire::Capabilities capabilities(const wire::SessionFacts &facts)
     all.pushes = true;
     all.listsJobs = false;
     const auto kind = [&all](const char *name, const char *label) {
-        all.kinds.push_back({ QString::fromUtf8(name), QString::fromUtf8(label) });
+        const int archived = QLatin1StringView(name) == "image"_L1 ? maxArchived : 0;
+        all.kinds.push_back({ QString::fromUtf8(name), QString::fromUtf8(label), archived });
     };
     kind("image", QT_TRANSLATE_NOOP("fw::wire::offer", "Images"));
     kind("history", QT_TRANSLATE_NOOP("fw::wire::offer", "History of edits"));

@@ -8,6 +8,7 @@
 
 #include "base/overloaded.h"
 #include "dialects/common/paths.h"
+#include "dialects/imagetools/jobs.h"
 #include "dialects/imagetools/offers.h"
 #include "wire/arguments.h"
 
@@ -201,8 +202,8 @@ Expected<wire::Outgoing> run(const wire::RunAction &command, const wire::Session
     const Task task = routed({ command.action, command.target, *arguments, {} });
     if (task.action == "session.renew"_L1) {
         wire::HttpRequest request = extra(facts, key::renew).isEmpty()
-            ? askUser(facts, u"renew"_s)
-            : ask(facts, "POST", extra(facts, key::renew), u"renew"_s);
+            ? askUser(facts, u"renew "_s + task.target)
+            : ask(facts, "POST", extra(facts, key::renew), u"renew "_s + task.target);
         request.edit = command.edit;
         return one(std::move(request));
     }
@@ -237,8 +238,9 @@ Expected<wire::Outgoing> control(const wire::ControlJob &command, const wire::Se
     // Our own requests have no id there: to stop waiting is all there is, and that is not ours.
     if (!command.job.text.startsWith(prefix))
         return fail(Failure::Code::Unsupported, u"noRoute"_s);
-    QString path = extra(facts, key::cancel);
-    path.replace("{id}"_L1, segment(command.job.text.mid(prefix.size())));
+    const QString path = cancelOf(facts, command.job.text.mid(prefix.size()));
+    if (path.isEmpty())
+        return tl::unexpected<Failure>(notOffered(u"notAnnounced"_s));
     wire::HttpRequest request = ask(facts, "POST", path, u"cancel"_s);
     request.edit = command.edit;
     return one(std::move(request));

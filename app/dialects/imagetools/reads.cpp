@@ -6,7 +6,9 @@
 //                                   [{"id":"7cfb0428-…","device_name":"Qt desktop", …}] (c2.9)
 #include "dialects/imagetools/reads.h"
 
+#include "dialects/common/user_text.h"
 #include "dialects/imagetools/items.h"
+#include "dialects/imagetools/session_life.h"
 #include "dialects/imagetools/words.h"
 
 #include <QJsonArray>
@@ -20,6 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr auto ownService = "ImageTools Backend API"_L1;
 constexpr qint64 mega = 1024 * 1024;
 constexpr qsizetype mostKept = 64 * 1024; ///< of a list that waits for its second half
 
@@ -33,14 +36,29 @@ void readImages(JsonValue root, Sink &sink)
     auto images = readList(root, sink, readImage);
     note(sink, QString(key::newest), images.empty() ? QString() : images.front().id.text);
     sink.event(wire::ItemsReplaced{ u"image"_s, std::move(images) });
+    buryEnded(sink);
 }
 
 void readVersion(JsonValue root, Sink &sink)
 {
     JsonFields fields(root, u"version"_s);
     const QString version = fields.string("version");
-    if (sink.accept(fields))
-        note(sink, QString(key::version), version);
+    const QString service = fields.optionalString("service").value_or(QString());
+    if (!sink.accept(fields))
+        return;
+    note(sink, QString(key::version), version);
+    const bool isOther = !service.isEmpty() && service != ownService;
+    const bool isNews = extra(sink.facts(), key::service) != service;
+    note(sink, QString(key::service), isOther ? service : QString());
+    if (!isOther)
+        return;
+    sink.issue(Failure::Code::BadInput, u"/version names another program: \"%1\""_s.arg(service));
+    if (isNews)
+        sink.event(wire::NoticeSeen{
+            u"warning"_s,
+            userText(
+                QT_TRANSLATE_NOOP("fw::dialects", "another program answers at this address: %1"),
+                service) });
 }
 
 // Advertised only: the server takes any size, so we keep to it (c2.2).
@@ -86,6 +104,21 @@ void readModels(JsonValue root, Sink &sink)
         note(sink, QString(key::models), compact(QJsonDocument(kept)));
 }
 
+// Reads whose route not every server has; what needs it is not offered then.
+void noteRoute(const Answer &answer, bool good, Sink &sink)
+{
+    const QString word = wordOf(answer.request.tag);
+    const bool tells = word == "presets"_L1 || word == "models"_L1 || word == "pairings"_L1
+        || word == "addons"_L1;
+    if (!tells)
+        return;
+    const QString name = key::absent + word;
+    if (good)
+        note(sink, name, {});
+    else if (answer.status == 404 && errorBody(answer.reply).message == "Not Found"_L1)
+        note(sink, name, u"1"_s);
+}
+
 // Both lists make the one kind "device": the first waits in the tag of the second.
 void readPairings(const Answer &answer, Sink &sink)
 {
@@ -112,10 +145,12 @@ void readAddons(const Answer &answer, Sink &sink)
             return readDevice("addon"_L1, value, to);
         });
         std::ranges::move(browsers, std::back_inserter(items));
+        noteRoute(answer, true, sink);
         sink.event(wire::ItemsReplaced{ u"device"_s, std::move(items) });
         return;
     }
     sink.issue(failureOf(answer.request, answer.reply));
+    noteRoute(answer, false, sink);
     std::vector<wire::Event> known; // the other half is not known: nothing is taken away
     for (wire::Item &item : items)
         known.emplace_back(wire::ItemSeen{ std::move(item) });
@@ -149,23 +184,6 @@ void readCanUndo(const Answer &answer, JsonValue root, Sink &sink)
     image.id.text = answer.request.tag.section(u' ', 1);
     image.fields.push_back({ u"can_undo"_s, can });
     sink.event(wire::ItemSeen{ std::move(image) });
-}
-
-void readRenewed(const Answer &answer, JsonValue root, Sink &sink)
-{
-    const JsonObject object = root.object();
-    const QString id
-        = object["session_id"].string().value_or(object["id"].string().value_or(QString()));
-    if (!id.isEmpty())
-        note(sink, QString(key::user), id);
-    const QString session = sessionId(sink.facts());
-    std::vector<wire::Event> events;
-    if (const auto end = readTime(object["expires_at"])) {
-        wire::Item item{ u"session"_s, { session }, session, u"active"_s, {}, {}, {}, {}, end };
-        events.emplace_back(wire::ItemSeen{ std::move(item) });
-    }
-    events.emplace_back(applied(answer.request));
-    sink.events(std::move(events));
 }
 
 bool isList(const QString &word)
@@ -205,6 +223,7 @@ void readBody(const Answer &answer, JsonValue root, Sink &sink)
 // An image that is not there any more is no error of the list it was in.
 void readAbsence(const Answer &answer, Sink &sink)
 {
+    noteRoute(answer, false, sink);
     const QString word = wordOf(answer.request.tag);
     if (answer.status == 404 && word == "history"_L1) {
         note(sink, QString(key::history), {});
@@ -234,6 +253,7 @@ void readListed(const Answer &answer, Sink &sink)
     if (good && root && (isList(word) ? root->isArray() : root->isObject())) {
         if (word == "history"_L1)
             note(sink, QString(key::history), answer.request.tag.section(u' ', 1));
+        noteRoute(answer, true, sink);
         readBody(answer, *root, sink);
         return;
     }

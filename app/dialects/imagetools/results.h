@@ -21,6 +21,9 @@ struct Answer
 //                   verify -it did not-> EditUnknown: it may be sent again
 //                   verify -no answer-> nobody knows
 
+/// Nobody knows what became of the request: no answer in time, or a proxy that got none (504).
+bool isSilence(const wire::HttpReply &reply);
+
 /// Replies to requests whose tags are of operations.h.
 void readOperation(const Answer &answer, Sink &sink);
 /// The same when nothing came.

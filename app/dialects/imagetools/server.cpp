@@ -43,6 +43,35 @@ bool saysNoSocket(int httpStatus)
     return httpStatus >= 300 && httpStatus < 400;
 }
 
+bool isRefused(const QString &id, const wire::SessionFacts &facts)
+{
+    return extra(facts, key::stale).split(u'\n').contains(id);
+}
+
+void addLine(QMap<QString, QString> &extra, QLatin1StringView name, const QString &line)
+{
+    QString &lines = extra[QString(name)];
+    lines += lines.isEmpty() ? line : QString(u'\n' + line);
+}
+
+// S6: the same id is not used again. The socket of a renewed session ended, which says nothing of
+// the new one.
+std::optional<wire::SessionFacts> withoutSession(const wire::SessionFacts &facts)
+{
+    wire::SessionFacts next = facts;
+    const QString before = next.extra.take(QString(key::renewed));
+    const QString refused = before.isEmpty() ? sessionId(facts) : before;
+    if (refused.isEmpty())
+        return std::nullopt;
+    addLine(next.extra, key::stale, refused);
+    addLine(next.extra, key::ended, refused);
+    for (const QLatin1StringView name : { key::user, key::session }) {
+        if (extra(facts, name) == refused)
+            next.extra.remove(QString(name));
+    }
+    return next;
+}
+
 // The profile's own path belongs to the form it was written for.
 QString pathFor(Form form, const wire::Profile &profile)
 {
@@ -82,17 +111,33 @@ Form formOf(const wire::SessionFacts &facts)
 QString userId(const wire::SessionFacts &facts)
 {
     const QString user = extra(facts, key::user);
-    return user.isEmpty() ? facts.profile.options.value(u"session"_s) : user;
+    if (!user.isEmpty())
+        return user;
+    const QString wanted = facts.profile.options.value(u"session"_s);
+    return isRefused(wanted, facts) ? QString() : wanted;
 }
 
 QString sessionId(const wire::SessionFacts &facts)
 {
-    const QStringList stale = extra(facts, key::stale).split(u'\n');
-    const QString wanted = facts.profile.options.value(u"session"_s);
-    if (!wanted.isEmpty() && !stale.contains(wanted))
-        return wanted;
-    const QString user = extra(facts, key::user);
-    return stale.contains(user) ? QString() : user;
+    for (const QString &id :
+         { extra(facts, key::session), facts.profile.options.value(u"session"_s),
+           extra(facts, key::user) }) {
+        if (!id.isEmpty() && !isRefused(id, facts))
+            return id;
+    }
+    return {};
+}
+
+wire::Headers ownHeaders(const wire::SessionFacts &facts)
+{
+    wire::Headers headers;
+    if (!facts.token.isEmpty())
+        headers.emplace_back("X-Internal-Auth", facts.token.reveal());
+    if (!facts.cookie.isEmpty())
+        headers.emplace_back("Cookie", facts.cookie.reveal());
+    if (const QString user = userId(facts); !user.isEmpty())
+        headers.emplace_back("X-User-ID", user.toUtf8());
+    return headers;
 }
 
 wire::HttpRequest ask(const wire::SessionFacts &facts, const QByteArray &method,
@@ -103,12 +148,7 @@ wire::HttpRequest ask(const wire::SessionFacts &facts, const QByteArray &method,
     const QString query = path.section(u'?', 1);
     request.url = endpoint(facts, path.section(u'?', 0, 0), QUrlQuery(query));
     request.tag = tag;
-    if (!facts.token.isEmpty())
-        request.headers.emplace_back("X-Internal-Auth", facts.token.reveal());
-    if (!facts.cookie.isEmpty())
-        request.headers.emplace_back("Cookie", facts.cookie.reveal());
-    if (const QString user = userId(facts); !user.isEmpty())
-        request.headers.emplace_back("X-User-ID", user.toUtf8());
+    request.headers = ownHeaders(facts);
     return request;
 }
 
@@ -164,22 +204,18 @@ wire::Greeting greet(const wire::SessionFacts &facts)
 std::optional<wire::SessionFacts> otherWay(int closeCode, int httpStatus,
                                            const wire::SessionFacts &facts)
 {
+    if (closeCode == invalidSession && formOf(facts) == Form::Seed)
+        return withoutSession(facts);
+    const bool refused = httpStatus == 403 || httpStatus == 404;
+    const QString tried = extra(facts, key::tried);
+    if (!refused || tried == "2"_L1 || !extra(facts, key::proven).isEmpty())
+        return std::nullopt;
     wire::SessionFacts next = facts;
-    if (closeCode == invalidSession && formOf(facts) == Form::Seed) {
-        const QString refused = sessionId(facts);
-        if (refused.isEmpty())
-            return std::nullopt;
-        const QString known = extra(facts, key::stale);
-        next.extra.insert(QString(key::stale),
-                          known.isEmpty() ? refused : QString(known + u'\n' + refused));
-        if (extra(facts, key::user) == refused)
-            next.extra.remove(QString(key::user));
+    next.extra.insert(QString(key::tried), tried.isEmpty() ? u"1"_s : u"2"_s);
+    if (!tried.isEmpty()) {
+        next.extra.remove(QString(key::form));
         return next;
     }
-    const bool refused = httpStatus == 403 || httpStatus == 404;
-    if (!refused || !extra(facts, key::tried).isEmpty())
-        return std::nullopt;
-    next.extra.insert(QString(key::tried), u"1"_s);
     next.extra.insert(QString(key::form), formOf(facts) == Form::Seed ? u"program"_s : u"seed"_s);
     return next;
 }

@@ -15,12 +15,22 @@ enum class Form : quint8 {
 /// What SessionFacts::extra holds for this dialect.
 namespace key {
 inline constexpr QLatin1StringView form("form"); ///< learnt: "seed" or "program"
-inline constexpr QLatin1StringView tried("tried"); ///< the other form was tried already
+/// "1": the other form is tried; "2": it was refused, too, and the own one stands.
+inline constexpr QLatin1StringView tried("tried");
+/// A message came in the other form's place: it is the right one.
+inline constexpr QLatin1StringView proven("proven");
 inline constexpr QLatin1StringView flat("flat"); ///< the peer sends the program's pings
 inline constexpr QLatin1StringView user("user"); ///< our id there
 inline constexpr QLatin1StringView
     stale("stale"); ///< session ids the server refused, one a line (S6)
+/// Refused since, one a line; shown until the next reading.
+inline constexpr QLatin1StringView ended("ended");
+inline constexpr QLatin1StringView session("session"); ///< as a renewal named it
+/// The id before that, while the socket may still go by it.
+inline constexpr QLatin1StringView renewed("renewed");
 inline constexpr QLatin1StringView version("version");
+/// What /version calls itself, when it is not this program.
+inline constexpr QLatin1StringView service("service");
 inline constexpr QLatin1StringView uploadBytes("uploadBytes"); ///< largest file, as advertised
 inline constexpr QLatin1StringView newest("newest"); ///< id of the newest image we know of
 inline constexpr QLatin1StringView presets("presets"); ///< JSON array of {id,label}
@@ -29,8 +39,11 @@ inline constexpr QLatin1StringView standing("standing"); ///< "busy", "degraded"
 inline constexpr QLatin1StringView failures("failures"); ///< of /health in a row
 inline constexpr QLatin1StringView noHealth("noHealth"); ///< /health answers a web page
 inline constexpr QLatin1StringView history("history"); ///< image whose history is kept
-inline constexpr QLatin1StringView cancel("cancel"); ///< path that cancels {id}, when offered
+/// Path that cancels {id}, when offered; "each": operations have ways of their own.
+inline constexpr QLatin1StringView cancel("cancel");
 inline constexpr QLatin1StringView renew("renew"); ///< path that renews the session, if told
+/// Prefix, then the tag of a read whose route is not there.
+inline constexpr QLatin1StringView absent("absent:");
 /// Prefix, then an edit: what stood before an operation that is under way.
 inline constexpr QLatin1StringView edit("edit:");
 } // namespace key
@@ -40,12 +53,16 @@ QString extra(const wire::SessionFacts &facts, QLatin1StringView name);
 void note(Sink &sink, const QString &name, const QString &value);
 
 Form formOf(const wire::SessionFacts &facts);
-/// Our id there: as the server gave it, else the session of the profile (d, Identity).
+/// Our id there: as the server gave it, else the session of the profile (d, Identity); empty when
+/// neither is there or that session was refused.
 QString userId(const wire::SessionFacts &facts);
-/// The session the seed's path names: of the profile while the server takes it.
+/// The session the seed's path names: as renewed, of the profile, or our id there; the first the
+/// server has not refused.
 QString sessionId(const wire::SessionFacts &facts);
 
-/// A request with what the modes of c1.1 want: X-Internal-Auth, Cookie and X-User-ID.
+/// What the modes of c1.1 want: X-Internal-Auth, Cookie and X-User-ID, what there is of them.
+wire::Headers ownHeaders(const wire::SessionFacts &facts);
+/// A request with ownHeaders().
 wire::HttpRequest ask(const wire::SessionFacts &facts, const QByteArray &method,
                       const QString &path, const QString &tag);
 wire::HttpRequest askWith(const wire::SessionFacts &facts, const QByteArray &method,
@@ -56,7 +73,8 @@ wire::HttpRequest askImage(const wire::SessionFacts &facts, const QString &image
                            const QString &tag);
 
 wire::Greeting greet(const wire::SessionFacts &facts);
-/// The other form, once, after the upgrade was refused (d, Path); another id after 4004 (S6).
+/// The other form, once, after the upgrade was refused, then the own one again (d, Path); another
+/// id after 4004 (S6).
 std::optional<wire::SessionFacts> otherWay(int closeCode, int httpStatus,
                                            const wire::SessionFacts &facts);
 wire::CloseVerdict judge(int closeCode, int httpStatus);
