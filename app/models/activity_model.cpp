@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString text(const store::Activity &line, int column)
+QString text(const store::State &state, const store::Activity &line, int column)
 {
     switch (ActivityModel::Column(column)) {
     case ActivityModel::TimeColumn:
@@ -20,7 +20,7 @@ QString text(const store::Activity &line, int column)
     case ActivityModel::SubjectColumn:
         return line.subject;
     case ActivityModel::TextColumn:
-        return activityText(line);
+        return activityText(state, line);
     case ActivityModel::ColumnCount:
         return {};
     }
@@ -66,14 +66,16 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     const store::Activity *line = lineAt(index.row());
     if (!line)
         return {};
+    const store::State &state = m_store.state();
     switch (role) {
     case Qt::DisplayRole:
-        return text(*line, index.column());
+        return text(state, *line, index.column());
     case Qt::AccessibleTextRole:
-        return index.column() == TextColumn ? u"%1 %2"_s.arg(line->subject, activityText(*line))
-                                            : text(*line, index.column());
+        return index.column() == TextColumn
+            ? u"%1 %2"_s.arg(line->subject, activityText(state, *line))
+            : text(state, *line, index.column());
     case Qt::ToolTipRole:
-        return index.column() == TimeColumn ? timeText(line->time) : activityText(*line);
+        return index.column() == TimeColumn ? timeText(line->time) : activityText(state, *line);
     case NumberRole:
         return qlonglong(line->number);
     case KindRole:

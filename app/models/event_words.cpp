@@ -30,20 +30,43 @@ QString nameOf(const store::State &state, const store::JobKey &key)
     return entry && !entry->job.name.isEmpty() ? entry->job.name : key.job.text;
 }
 
-QString verbText(const QString &verb)
+QString nameOf(const store::State &state, const store::ItemKey &key)
 {
+    const store::ItemEntry *entry = state.find(key);
+    return entry && !entry->item.name.isEmpty() ? entry->item.name : key.item.text;
+}
+
+QString verbText(const store::State &state, const ServerId &server, const QString &verb)
+{
+    if (const wire::ActionOffer *offer = store::offerOf(state, server, verb))
+        return offerVerbText(*offer);
     if (const auto action = wire::actionFromWord(verb))
         return actionText(*action);
     const bool adds = verb == "add"_L1 || verb == "upload"_L1 || verb == "sample"_L1;
-    return adds ? EventWords::tr("Add") : verb; // else the name of an offered action
+    return adds ? EventWords::tr("Add") : verb; // else of an action that is offered no more
+}
+
+QString runText(const store::State &state, const store::Edit &edit, const wire::RunAction &run)
+{
+    const wire::ActionOffer *offer = store::offerOf(state, edit);
+    const QString verb = offer ? offerVerbText(*offer) : run.action;
+    const store::JobKey job = store::jobOf(state, edit);
+    const store::ItemKey item = store::itemOf(state, edit);
+    const QString name = !job.job.isEmpty() ? nameOf(state, job)
+        : !item.item.isEmpty()              ? nameOf(state, item)
+                                            : run.target;
+    return name.isEmpty()
+        ? verb
+        : EventWords::tr("%1: %2", "an action, then what it is done to").arg(verb, name);
 }
 
 // The detail of an edit's line begins with what it asked for: "cancel", then the reason.
-QString editSentence(const QString &sentence, const QString &detail)
+QString editSentence(const store::State &state, const store::Activity &line,
+                     const QString &sentence)
 {
-    const QString verb = detail.section(u' ', 0, 0);
-    const QString reason = detail.section(u' ', 1);
-    return withDetail(sentence.arg(verbText(verb)), reason);
+    const QString verb = line.detail.section(u' ', 0, 0);
+    const QString reason = line.detail.section(u' ', 1);
+    return withDetail(sentence.arg(verbText(state, line.server, verb)), reason);
 }
 
 // "add 3 6 why": three of six were accepted.
@@ -133,7 +156,15 @@ QString activityKindText(store::Activity::Kind kind)
     return {};
 }
 
-QString activityText(const store::Activity &activity)
+QString offerVerbText(const wire::ActionOffer &offer)
+{
+    const QString label = offer.label.isEmpty()
+        ? offer.name
+        : QCoreApplication::translate("fw::wire::offer", offer.label.toUtf8().constData());
+    return QString(label).remove(u'…').trimmed();
+}
+
+QString activityText(const store::State &state, const store::Activity &activity)
 {
     using namespace store;
     const QString &word = activity.code;
@@ -148,15 +179,15 @@ QString activityText(const store::Activity &activity)
         return EventWords::tr("keeps more than %n thing(s); the rest is not shown", nullptr,
                               detail.toInt());
     if (word == code::editAccepted)
-        return editSentence(EventWords::tr("%1: accepted"), detail);
+        return editSentence(state, activity, EventWords::tr("%1: accepted"));
     if (word == code::editPartly)
         return partlySentence(detail);
     if (word == code::editRejected)
-        return editSentence(EventWords::tr("%1: rejected"), detail);
+        return editSentence(state, activity, EventWords::tr("%1: rejected"));
     if (word == code::editConflict)
-        return editSentence(EventWords::tr("%1: conflict"), detail);
+        return editSentence(state, activity, EventWords::tr("%1: conflict"));
     if (word == code::editNoAnswer)
-        return editSentence(EventWords::tr("%1: no answer yet"), detail);
+        return editSentence(state, activity, EventWords::tr("%1: no answer yet"));
     const QString sentence = plainSentence(word);
     if (sentence.isEmpty())
         return detail.isEmpty() ? word : detail;
@@ -184,8 +215,7 @@ QString editText(const store::State &state, const store::Edit &edit)
                 return EventWords::tr("Read %1").arg(nameOf(state, { edit.server, c.job }));
             },
             [](const wire::AskStatus &) { return EventWords::tr("Ask for an answer"); },
-            // Whoever shows it has the server's label for it.
-            [](const wire::RunAction &c) { return c.action; },
+            [&](const wire::RunAction &c) { return runText(state, edit, c); },
         },
         edit.command);
 }

@@ -24,10 +24,13 @@ QString fateText(store::Fate fate);
 QString freshnessText(store::Freshness freshness);
 /// "Cancel", "Pause", …
 QString actionText(wire::JobAction action);
-/// What an edit asks for: "Cancel loch_ness.mp4", "Add 3 files".
+/// What an offered action is called: "Rotate", its label without the ellipsis.
+QString offerVerbText(const wire::ActionOffer &offer);
+/// What an edit asks for: "Cancel loch_ness.mp4", "Add 3 files", "Rotate: harbour.jpg". An action
+/// the server offers no more stands by its id.
 QString editText(const store::State &state, const store::Edit &edit);
-/// The line as a sentence, without time and subject: "failed: E_NO_VIDEO: …".
-QString activityText(const store::Activity &activity);
+/// The line as a sentence, without time and subject: "failed: E_NO_VIDEO: …", "Rotate: accepted".
+QString activityText(const store::State &state, const store::Activity &activity);
 /// One word for the kind: "failed", "accepted", "gap", ….
 QString activityKindText(store::Activity::Kind kind);
 /// "E_NO_VIDEO: the file has no picture"; the code alone or the message alone when that is all.

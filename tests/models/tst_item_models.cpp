@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/activity_model.h"
 #include "models/edit_model.h"
 #include "models/item_field_model.h"
 #include "models/item_model.h"
@@ -22,6 +23,7 @@ using store::ItemKey;
 using store::KindKey;
 using test::makeItem;
 using test::makeRun;
+using test::makeVerdict;
 using Verdict = wire::EditSettled::Verdict;
 
 namespace {
@@ -405,6 +407,36 @@ private Q_SLOTS:
         QCOMPARE(b.servers.rowOf(hub), -1);
     }
 
+    void actionsAreNamedAsTheyAreOffered()
+    {
+        Bench b;
+        store::ServerState server = test::makeOffering(hub, u"photo"_s, { u"rating"_s });
+        server.capabilities.offers.front().label = u"Rate…"_s;
+        b.store.setServer(server);
+        b.list({ u"1"_s });
+        b.propose(makeRun(u"e"_s, u"photo"_s, u"1"_s, {}));
+        b.see({ makeVerdict(u"e"_s, wire::EditSettled::Verdict::Denied, u"not yours"_s) });
+        ActivityModel lines(b.store);
+        const QModelIndex run = b.edits.index(0, EditModel::WhatColumn);
+        const QModelIndex line = lines.index(lines.rowCount() - 1, ActivityModel::TextColumn);
+        QCOMPARE(run.data().toString(), u"Rate: photo 1"_s);
+        QCOMPARE(line.data().toString(), u"Rate: rejected: not yours"_s);
+        QCOMPARE(line.siblingAtColumn(ActivityModel::SubjectColumn).data().toString(),
+                 u"photo 1"_s);
+        server.capabilities.offers.front().label.clear();
+        b.store.setServer(server);
+        b.store.flush();
+        QCOMPARE(run.data().toString(), u"photo.edit: photo 1"_s);
+        server.capabilities.offers.clear();
+        b.store.setServer(server);
+        b.store.flush();
+        QCOMPARE(run.data().toString(), u"photo.edit: 1"_s); // of what kind, only the offer said
+        QCOMPARE(line.data().toString(), u"photo.edit: rejected: not yours"_s);
+        b.store.removeServer(hub);
+        b.store.flush();
+        QCOMPARE(line.data().toString(), u"photo.edit: rejected: not yours"_s);
+    }
+
     void theOutboxShowsActionsAndUploads()
     {
         Bench b;
@@ -413,7 +445,6 @@ private Q_SLOTS:
         b.propose(makeRun(u"e"_s, u"photo"_s, u"1"_s, {}));
         b.propose(wire::UploadMedia{ EditId{ u"u"_s }, u"/x/a.mp4"_s, 0, {} });
         const QModelIndex run = b.edits.index(0, EditModel::WhatColumn);
-        QCOMPARE(run.data().toString(), u"photo.edit"_s);
         QCOMPARE(run.data(EditModel::ActionRole).toString(), u"photo.edit"_s);
         QCOMPARE(run.data(EditModel::ItemRole).value<ItemKey>(), photo(u"1"_s));
         QVERIFY(run.data(EditModel::KeyRole).value<store::JobKey>().job.isEmpty());

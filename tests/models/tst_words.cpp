@@ -70,7 +70,7 @@ private Q_SLOTS:
         store::Activity line;
         line.code = u"editPartly"_s;
         line.detail = u"add 3 6 no such file; too large"_s;
-        QCOMPARE(activityText(line), u"3 of 6 accepted: no such file; too large"_s);
+        QCOMPARE(activityText({}, line), u"3 of 6 accepted: no such file; too large"_s);
     }
 
     void wordsOfTimeFollowTheConvention_data()

@@ -4,7 +4,6 @@
 
 #include "models/words.h"
 #include "store/outbox.h"
-#include "ui/shell/offer_gate.h"
 
 #include <algorithm>
 
@@ -147,17 +146,7 @@ void PendingEdits::discard(const EditId &edit)
 
 QString PendingEdits::what(const store::Edit &edit) const
 {
-    const store::State &state = m_store.state();
-    const wire::ActionOffer *offer = store::offerOf(state, edit);
-    if (!offer)
-        return models::editText(state, edit);
-    const QString id = std::get<wire::RunAction>(edit.command).target;
-    const auto targets
-        = offerTargets(state, edit.server, offer->target, { id }, TargetFields::Without);
-    const QString name = targets.empty() ? id : targets.front().name;
-    return name.isEmpty()
-        ? offerVerb(*offer)
-        : tr("%1: %2", "an action, then what it is done to").arg(offerVerb(*offer), name);
+    return models::editText(m_store.state(), edit);
 }
 
 } // namespace fw::ui
