@@ -13,8 +13,8 @@ namespace {
 constexpr quint64 format = 1;
 
 // Which optional fields follow. Never renumber: these are in journals.
-enum Bit : quint32 { Updated = 1 << 0, Expires = 1 << 1 };
-constexpr quint64 everyBit = (Expires << 1) - 1;
+enum Bit : quint32 { Updated = 1 << 0, Expires = 1 << 1, File = 1 << 2 };
+constexpr quint64 everyBit = (File << 1) - 1;
 
 // Name, value, name, value, …: an object would forget the server's order.
 QString fieldsText(const std::vector<wire::Metadatum> &fields)
@@ -47,7 +47,8 @@ QByteArray itemBytes(const ItemEntry &entry)
     const wire::Item &item = entry.item;
     ByteWriter out;
     out.number(format);
-    out.number((item.updated ? Updated : 0U) | (item.expires ? Expires : 0U));
+    out.number((item.updated ? Updated : 0U) | (item.expires ? Expires : 0U)
+               | (item.file.isEmpty() ? 0U : File));
     out.text(item.name);
     out.text(item.state);
     out.text(item.picture);
@@ -57,6 +58,8 @@ QByteArray itemBytes(const ItemEntry &entry)
         if (time)
             out.time(*time);
     }
+    if (!item.file.isEmpty())
+        out.text(item.file);
     out.text(fieldsText(item.fields));
     return out.bytes();
 }
@@ -82,6 +85,8 @@ std::optional<ItemEntry> itemFromBytes(QByteArrayView bytes, const ItemKey &key)
         item.updated = in.time();
     if (bits & Expires)
         item.expires = in.time();
+    if (bits & File)
+        item.file = in.text();
     auto fields = fieldsFrom(in.text());
     if (!in.ok() || !in.atEnd() || bits > everyBit || !fields || key.item.isEmpty())
         return std::nullopt;

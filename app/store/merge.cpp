@@ -160,6 +160,7 @@ bool mergeItem(wire::Item &known, const wire::Item &seen)
     isNew |= learn(known.state, seen.state);
     isNew |= learn(known.picture, seen.picture);
     isNew |= learn(known.version, seen.version);
+    isNew |= learn(known.file, seen.file);
     isNew |= learn(known.updated, seen.updated);
     isNew |= learn(known.expires, seen.expires);
     for (size_t at = 0; at < seen.fields.size(); ++at)

@@ -30,6 +30,7 @@ ItemEntry makeFullItem(const QString &id)
     entry.item.state = u"ready"_s;
     entry.item.picture = u"/p/1"_s;
     entry.item.version = u"v2"_s;
+    entry.item.file = u"/f/1"_s;
     entry.item.updated = WallTime(Millis(-5));
     entry.item.expires = WallTime(Millis(1'790'000'000'000));
     entry.heard = WallTime(Millis(77));

@@ -54,6 +54,7 @@ private Q_SLOTS:
         item.state = u"ready"_s;
         item.picture = u"/p/1"_s;
         item.version = u"7"_s;
+        item.file = u"/f/1"_s;
         item.expires = second(60);
         b.see(wire::ItemSeen{ item });
         b.see(wire::ItemSeen{ makeItem(
@@ -64,6 +65,7 @@ private Q_SLOTS:
         QCOMPARE(known.state, u"ready"_s);
         QCOMPARE(known.picture, u"/p/1"_s);
         QCOMPARE(known.version, u"7"_s);
+        QCOMPARE(known.file, u"/f/1"_s);
         QCOMPARE(known.expires, second(60));
         const std::vector<wire::Metadatum> fields{ { u"rating"_s, 5 },
                                                    { u"tags"_s, u"a"_s },
