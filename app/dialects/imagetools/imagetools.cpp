@@ -6,6 +6,7 @@
 //  "service":"ImageTools Backend API"}                                                       (c2.1)
 #include "dialects/imagetools/frames.h"
 #include "dialects/imagetools/http.h"
+#include "dialects/imagetools/items.h"
 #include "dialects/imagetools/offers.h"
 #include "dialects/imagetools/operations.h"
 #include "dialects/imagetools/sign_in.h"
@@ -110,6 +111,16 @@ public:
                                        const wire::SessionFacts &facts) const override
     {
         return imagetools::signInRequest(credentials, facts);
+    }
+    wire::Headers fetchHeaders(const QUrl &url, const wire::SessionFacts &facts) const override
+    {
+        return wire::sameOrigin(url, facts.baseUrl) ? imagetools::ownHeaders(facts)
+                                                    : wire::Headers();
+    }
+    Expected<wire::HttpRequest> archive(const std::vector<wire::Item> &items,
+                                        const wire::SessionFacts &facts) const override
+    {
+        return imagetools::archiveRequest(items, facts);
     }
     QString lane(const wire::Command &command) const override { return imagetools::lane(command); }
     QString tagFor(const wire::HttpRequest &request) const override

@@ -6,6 +6,7 @@
 //  "tags":["Demo"],"pin_expires_at":null,"effective_expires_at":"2026-12-21T12:34:36", …}    (c2)
 #include "dialects/imagetools/items.h"
 
+#include "dialects/common/user_text.h"
 #include "dialects/imagetools/server.h"
 
 #include <QJsonArray>
@@ -80,11 +81,15 @@ Expected<wire::HttpRequest> archiveRequest(const std::vector<wire::Item> &items,
 {
     if (items.empty() || items.size() > size_t(maxArchived))
         return fail(Failure::Code::BadInput,
-                    u"1 to %1 images are packed together"_s.arg(maxArchived));
+                    userText(QT_TRANSLATE_NOOP("fw::dialects",
+                                               "the server packs at most %1 files together"),
+                             maxArchived));
     QJsonArray ids;
     for (const wire::Item &item : items) {
         if (item.kind != "image"_L1)
-            return fail(Failure::Code::Unsupported, u"only images are packed together"_s);
+            return fail(Failure::Code::Unsupported,
+                        userText(QT_TRANSLATE_NOOP("fw::dialects",
+                                                   "the server packs no files of this kind")));
         ids.append(item.id.text);
     }
     wire::HttpRequest request
