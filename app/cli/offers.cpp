@@ -192,6 +192,11 @@ QString whyNot(const wire::Capability &capability)
     return capability.reason;
 }
 
+QString offerLabel(const ActionOffer &offer)
+{
+    return offer.label.isEmpty() ? offer.name : QString(offer.label).remove(u'…').trimmed();
+}
+
 QJsonObject offerObject(const ActionOffer &offer)
 {
     QJsonArray fields;
@@ -216,13 +221,10 @@ QJsonObject offerObject(const ActionOffer &offer)
 
 QString plainOffer(const ActionOffer &offer)
 {
-    QString label = offer.label;
-    if (label.endsWith(u'…'))
-        label.chop(1);
     QStringList words{ offer.name.leftJustified(20),
                        offer.target.isEmpty() ? QString(u"-"_s).leftJustified(10)
                                               : offer.target.toUpper().leftJustified(10),
-                       label };
+                       offerLabel(offer) };
     if (!offer.states.isEmpty())
         words.append(u"(when %1)"_s.arg(offer.states.join(u", "_s)));
     if (!offer.capability.offered)

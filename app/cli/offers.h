@@ -17,6 +17,8 @@ std::vector<wire::ActionOffer> allOffers(const wire::Capabilities &can);
 wire::Command commandOf(const wire::Capabilities &can, const wire::ActionOffer &offer,
                         const QString &target, const QJsonObject &arguments);
 
+/// What an offer is called, for people: its label without the ellipsis; its name without a label.
+QString offerLabel(const wire::ActionOffer &offer);
 /// One offer with its fields, for JSON lines (lines.h).
 QJsonObject offerObject(const wire::ActionOffer &offer);
 /// One offer for people: a line, and one more for each field.

@@ -3,6 +3,8 @@
 #include "cli/printer.h"
 
 #include "cli/lines.h"
+#include "cli/offers.h"
+#include "store/outbox.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -39,6 +41,29 @@ QJsonObject signInOf(const session::Session &session)
     if (!info.who.isEmpty())
         object.insert("who"_L1, info.who);
     return object;
+}
+
+// What a person reads has names where JSON lines have ids.
+void nameTarget(const store::State &state, const store::Edit &edit, QJsonObject &object)
+{
+    const wire::ActionOffer *offer = store::offerOf(state, edit);
+    if (!offer)
+        return;
+    object.insert("what"_L1, offerLabel(*offer));
+    const store::ItemEntry *item = state.find(store::itemOf(state, edit));
+    const store::JobEntry *job = state.find(store::jobOf(state, edit));
+    const QString name = item ? item->item.name : job ? job->job.name : QString();
+    if (!name.isEmpty())
+        object.insert("target"_L1, name);
+}
+
+// The detail of an edit's line begins with the name of the action it ran.
+void nameAction(const store::State &state, const store::Activity &line, QJsonObject &object)
+{
+    const QString verb = line.detail.section(u' ', 0, 0);
+    const wire::ActionOffer *offer = store::offerOf(state, line.server, verb);
+    if (offer && line.code.startsWith("edit"_L1))
+        object.insert("detail"_L1, QString(offerLabel(*offer) + line.detail.mid(verb.size())));
 }
 
 void join(QJsonObject &line, const QJsonObject &more)
@@ -97,7 +122,10 @@ void Printer::onChanged(const store::Changes &changes)
     for (size_t i = activities.size() - std::min(changes.activities, activities.size());
          i < activities.size(); ++i) {
         QJsonObject told = line(u"activity"_s, activities[i].server);
-        told.insert("activity"_L1, activityObject(activities[i]));
+        QJsonObject activity = activityObject(activities[i]);
+        if (!m_json)
+            nameAction(m_store.state(), activities[i], activity);
+        told.insert("activity"_L1, activity);
         print(told);
     }
 }
@@ -221,7 +249,10 @@ void Printer::printEdits()
             continue;
         m_fates.insert(edit.id, edit.fate);
         QJsonObject told = line(u"edit"_s, edit.server);
-        told.insert("edit"_L1, editObject(edit));
+        QJsonObject object = editObject(edit);
+        if (!m_json)
+            nameTarget(m_store.state(), edit, object);
+        told.insert("edit"_L1, object);
         print(told);
     }
 }

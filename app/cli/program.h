@@ -66,6 +66,8 @@ private:
     Expected<QString> targetFor(const wire::ActionOffer &offer, const QString &word) const;
     Expected<void> checkState(const wire::ActionOffer &offer, const QString &target) const;
     void sendAction(const wire::ActionOffer &offer, const QJsonObject &arguments);
+    QString plainAction(const QString &action) const;
+    QString plainTarget(const QString &action) const;
     void tellVerdict(const QString &verdict, const QString &message,
                      const std::vector<JobId> &jobs);
 

@@ -5,6 +5,7 @@
 #include "cli/messages.h"
 #include "cli/offers.h"
 #include "cli/program.h"
+#include "store/outbox.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -168,6 +169,29 @@ void Program::sendAction(const wire::ActionOffer &offer, const QJsonObject &argu
                    });
 }
 
+// What a person reads has names where JSON lines have ids.
+QString Program::plainAction(const QString &action) const
+{
+    const wire::ActionOffer *offer
+        = store::offerOf(m_store.state(), m_session->profile().id, action);
+    return offer ? offerLabel(*offer) : action;
+}
+
+QString Program::plainTarget(const QString &action) const
+{
+    const store::State &state = m_store.state();
+    const ServerId server = m_session->profile().id;
+    const wire::ActionOffer *offer = store::offerOf(state, server, action);
+    if (!offer)
+        return m_target;
+    const auto *item = state.find(store::ItemKey{ server, offer->target, ItemId{ m_target } });
+    const auto *job = offer->target == "job"_L1
+        ? state.find(store::JobKey{ server, JobId{ m_target } })
+        : nullptr;
+    const QString name = item ? item->item.name : job ? job->job.name : QString();
+    return name.isEmpty() ? m_target : name;
+}
+
 void Program::tellVerdict(const QString &verdict, const QString &message,
                           const std::vector<JobId> &jobs)
 {
@@ -191,7 +215,8 @@ void Program::tellVerdict(const QString &verdict, const QString &message,
         writeOut(QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n');
         return;
     }
-    QStringList text{ action, m_target, verdict, message, words.join(u' ') };
+    QStringList text{ plainAction(action), plainTarget(action), verdict, message,
+                      words.join(u' ') };
     text.removeAll(QString());
     writeOut(printable(text.join(u"  "_s)).toUtf8() + '\n');
 }

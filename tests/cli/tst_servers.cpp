@@ -262,7 +262,10 @@ void TestServers::actionsRunWithTypedArguments()
     const auto plain = m_cli.run(at(server.url(), u"imagetools"_s,
                                     { u"run"_s, u"image.tags"_s, id.left(12), u"tags=one"_s }));
     QCOMPARE(plain.code, 0);
-    QVERIFY(plain.out.contains("applied"));
+    // People read what it is called, JSON lines have the ids.
+    QVERIFY2(plain.out.contains("Tags  beach.png  applied"), plain.out.constData());
+    QVERIFY(!plain.out.contains("image.tags") && !plain.out.contains(id.toUtf8()));
+    QCOMPARE(verdict["action"_L1].toString(), u"image.tags"_s);
 }
 
 void TestServers::mistakesInArgumentsChangeNothing()
