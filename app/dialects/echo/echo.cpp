@@ -87,6 +87,8 @@ wire::Capabilities Echo::capabilities(const wire::SessionFacts &facts) const
     all.actions.fill({ false, u"noMessage"_s }); // its Pause button has nothing behind it either
     all.pushes = true;
     all.offers.push_back(echo::metadataOffer(facts));
+    for (wire::ActionOffer &missing : echo::missingOffers(facts))
+        all.offers.push_back(std::move(missing));
     return all;
 }
 

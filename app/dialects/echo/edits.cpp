@@ -35,6 +35,12 @@ QString kindOf(const wire::HttpRequest &request)
     return request.tag.section(u':', 0, 0);
 }
 
+// In SessionFacts::extra: the announcement that was refused, by its edit.
+QString storedKey(const EditId &edit)
+{
+    return u"stored:"_s + edit.text;
+}
+
 QString compact(const QJsonObject &object)
 {
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
@@ -64,8 +70,18 @@ wire::HttpRequest plainUpload(const QString &path, const EditId &edit,
     return request;
 }
 
+wire::HttpRequest announcement(const QJsonObject &body, const EditId &edit,
+                               const wire::SessionFacts &facts)
+{
+    return post(facts, u"/videos/upload-complete"_s, body,
+                u"complete:"_s + body.value("original_filename"_L1).toString(), edit);
+}
+
 Expected<wire::Outgoing> upload(const wire::UploadMedia &command, const wire::SessionFacts &facts)
 {
+    if (const QString stored = facts.extra.value(storedKey(command.edit)); !stored.isEmpty())
+        return one(
+            announcement(QJsonDocument::fromJson(stored.toUtf8()).object(), command.edit, facts));
     const QString name = command.path.section(u'/', -1);
     const QByteArray type = contentTypeOf(name);
     if (!type.startsWith("video/"))
@@ -91,8 +107,12 @@ wire::HttpRequest metadataRequest(const QString &job, const QString &video, cons
 
 Expected<wire::Outgoing> run(const wire::RunAction &command, const wire::SessionFacts &facts)
 {
-    if (command.action != QLatin1StringView(metadataAction))
-        return fail(Failure::Code::Unsupported, u"noMessage"_s);
+    if (command.action != QLatin1StringView(metadataAction)) {
+        const auto missing = missingOffers(facts);
+        const bool isField
+            = std::ranges::find(missing, command.action, &wire::ActionOffer::name) != missing.end();
+        return fail(Failure::Code::Unsupported, isField ? u"notAnnounced"_s : u"noMessage"_s);
+    }
     if (!metadataOffer(facts).capability.offered)
         return fail(Failure::Code::Unsupported, u"noRoute"_s);
     if (command.target.isEmpty())
@@ -219,14 +239,13 @@ void stored(const wire::HttpRequest &request, const wire::HttpReply &reply, Sink
         sink.issue(Failure::Code::Refused, u"the storage answered %1"_s.arg(reply.status));
         return settle(std::move(settled), sink);
     }
-    sink.follow(post(sink.facts(), u"/videos/upload-complete"_s, noteOf(request),
-                     u"complete:"_s + noteOf(request).value("original_filename"_L1).toString(),
-                     request.edit),
-                true);
+    sink.follow(announcement(noteOf(request), request.edit, sink.facts()), true);
 }
 
 void completed(const wire::HttpRequest &request, const wire::HttpReply &reply, Sink &sink)
 {
+    if (sink.facts().extra.contains(storedKey(request.edit)))
+        sink.learn().extra.remove(storedKey(request.edit));
     if (!isGood(reply))
         return refuse(request, reply, sink);
     readAccepted(request, reply, request.tag.section(u':', 1), sink);
@@ -304,6 +323,12 @@ bool isEdit(const wire::HttpRequest &request)
 bool isStorage(const wire::HttpRequest &request)
 {
     return kindOf(request) == "put"_L1;
+}
+
+void noteStored(const wire::HttpRequest &request, Sink &sink)
+{
+    if (kindOf(request) == "complete"_L1 && !request.edit.isEmpty())
+        sink.learn().extra.insert(storedKey(request.edit), QString::fromUtf8(request.body));
 }
 
 void decodeEdit(const wire::HttpRequest &request, const wire::HttpReply &reply, Sink &sink)

@@ -16,6 +16,9 @@ bool isEdit(const wire::HttpRequest &request);
 /// True for the one request that goes to the storage and not to the server: it carries no token,
 /// and what it answers says nothing about ours.
 bool isStorage(const wire::HttpRequest &request);
+/// After a 401: what lies in the storage already is only announced when the edit goes again with
+/// the next token, not sent once more.
+void noteStored(const wire::HttpRequest &request, Sink &sink);
 void decodeEdit(const wire::HttpRequest &request, const wire::HttpReply &reply, Sink &sink);
 
 } // namespace fw::dialects::echo

@@ -96,6 +96,7 @@ void metadataUpdate(const Message &message, Reading &reading)
     const JsonValue content = message.data.object()["content"];
     if (!content.exists())
         reading.sink.issue(Failure::Code::BadInput, u"METADATA_UPDATE: \"content\" is missing"_s);
+    nameOddContent(type, content, reading);
     auto datum = type.isEmpty() ? std::nullopt : readDatum(type, content);
     if (!datum)
         return;
@@ -133,8 +134,12 @@ void thumbnailGenerated(const Message &message, Reading &reading)
     noteJob(message, false, reading);
 }
 
+// Who may not see a job ("NOT_AUTHORIZED") is signed in all the same.
 bool isAboutSignIn(const QString &code)
 {
+    if (code.contains("AUTHORI"_L1, Qt::CaseInsensitive)
+        && !code.startsWith("UNAUTHORI"_L1, Qt::CaseInsensitive))
+        return false;
     constexpr auto words = std::to_array<QLatin1StringView>(
         { "AUTH"_L1, "TOKEN"_L1, "JWT"_L1, "401"_L1, "CREDENTIAL"_L1 });
     return std::ranges::any_of(words, [&code](QLatin1StringView word) {

@@ -54,8 +54,14 @@ wire::HttpRequest vanishedRequest(const QString &job, const wire::SessionFacts &
 std::vector<Row> readRows(JsonValue root, Reading &reading)
 {
     std::vector<Row> rows;
+    QSet<QString> ids;
     for (const JsonValue &item : root.array().items()) {
         auto row = readRow(item, reading);
+        const QString id = row ? row->job.id.text : QString();
+        if (row && ids.contains(id)) // the newer one counts, as with any news
+            reading.sink.issue(Failure::Code::BadInput,
+                               u"job %1 is listed twice"_s.arg(id.left(60)));
+        ids.insert(id);
         if (row && row->hasState)
             rows.push_back(std::move(*row));
         else if (row)
@@ -228,11 +234,6 @@ void readReply(const wire::HttpRequest &request, const wire::HttpReply &reply, S
         readList(request, *root, sink);
 }
 
-bool sameOrigin(const QUrl &a, const QUrl &b)
-{
-    return a.scheme() == b.scheme() && a.host() == b.host() && a.port() == b.port();
-}
-
 // 307 for a missing slash, with an absolute address. Our token goes along to the same server only,
 // and once only.
 bool redirected(const wire::HttpRequest &request, const wire::HttpReply &reply, Sink &sink)
@@ -241,7 +242,7 @@ bool redirected(const wire::HttpRequest &request, const wire::HttpReply &reply, 
         return false;
     const QUrl target = request.url.resolved(QUrl::fromEncoded(reply.header("Location")));
     const QString where = request.url.path();
-    if (!sameOrigin(target, request.url) || request.url.hasFragment()) {
+    if (!wire::sameOrigin(target, request.url) || request.url.hasFragment()) {
         sink.issue(Failure::Code::Refused, where + u" leads to another server, or in a circle"_s);
         if (!request.edit.isEmpty())
             sink.event(refusal(request, reply));
@@ -339,6 +340,7 @@ wire::Decoded decodeReply(const wire::HttpRequest &request, const wire::HttpRepl
         return sink.take();
     if (reply.status == 401 && !atStorage) {
         // Expired and forged look the same (echo.md c2.2). An edit waits for the next token.
+        noteStored(request, sink);
         sink.control(signedOut(facts, errorBody(reply).message));
         return sink.take();
     }

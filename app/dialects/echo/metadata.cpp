@@ -133,6 +133,29 @@ wire::ActionOffer metadataOffer(const wire::SessionFacts &facts)
     return offer;
 }
 
+std::vector<wire::ActionOffer> missingOffers(const wire::SessionFacts &facts)
+{
+    static constexpr auto labels = std::to_array<std::pair<QLatin1StringView, const char *>>({
+        { "transcript"_L1, QT_TRANSLATE_NOOP("fw::wire::offer", "Edit transcript…") },
+        { "chapters"_L1, QT_TRANSLATE_NOOP("fw::wire::offer", "Edit chapters…") },
+    });
+    const QStringList keys = metadataKeys(facts);
+    std::vector<wire::ActionOffer> offers;
+    for (const auto &[name, label] : labels) {
+        const auto field = std::ranges::find(fields, name, &Field::name);
+        if (!keyFor(*field, keys).isEmpty())
+            continue;
+        wire::ActionOffer offer;
+        offer.name = u"job."_s + name;
+        offer.label = QString::fromUtf8(label);
+        offer.target = u"job"_s;
+        offer.many = false;
+        offer.capability = { false, u"notAnnounced"_s };
+        offers.push_back(std::move(offer));
+    }
+    return offers;
+}
+
 Expected<QJsonObject> metadataBody(const QJsonObject &arguments, const wire::SessionFacts &facts)
 {
     constexpr auto chapters = "chapters"_L1;

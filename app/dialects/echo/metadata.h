@@ -13,6 +13,9 @@ constexpr auto metadataAction = "job.metadata";
 /// The offer to change a job's metadata: only the fields this server takes, or the reason why none.
 wire::ActionOffer metadataOffer(const wire::SessionFacts &facts);
 
+/// What people look for and this server does not take, each with its reason: fields of that form.
+std::vector<wire::ActionOffer> missingOffers(const wire::SessionFacts &facts);
+
 /// The body of PUT metadata for \a arguments: the server's own keys, only what was given. Fails
 /// with BadInput naming the field.
 Expected<QJsonObject> metadataBody(const QJsonObject &arguments, const wire::SessionFacts &facts);

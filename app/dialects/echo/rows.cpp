@@ -50,16 +50,29 @@ bool saysNothing(JsonValue value)
         || (value.isObject() && value.object().size() == 0);
 }
 
-// COMPLETED with nothing but nulls is usual here (echo.md c2.3, 4): what says nothing is left out.
-void readMetadata(JsonValue metadata, Row &row)
+// What is there and is neither null nor of the kind it should be: named, and passed over.
+void nameOther(JsonValue value, bool fits, const QString &where, const QString &wanted,
+               Reading &reading)
 {
+    if (value.exists() && !value.isNull() && !fits)
+        reading.sink.issue(Failure::Code::BadInput,
+                           u"%1 is %2, expected %3"_s.arg(where, value.typeName(), wanted));
+}
+
+// COMPLETED with nothing but nulls is usual here (echo.md c2.3, 4): what says nothing is left out.
+// Metadata is a row of its own, with a time of its own.
+void readMetadata(JsonValue metadata, Row &row, const QString &where, Reading &reading)
+{
+    nameOther(metadata, metadata.isObject(), where + u": \"metadata\""_s, u"object"_s, reading);
     const JsonObject object = metadata.object();
+    const auto time = readTime(object["updated_at"], where + u", metadata"_s, reading);
     for (const auto &[key, field] : metadataNames) {
         const JsonValue value = object[key];
         if (saysNothing(value))
             continue;
+        nameOddContent(field, value, reading);
         if (auto datum = readDatum(field, value)) {
-            datum->updated = row.job.updated;
+            datum->updated = time ? time : row.job.updated;
             row.parts.emplace_back(wire::MetadataSeen{ row.job.id, std::move(*datum) });
         }
     }
@@ -78,8 +91,10 @@ void addStage(const QString &id, JsonValue value, Row &row, double &overall, Rea
 }
 
 // A list of texts (errors only, in the program), a list of objects, or an object by stage.
-void readStages(JsonValue stages, Row &row, Reading &reading)
+void readStages(JsonValue stages, Row &row, const QString &where, Reading &reading)
 {
+    nameOther(stages, stages.isArray() || stages.isObject(), where + u": \"processing_stages\""_s,
+              u"array or object"_s, reading);
     double overall = 0;
     for (const JsonValue &item : stages.array().items()) {
         const JsonObject object = item.object();
@@ -98,8 +113,9 @@ void readStages(JsonValue stages, Row &row, Reading &reading)
         row.job.progress = std::min(overall, 100.0);
 }
 
-void readVideo(JsonValue video, Row &row)
+void readVideo(JsonValue video, Row &row, const QString &where, Reading &reading)
 {
+    nameOther(video, video.isObject(), where + u": \"video\""_s, u"object"_s, reading);
     const JsonObject object = video.object();
     row.job.name = textOf(object["original_filename"]);
     row.job.source = textOf(object["storage_path"]);
@@ -116,6 +132,28 @@ void readError(JsonObject object, Row &row)
         error.message = errorInStages(object["processing_stages"]);
     if (row.hasState && row.job.state == JobState::Failed && !error.message.isEmpty())
         row.job.error = std::move(error);
+}
+
+// Done, and yet not all of it: shown as it is said.
+void nameEarlyEnd(JobState state, const std::optional<double> &progress, const QString &where,
+                  Reading &reading)
+{
+    if (state == JobState::Done && progress && *progress < 100)
+        reading.sink.issue(Failure::Code::BadInput,
+                           u"%1 is completed at %2 percent"_s.arg(where).arg(*progress));
+}
+
+bool isTextList(JsonValue value)
+{
+    const auto items = value.array().items();
+    return value.isArray() && std::ranges::all_of(items, &JsonValue::isString);
+}
+
+bool isChapterList(JsonValue value)
+{
+    const JsonValue list = value.isObject() ? value.object()["chapters"] : value;
+    const auto items = list.array().items();
+    return list.isArray() && std::ranges::all_of(items, &JsonValue::isObject);
 }
 
 QJsonValue tagList(JsonValue content)
@@ -199,17 +237,19 @@ std::optional<Row> readRow(JsonValue value, Reading &reading, const QString &out
     const JsonValue percent
         = object["progress_percent"].exists() ? object["progress_percent"] : object["progress"];
     row.job.progress = readPercent(percent, where, reading);
+    if (row.hasState)
+        nameEarlyEnd(row.job.state, row.job.progress, where, reading);
     row.job.created = readTime(object["created_at"], where, reading);
     row.job.updated = readTime(object["updated_at"], where, reading);
-    readVideo(object["video"], row);
+    readVideo(object["video"], row, where, reading);
     if (row.job.name.isEmpty())
         row.job.name = textOf(object["original_filename"]);
     readError(object, row);
-    readMetadata(object["metadata"], row);
+    readMetadata(object["metadata"], row, where, reading);
     if (const QString title = textOf(object["title"]); !title.isEmpty())
         row.parts.emplace_back(
             wire::MetadataSeen{ row.job.id, { u"TITLE"_s, title, row.job.updated } });
-    readStages(object["processing_stages"], row, reading);
+    readStages(object["processing_stages"], row, where, reading);
     row.job.hint = row.video;
     return row;
 }
@@ -244,12 +284,30 @@ wire::Stage readStage(const QString &id, JsonValue value, Reading &reading)
         stage.state = *stage.progress >= 100 ? JobState::Done : JobState::Running;
     else
         reading.sink.issue(Failure::Code::BadInput, where + u" has no status"_s);
+    if (word)
+        nameEarlyEnd(stage.state, stage.progress, where, reading);
     QString error = textOf(object["error_message"]);
     if (error.isEmpty())
         error = textOf(object["errorMessage"]);
     if (stage.state == JobState::Failed && !error.isEmpty())
         stage.error = wire::JobError{ {}, error, place.id, false };
     return stage;
+}
+
+void nameOddContent(const QString &type, JsonValue content, Reading &reading)
+{
+    const QString field = type.toUpper();
+    QString wanted;
+    if (field == "TITLE"_L1 || field == "DESCRIPTION"_L1 || field == "SHOW_NOTES"_L1)
+        wanted = content.isString() ? QString() : u"string"_s;
+    else if (field == "TAGS"_L1)
+        wanted = content.isString() || isTextList(content) ? QString() : u"array of strings"_s;
+    else if (field == "TRANSCRIPT"_L1)
+        wanted = content.number() || content.boolean() ? u"string"_s : QString();
+    else if (field == "CHAPTERS"_L1)
+        wanted = isChapterList(content) ? QString() : u"array of objects"_s;
+    if (!wanted.isEmpty())
+        nameOther(content, false, field, wanted, reading);
 }
 
 std::optional<wire::Metadatum> readDatum(const QString &type, JsonValue content)

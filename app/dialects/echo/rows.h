@@ -46,6 +46,10 @@ wire::Stage readStage(const QString &id, JsonValue value, Reading &reading);
 /// bare list whether or not they came in an object. Empty for null.
 std::optional<wire::Metadatum> readDatum(const QString &type, JsonValue content);
 
+/// An issue when \a content is not of the kind the field has (S17); it is shown as it is all the
+/// same. Null says nothing.
+void nameOddContent(const QString &type, JsonValue content, Reading &reading);
+
 /// The last "Error: " entry of processing_stages, without that word (echo.md c2.3, 2).
 QString errorInStages(JsonValue stages);
 
