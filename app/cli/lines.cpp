@@ -189,6 +189,7 @@ QJsonObject systemObject(const wire::SystemStatusSeen &system)
     put(object, "memory"_L1, system.memory);
     put(object, "disk"_L1, system.disk);
     put(object, "gpu"_L1, system.gpu);
+    put(object, "gpuTemperature"_L1, system.gpuTemperature);
     put(object, "queueDepth"_L1, system.queueDepth);
     put(object, "workers"_L1, system.workers);
     return object;

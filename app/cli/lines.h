@@ -15,7 +15,8 @@ namespace fw::cli {
 // - server: "freshness": live, polling, connecting, stale, offline, signInNeeded, cached
 // - standing: "standing": usual, busy, degraded, wedged; "detail": the server's own words
 // - signIn: "signIn": {"state": none, signedIn, needed; who}
-// - system: "system": {cpu, memory, disk, gpu (percent), queueDepth, workers}
+// - system: "system": {cpu, memory, disk, gpu (percent), gpuTemperature (degrees Celsius),
+//   queueDepth, workers}
 // - job: "job": {jobId, name, source, state, stage, progress, message, priority, attempt, bytes,
 //   error{code, message, stage, recoverable}, created, started, finished}
 // - removed: "job": {jobId}

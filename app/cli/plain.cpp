@@ -51,16 +51,21 @@ QStringList itemWords(const QJsonObject &item)
              item["state"_L1].toString() };
 }
 
-// "cpu 12 %  memory 40 %  queueDepth 3".
+QString unitOf(const QString &gauge)
+{
+    if (gauge == "queueDepth"_L1 || gauge == "workers"_L1)
+        return {};
+    return gauge == "gpuTemperature"_L1 ? u" °C"_s : u" %"_s;
+}
+
+// "cpu 12 %  gpuTemperature 62 °C  memory 40 %  queueDepth 3".
 QStringList systemWords(const QJsonObject &system)
 {
     QStringList words;
-    for (auto gauge = system.begin(); gauge != system.end(); ++gauge) {
-        const bool counts = gauge.key() == "queueDepth"_L1 || gauge.key() == "workers"_L1;
+    for (auto gauge = system.begin(); gauge != system.end(); ++gauge)
         words.append(u"%1 %2%3"_s.arg(gauge.key())
                          .arg(gauge.value().toDouble(), 0, 'f', 0)
-                         .arg(counts ? QString() : u" %"_s));
-    }
+                         .arg(unitOf(gauge.key())));
     return words;
 }
 

@@ -63,6 +63,7 @@ void reduceServer(State &state, const Source &from, const wire::SystemStatusSeen
     moved |= say(known.memory, event.memory);
     moved |= say(known.disk, event.disk);
     moved |= say(known.gpu, event.gpu);
+    moved |= say(known.gpuTemperature, event.gpuTemperature);
     moved |= say(known.queueDepth, event.queueDepth);
     moved |= say(known.workers, event.workers);
     changes.servers |= moved;

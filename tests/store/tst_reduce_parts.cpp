@@ -289,9 +289,15 @@ private Q_SLOTS:
         b.see(status);
         wire::SystemStatusSeen later;
         later.cpu = 60;
+        later.gpuTemperature = 62;
         b.see(later);
         QVERIFY(b.changes.servers);
         QCOMPARE(b.state.server(hub)->system.queueDepth, 3);
+        QCOMPARE(b.state.server(hub)->system.gpuTemperature, 62.0);
+        b.changes = {};
+        b.see(status); // says nothing of it: it stays
+        QCOMPARE(b.state.server(hub)->system.gpuTemperature, 62.0);
+        b.see(later);
         setServer(b.state, makeServer(hub, u"renamed"_s), {}, b.changes);
         QCOMPARE(b.state.server(hub)->system.cpu, 60.0);
     }

@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double nearlyFull = 90;
+constexpr double tooHot = 85; ///< degrees Celsius, where graphics cards begin to slow down
 constexpr int barWidth = 120;
 constexpr int barHeight = 5;
 
@@ -41,8 +42,13 @@ void Gauges::setStatus(const wire::SystemStatusSeen &status)
     };
     for (const auto &[name, percent] : shares) {
         if (percent)
-            m_lines << Line{ name, percent, models::percentText(*percent) };
+            m_lines << Line{ name, percent, models::percentText(*percent), *percent >= nearlyFull };
     }
+    if (status.gpuTemperature)
+        m_lines << Line{ tr("Graphics heat"),
+                         {},
+                         tr("%1 °C").arg(qRound(*status.gpuTemperature)),
+                         *status.gpuTemperature >= tooHot };
     if (status.queueDepth)
         m_lines << Line{ tr("Queue"), {}, tr("%n job(s) wait", nullptr, *status.queueDepth) };
     if (status.workers)
@@ -94,14 +100,13 @@ void Gauges::paintEvent(QPaintEvent *)
         const QRect row(0, y, width(), lineHeight());
         paintText(painter, row, { line.name, theme.textSoft });
         QRect figure = row.adjusted(left, 0, 0, 0);
-        const bool full = line.percent && *line.percent >= nearlyFull;
         if (line.percent) {
             const QRectF bar(left, row.center().y() - barHeight / 2.0 + 0.5, barWidth, barHeight);
             paintBar(painter, bar, std::clamp(*line.percent, 0.0, 100.0),
-                     full ? theme.attention : theme.running, theme.track);
+                     line.alarms ? theme.attention : theme.running, theme.track);
             figure.setLeft(left + barWidth + space::medium);
         }
-        paintText(painter, figure, { line.figure, full ? theme.attention : theme.text });
+        paintText(painter, figure, { line.figure, line.alarms ? theme.attention : theme.text });
         y += lineHeight();
     }
 }

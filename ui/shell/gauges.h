@@ -30,6 +30,7 @@ private:
         QString name;
         std::optional<double> percent; ///< with a bar
         QString figure;
+        bool alarms = false; ///< so high that it is painted as a warning
     };
     int nameWidth() const;
     int lineHeight() const;
