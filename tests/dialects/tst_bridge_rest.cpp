@@ -359,7 +359,7 @@ void TestBridgeRest::jobsAreControlledAsTheServerDoes()
     QCOMPARE(dialect().encode(wire::AddMedia{}, facts()).error().detail, u"noMessage"_s);
     QCOMPARE(dialect().encode(wire::AskStatus{ edit }, facts()).error().detail, u"noMessage"_s);
     QCOMPARE(dialect().encode(wire::FetchDetail{ JobId{ u"j"_s } }, facts())->requests.size(),
-             size_t(2));
+             size_t(3));
 }
 
 void TestBridgeRest::batchesCanBePaused()
@@ -477,7 +477,7 @@ void TestBridgeRest::everyOfferCanBeEncoded()
         QVERIFY(!request->url.path().contains("{id}"_L1));
         QVERIFY(request->method == "DELETE" || !body(*request).isEmpty() || request->body == "{}");
     }
-    QCOMPARE(all.kinds.size(), size_t(3));
+    QCOMPARE(all.kinds.size(), size_t(5));
     for (const auto action : { wire::JobAction::Cancel, wire::JobAction::Prioritise })
         QVERIFY(all.action(action).offered);
     QVERIFY(!all.addByPath.offered && !all.upload.offered && !all.sequences);

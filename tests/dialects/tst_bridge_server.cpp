@@ -107,6 +107,12 @@ private Q_SLOTS:
     void aServerThatHangsAlreadyIsNamedOnce();
     void lateRoutesAreFoundAbsent();
     void slowStatisticsHoldUpNothing();
+    void aBrokenListHidesNoOther();
+    void missingListsAreAskedForAgainAfterARestart();
+    void theSocketLearnsTheLateRoutes();
+    void oldJobsAreFollowedBeyondThePage();
+    void theLogAndTheReporterAreRead();
+    void aSubscriptionThatWasLostIsMadeAgain();
     void jobsMoveOn();
     void priorityRetryAndCancelBehaveAsTheServer();
     void jobsAreDeletedWhereTheyCan();
@@ -293,7 +299,7 @@ void TestBridgeServer::theFirstRoundShakesHandsAndReadsEverything()
     QCOMPARE(jobs.size(), size_t(1));
     QCOMPARE(jobs[0].jobs.size(), size_t(4));
     QCOMPARE(jobs[0].jobs[0].name, u"IMG_0001.jpg"_s); // known from the photos before it
-    QCOMPARE(pair.client.all<wire::ItemsReplaced>().size(), size_t(3));
+    QCOMPARE(pair.client.all<wire::ItemsReplaced>().size(), size_t(4));
     QVERIFY(!pair.client.all<wire::SystemStatusSeen>().empty());
     QCOMPARE(pair.client.facts.extra.value(u"zone"_s), u"60"_s);
     QCOMPARE(pair.client.facts.extra.value(u"routes.late"_s), u"yes"_s);
@@ -492,12 +498,118 @@ void TestBridgeServer::slowStatisticsHoldUpNothing()
     QVERIFY(pair.client.told<wire::Standing>().empty());
     pair.round();
     QCOMPARE(pair.server.countOf(u"GET /queue/"_s), 0);
-    pair.client.now += Millis(31'000);
+    pair.client.now += Millis(61'000);
     pair.server.slowMs = 0;
     pair.server.workers = 2;
     pair.round();
-    QCOMPARE(pair.server.countOf(u"GET /queue/stats"_s), 1);
+    QCOMPARE(pair.server.countOf(u"GET /queue/workers"_s), 1);
+    // The status tells how many wait: this one would cost 3 s for nothing.
+    QCOMPARE(pair.server.countOf(u"GET /queue/stats"_s), 0);
     QVERIFY(pair.client.issues.empty());
+}
+
+void TestBridgeServer::aBrokenListHidesNoOther()
+{
+    for (const auto &path : { u"/api/photos"_s, u"/api/sessions"_s, u"/api/approval/queue"_s,
+                              u"/api/statistics/daily"_s, u"/hotfolder/status"_s }) {
+        Pair pair;
+        pair.server.broken = QStringList{ path };
+        pair.round(true);
+        QCOMPARE(pair.client.all<wire::JobsReplaced>().size(), size_t(1));
+        QCOMPARE(pair.client.issues.size(), size_t(1));
+        QVERIFY(!pair.clientId().isEmpty());
+    }
+}
+
+void TestBridgeServer::missingListsAreAskedForAgainAfterARestart()
+{
+    Pair pair;
+    pair.server.missing = QStringList{ u"/api/sessions"_s, u"/logs"_s };
+    pair.round(true);
+    QCOMPARE(pair.client.all<wire::NoticeSeen>().size(), size_t(2)); // the list, and no workers
+    pair.round(true);
+    QCOMPARE(pair.server.countOf(u"GET /api/sessions"_s), 0);
+    pair.server.missing.clear();
+    pair.server.restart();
+    pair.round();
+    pair.round(true);
+    QCOMPARE(pair.server.countOf(u"GET /api/sessions"_s), 1);
+    QVERIFY(pair.client.issues.empty());
+}
+
+// With a socket the fallback and its /ws/status are left alone.
+void TestBridgeServer::theSocketLearnsTheLateRoutes()
+{
+    for (const bool there : { true, false }) {
+        Pair pair;
+        pair.server.lateRoutes = there;
+        pair.client.hear(R"({"type":"connection_established","client_id":139937110970448})");
+        pair.round(true);
+        QCOMPARE(pair.client.facts.extra.value(u"routes.late"_s), there ? u"yes"_s : u"no"_s);
+        QCOMPARE(pair.server.countOf(u"GET /ws/"_s), 0);
+        QVERIFY(pair.client.issues.empty());
+        // The program is started anew in the other way.
+        pair.server.lateRoutes = !there;
+        pair.round(true);
+        QCOMPARE(pair.client.facts.extra.value(u"routes.late"_s), there ? u"no"_s : u"yes"_s);
+    }
+}
+
+void TestBridgeServer::oldJobsAreFollowedBeyondThePage()
+{
+    Pair pair;
+    pair.round(true);
+    for (int i = 0; i < 150; ++i)
+        pair.server.addJob(u"new%1"_s.arg(i), u"pending"_s, 2);
+    pair.server.setJob(u"jobpend0001"_s, u"processing"_s);
+    pair.round();
+    QCOMPARE(jobIn(pair.client.all<wire::JobSeen>(), u"jobpend0001"_s)->state,
+             wire::JobState::Running);
+    pair.server.setJob(u"jobpend0001"_s, u"completed"_s);
+    pair.round();
+    QCOMPARE(jobIn(pair.client.all<wire::JobSeen>(), u"jobpend0001"_s)->state,
+             wire::JobState::Done);
+    QVERIFY(pair.client.issues.empty());
+}
+
+void TestBridgeServer::theLogAndTheReporterAreRead()
+{
+    Pair pair;
+    pair.round(true);
+    pair.server.logs = { QJsonObject{ { "timestamp"_L1, u"2026-11-21T12:20:34.5"_s },
+                                      { "level"_L1, u"WARNING"_s },
+                                      { "message"_L1, u"Preset is old"_s },
+                                      { "job_id"_L1, u"jobproc0001"_s } },
+                         QJsonObject{ { "timestamp"_L1, u"2026-11-21T12:20:34.5"_s },
+                                      { "level"_L1, u"INFO"_s },
+                                      { "message"_L1, u"Nothing of it"_s } } };
+    pair.server.active = { { "jobproc0001"_L1,
+                             QJsonObject{ { "job_id"_L1, u"jobproc0001"_s },
+                                          { "current_stage"_L1, u"exporting"_s },
+                                          { "progress"_L1, 80 } } } };
+    pair.client.now += Millis(10'000);
+    pair.round();
+    QCOMPARE(pair.client.all<wire::JobProgressed>().at(0).progress, 80.0);
+    pair.client.submit(wire::FetchDetail{ JobId{ u"jobproc0001"_s } });
+    const auto detail = pair.client.all<wire::JobDetailSeen>().at(0);
+    QCOMPARE(detail.log.size(), size_t(1));
+    QCOMPARE(detail.log[0].level, u"warning"_s);
+    QCOMPARE(detail.log[0].text, u"Preset is old"_s);
+    QVERIFY(pair.client.issues.empty());
+}
+
+void TestBridgeServer::aSubscriptionThatWasLostIsMadeAgain()
+{
+    Pair pair;
+    pair.server.failsSubscribe = 10; // also when the same is sent again by itself
+    pair.round(true);
+    QVERIFY(pair.clientId().isEmpty());
+    pair.server.failsSubscribe = 0;
+    pair.client.now += Millis(6000);
+    pair.round();
+    QVERIFY(!pair.clientId().isEmpty());
+    QCOMPARE(pair.server.client(pair.clientId())["subscriptions"_L1].toArray().size(), 3);
+    QVERIFY(pair.client.told<wire::Standing>().empty());
 }
 
 void TestBridgeServer::jobsMoveOn()
@@ -584,8 +696,8 @@ void TestBridgeServer::batchesRunAndPause()
     Pair pair;
     pair.round(true);
     pair.client.clear();
-    pair.client.submit(wire::RunAction{
-        edit, u"batch.start"_s, {}, { { "photo_ids"_L1, QJsonArray{ 1, 2, 3, 4 } } } });
+    pair.client.submit(
+        wire::RunAction{ edit, u"batch.start"_s, {}, { { "photo_ids"_L1, u"1, 2, 3, 4"_s } } });
     const auto settled = pair.client.all<wire::EditSettled>().at(0);
     QCOMPARE(settled.jobs.size(), size_t(1));
     const JobId batch = settled.jobs[0];

@@ -190,6 +190,8 @@ void BridgeServer::answer(QTcpSocket *socket, const Reply &reply)
 {
     if (reply.hangs)
         return;
+    if (reply.status == 0)
+        return socket->abort();
     const auto write = [socket, reply] {
         const QString date = QLocale::c().toString(QDateTime::currentDateTimeUtc(),
                                                    u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
@@ -309,6 +311,10 @@ BridgeServer::Reply BridgeServer::sent(const Request &request)
     const bool subscribes = message["type"_L1].toString().endsWith("subscribe"_L1);
     if (subscribes && message["channels"_L1].isNull())
         return html(500);
+    if (subscribes && failsSubscribe > 0) {
+        --failsSubscribe;
+        return { 0, {}, {}, false, 0 };
+    }
     return json(200,
                 { { "success"_L1, true },
                   { "response"_L1, handle(id, message) },

@@ -45,6 +45,12 @@ public:
     int zone = 60; ///< minutes its local time is ahead of UTC
     int workers = 0;
     QJsonObject gpu{ { QStringLiteral("available"), false } };
+    QStringList folders; ///< watched for new photos
+    QJsonArray logs; ///< entries of the main log
+    QJsonObject active; ///< what the progress reporter knows, by job
+    QStringList broken; ///< paths that answer 500
+    QStringList missing; ///< paths that answer 404 as a page
+    int failsSubscribe = 0; ///< so many subscriptions get no answer but an end
 
     // Things that happen.
     void restart(); ///< ids, batches and sockets are gone, the database is not
@@ -111,6 +117,7 @@ private:
     Reply notified(const Request &request);
     Reply rest(const Request &request);
     Reply system(const Request &request);
+    Reply figures(const Request &request);
     Reply jobs(const Request &request);
     Reply queue(const Request &request);
     Reply photos(const Request &request);
@@ -127,6 +134,7 @@ private:
     QJsonArray clientRows() const;
     Reply page(const Request &request, const QString &name, QJsonArray rows) const;
     QJsonArray photoRows(const char *state) const;
+    QJsonArray jobRows(const QString &status) const; ///< empty: all
 
     QString localNow() const;
     static QString utcNow();

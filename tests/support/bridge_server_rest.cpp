@@ -103,6 +103,10 @@ QJsonObject BridgeServer::job(const QString &id) const
 BridgeServer::Reply BridgeServer::rest(const Request &request)
 {
     const QString part = request.path.section(u'/', 1, 1);
+    if (missing.contains(request.path))
+        return html(404);
+    if (broken.contains(request.path))
+        return refusal(500, u"database is locked"_s);
     if (request.path.startsWith("/api/auth/"_L1))
         return login(request);
     if (request.path.startsWith("/api/jobs"_L1))
@@ -182,9 +186,40 @@ BridgeServer::Reply BridgeServer::system(const Request &request)
     }
     if (request.path.startsWith("/progress/job/"_L1))
         return refusal(404, u"Job not found"_s, true);
+    if (request.method == "GET")
+        return figures(request);
     if (request.path.startsWith("/hotfolder/"_L1) || request.path.startsWith("/resources/"_L1)
         || request.path == "/config/reset"_L1)
         return json(200, { { "message"_L1, u"done"_s } });
+    return html(404);
+}
+
+BridgeServer::Reply BridgeServer::figures(const Request &request)
+{
+    if (request.path == "/resources/gpu"_L1)
+        return json(200, { { "success"_L1, true }, { "gpu"_L1, gpu } });
+    if (request.path == "/hotfolder/status"_L1)
+        return json(200,
+                    { { "running"_L1, !folders.isEmpty() },
+                      { "folders"_L1, QJsonArray::fromStringList(folders) },
+                      { "folder_count"_L1, folders.size() } });
+    if (request.path == "/logs"_L1)
+        return json(
+            200,
+            { { "category"_L1, u"main"_s }, { "count"_L1, logs.size() }, { "entries"_L1, logs } });
+    if (request.path == "/progress/active"_L1)
+        return json(200,
+                    { { "success"_L1, true },
+                      { "count"_L1, active.size() },
+                      { "active_jobs"_L1, active } });
+    if (request.path == "/api/statistics/presets"_L1)
+        return json(200,
+                    { { "period_days"_L1, 30 },
+                      { "presets"_L1,
+                        QJsonArray{ QJsonObject{ { "preset_name"_L1, u"WhiteLayer"_s },
+                                                 { "usage_count"_L1, 6 } } } } });
+    if (request.path.startsWith("/api/statistics/"_L1))
+        return json(200, { { "total_imported"_L1, m_photos.size() }, { "total_processed"_L1, 3 } });
     return html(404);
 }
 
@@ -193,7 +228,8 @@ BridgeServer::Reply BridgeServer::jobs(const Request &request)
     const QString id = request.path.section(u'/', 3, 3);
     const QJsonObject body = QJsonDocument::fromJson(request.body).object();
     if (id.isEmpty() && request.method == "GET")
-        return page(request, u"jobs"_s, m_jobs);
+        return page(request, u"jobs"_s,
+                    jobRows(QUrlQuery(request.url).queryItemValue(u"status"_s)));
     if (id.isEmpty()) {
         if (!body.contains("photo_id"_L1) || !body.contains("config"_L1))
             return refusal(400, u"photo_id and config are required"_s);
@@ -235,6 +271,18 @@ BridgeServer::Reply BridgeServer::jobs(const Request &request)
                                 { "ai_score"_L1, QJsonValue::Null },
                                 { "file_name"_L1, m_photos[photo].toObject()["file_name"_L1] } });
     return json(200, row);
+}
+
+QJsonArray BridgeServer::jobRows(const QString &status) const
+{
+    if (status.isEmpty())
+        return m_jobs;
+    QJsonArray rows;
+    for (const auto &row : m_jobs) {
+        if (row.toObject()["status"_L1].toString() == status)
+            rows.append(row);
+    }
+    return rows;
 }
 
 BridgeServer::Reply BridgeServer::queue(const Request &request)

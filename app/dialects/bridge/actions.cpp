@@ -46,6 +46,8 @@ Out controlBatch(const wire::ControlJob &command, const QString &batch,
     if (command.action == JobAction::Retry || command.action == JobAction::Prioritise)
         return unsupported(u"noMessage"_s);
     const QString word = wire::actionWord(command.action);
+    if (lacks(facts, u"batch."_s + word))
+        return unsupported(u"noRoute"_s);
     return one(act("POST", u"/batch/"_s + segment(batch) + u'/' + word, {}, u"batch."_s + word,
                    batch, command.edit, facts));
 }
@@ -65,6 +67,11 @@ Out control(const wire::ControlJob &command, const wire::SessionFacts &facts)
     const QString batch = batchOf(command.job);
     if (!batch.isEmpty())
         return controlBatch(command, batch, facts);
+    const bool lacking = (command.action == JobAction::Cancel && lacks(facts, u"job.cancel"_s))
+        || (command.action == JobAction::Retry && lacks(facts, u"job.retry"_s))
+        || (command.action == JobAction::Prioritise && lacks(facts, u"job.priority"_s));
+    if (lacking)
+        return unsupported(u"noRoute"_s);
     const auto post = [&](const QString &route, const QString &name) {
         return one(act("POST", route + segment(command.job.text), {}, name, command.job.text,
                        command.edit, facts));
@@ -143,7 +150,9 @@ Out run(const wire::RunAction &command, const wire::SessionFacts &facts)
         return unsupported(u"noMessage"_s);
     if (lacks(facts, command.action) || (deed->late && known(facts, lateRoutes) == "no"_L1))
         return unsupported(u"noRoute"_s);
-    if (command.action == "message.send"_L1 && known(facts, pushClient).isEmpty())
+    // Nothing is sent into a channel that hangs (c0.1), and nobody speaks without an id.
+    const bool hangs = deed->path.startsWith("/ws/"_L1) && count(facts, pushWedged) > 0;
+    if (hangs || (command.action == "message.send"_L1 && known(facts, pushClient).isEmpty()))
         return unsupported(u"notConnected"_s);
     const auto arguments = wire::checkedArguments(deed->offer.fields, command.arguments);
     const auto body = arguments ? bodyOf(command, *arguments, facts) : arguments;

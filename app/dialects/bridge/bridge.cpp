@@ -86,13 +86,15 @@ public:
 
 wire::Capabilities Bridge::capabilities(const wire::SessionFacts &facts) const
 {
+    using wire::JobAction;
     const wire::Capability none{ false, u"noMessage"_s };
     wire::Capabilities all;
     all.addByPath = none;
     all.upload = none;
     all.sample = none;
-    // Pause and resume are for batches; a job alone says why it has none.
-    all.actions.fill({ true, u"none"_s });
+    for (const auto action : { JobAction::Cancel, JobAction::Pause, JobAction::Resume,
+                               JobAction::Retry, JobAction::Prioritise })
+        all.actions[static_cast<size_t>(action)] = bridge::controlOf(action, facts);
     all.pushes = wantsSocket(facts);
     all.kinds = {
         { QString::fromLatin1(bridge::approvalKind),
@@ -101,6 +103,10 @@ wire::Capabilities Bridge::capabilities(const wire::SessionFacts &facts) const
           QString::fromUtf8(QT_TRANSLATE_NOOP("fw::wire::offer", "Sessions")) },
         { QString::fromLatin1(bridge::photoKind),
           QString::fromUtf8(QT_TRANSLATE_NOOP("fw::wire::offer", "Photos")) },
+        { QString::fromLatin1(bridge::folderKind),
+          QString::fromUtf8(QT_TRANSLATE_NOOP("fw::wire::offer", "Watched folders")) },
+        { QString::fromLatin1(bridge::figureKind),
+          QString::fromUtf8(QT_TRANSLATE_NOOP("fw::wire::offer", "Statistics")) },
     };
     all.offers = bridge::offers(facts);
     return all;

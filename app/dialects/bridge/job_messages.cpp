@@ -48,6 +48,13 @@ wire::Job jobOf(const About &about, JobState state, const wire::SessionFacts &fa
     return job;
 }
 
+// With a socket open its frames are compared by who receives them; polled messages are not.
+void compared(const JobId &job, std::optional<double> percent, Sink &sink)
+{
+    if (sink.facts().connection.isEmpty())
+        nameBackwards(job, percent, sink);
+}
+
 void created(JsonValue message, Sink &sink)
 {
     JsonFields fields(message, u"job_created"_s);
@@ -55,6 +62,7 @@ void created(JsonValue message, Sink &sink)
     const auto about = aboutOf(fields, sink);
     if (!about)
         return;
+    compared(about->job, std::nullopt, sink);
     wire::Job job = jobOf(*about, JobState::Queued, sink.facts());
     if (job.name.isEmpty() && !about->photo.isEmpty())
         job.name = u"Photo "_s + about->photo;
@@ -71,6 +79,7 @@ void started(JsonValue message, Sink &sink)
         return;
     if (const auto name = fields.value("photo_info").object()["file_name"].string())
         learnPhotoName(sink, about->photo, *name);
+    compared(about->job, std::nullopt, sink);
     wire::Job job = jobOf(*about, JobState::Running, sink.facts());
     job.started = about->time;
     sink.event(wire::JobSeen{ std::move(job) });
@@ -93,6 +102,7 @@ void progressed(JsonValue message, Sink &sink)
                               : stage == "completed"_L1 ? JobState::Done
                                                         : JobState::Running,
                           sink.facts());
+    compared(about->job, wire::isTerminal(job.state) ? std::nullopt : progress, sink);
     job.stage = stage;
     job.progress = progress;
     job.message = words.value_or(QString());
@@ -157,6 +167,7 @@ void ended(JsonValue message, bool saysFailed, Sink &sink)
     const auto about = aboutOf(fields, sink);
     if (!about)
         return;
+    compared(about->job, std::nullopt, sink);
     const bool failed = saysFailed || (success && !*success);
     std::vector<wire::Event> events;
     stagesOf(fields.value("stages_completed"), about->job, events, sink);

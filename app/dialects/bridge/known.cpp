@@ -10,6 +10,9 @@ namespace {
 
 constexpr qsizetype mostNames = 3000; ///< file names kept for jobs that only say a photo's number
 constexpr qsizetype mostBatches = 50;
+constexpr auto lackPrefix = "lacks:"_L1;
+constexpr auto progressPrefix = "at:"_L1;
+constexpr int mostProgress = 200; ///< jobs whose progress is kept to compare
 
 QString nameKey(const QString &photo)
 {
@@ -63,27 +66,54 @@ void learnPhotoName(Sink &sink, const QString &photo, const QString &name)
         sink.learn().extra.insert(nameKey(photo), name);
 }
 
-QStringList batches(const wire::SessionFacts &facts)
+namespace {
+
+QStringList words(const wire::SessionFacts &facts, const char *key)
 {
-    return known(facts, batchIds).split(u' ', Qt::SkipEmptyParts);
+    return known(facts, key).split(u' ', Qt::SkipEmptyParts);
 }
 
-void learnBatch(Sink &sink, const QString &batch)
+void setMember(Sink &sink, const char *key, const QString &word, bool in)
 {
-    QStringList all = batches(sink.facts());
-    if (batch.isEmpty() || batch.contains(u' ') || all.contains(batch))
+    QStringList all = words(sink.facts(), key);
+    if (all.contains(word) == in)
         return;
-    all.append(batch);
+    if (in)
+        all.append(word);
+    else
+        all.removeAll(word);
     while (all.size() > mostBatches)
         all.removeFirst();
-    know(sink, batchIds, all.join(u' '));
+    know(sink, key, all.join(u' '));
+}
+
+} // namespace
+
+QStringList batches(const wire::SessionFacts &facts)
+{
+    return words(facts, batchIds);
+}
+
+QStringList runningBatches(const wire::SessionFacts &facts)
+{
+    QStringList all = batches(facts);
+    for (const QString &ended : words(facts, batchEnds))
+        all.removeAll(ended);
+    return all;
+}
+
+void learnBatch(Sink &sink, const QString &batch, bool ended)
+{
+    if (batch.isEmpty() || batch.contains(u' '))
+        return;
+    setMember(sink, batchIds, batch, true);
+    setMember(sink, batchEnds, batch, ended);
 }
 
 void forgetBatch(Sink &sink, const QString &batch)
 {
-    QStringList all = batches(sink.facts());
-    if (all.removeAll(batch) > 0)
-        know(sink, batchIds, all.join(u' '));
+    setMember(sink, batchIds, batch, false);
+    setMember(sink, batchEnds, batch, false);
 }
 
 QString pushWay(const wire::SessionFacts &facts)
@@ -101,13 +131,59 @@ bool wantsFallback(const wire::SessionFacts &facts)
 
 bool lacks(const wire::SessionFacts &facts, const QString &action)
 {
-    return facts.extra.contains(u"lacks:"_s + action);
+    return facts.extra.contains(lackPrefix + action);
 }
 
 void learnLack(Sink &sink, const QString &action)
 {
     if (!action.isEmpty() && !lacks(sink.facts(), action))
-        sink.learn().extra.insert(u"lacks:"_s + action, u"yes"_s);
+        sink.learn().extra.insert(lackPrefix + action, u"yes"_s);
+}
+
+void forgetLacks(Sink &sink)
+{
+    QStringList keys;
+    for (auto fact = sink.facts().extra.lowerBound(lackPrefix);
+         fact != sink.facts().extra.end() && fact.key().startsWith(lackPrefix); ++fact)
+        keys.append(fact.key());
+    for (const QString &key : std::as_const(keys))
+        sink.learn().extra.remove(key);
+}
+
+void learnLate(Sink &sink, bool there)
+{
+    const QString before = known(sink.facts(), lateRoutes);
+    const QString now = there ? u"yes"_s : u"no"_s;
+    if (!before.isEmpty() && before != now)
+        forgetLacks(sink);
+    know(sink, lateRoutes, now);
+}
+
+std::optional<double> progressHeard(const wire::SessionFacts &facts, const QString &job)
+{
+    const auto found = facts.extra.constFind(progressPrefix + job);
+    return found == facts.extra.cend() ? std::nullopt : std::optional(found->toDouble());
+}
+
+void hearProgress(Sink &sink, const QString &job, std::optional<double> percent)
+{
+    const QString key = progressPrefix + job;
+    const auto &extra = sink.facts().extra;
+    if (!percent) {
+        if (extra.contains(key))
+            sink.learn().extra.remove(key);
+        return;
+    }
+    const QString text = QString::number(*percent);
+    if (extra.value(key) == text)
+        return;
+    if (!extra.contains(key)) {
+        const auto from = extra.lowerBound(progressPrefix);
+        const auto end = extra.lowerBound(u"at;"_s);
+        if (std::distance(from, end) >= mostProgress)
+            return;
+    }
+    sink.learn().extra.insert(key, text);
 }
 
 } // namespace fw::dialects::bridge

@@ -16,8 +16,11 @@ inline constexpr auto lateRoutes = "routes.late"; ///< "yes" or "no" (c0.2)
 inline constexpr auto zoneMinutes = "zone"; ///< the server's local time minus UTC
 inline constexpr auto localNow = "zone.heard"; ///< its local time as a socket message told it
 inline constexpr auto batchIds = "batches"; ///< ids, separated by spaces; /batch/list hangs (c4)
+inline constexpr auto batchEnds = "batches.ended"; ///< those of them that move no more
+inline constexpr auto runningIds = "jobs.running"; ///< beyond the first page, as last told
+inline constexpr auto depthTold = "depth"; ///< the status tells how many jobs wait
 inline constexpr auto socketBlocks = "socket.blocks"; ///< it answers nothing while one is open
-inline constexpr auto silentReads = "busy"; ///< a read got no answer in time
+inline constexpr auto silentReads = "busy"; ///< the path of a read that got no answer in time
 inline constexpr auto healthWord = "health"; ///< /system/health, when it was not "healthy"
 inline constexpr auto systemWord = "system"; ///< /api/system/status, when it was not "running"
 inline constexpr auto workerCount = "workers"; ///< as last told
@@ -34,7 +37,9 @@ bool isPhotoKnown(const wire::SessionFacts &facts, const QString &photo);
 void learnPhotoName(Sink &sink, const QString &photo, const QString &name);
 
 QStringList batches(const wire::SessionFacts &facts);
-void learnBatch(Sink &sink, const QString &batch);
+/// \a ended: it moves no more, and is read with the whole list only.
+void learnBatch(Sink &sink, const QString &batch, bool ended);
+QStringList runningBatches(const wire::SessionFacts &facts);
 void forgetBatch(Sink &sink, const QString &batch);
 
 /// How the user wants pushes to come: "auto", "socket", "poll" or "off".
@@ -44,5 +49,13 @@ bool wantsFallback(const wire::SessionFacts &facts);
 /// A route below a name of this dialect's own offers is not there (404 HTML, c0.2).
 bool lacks(const wire::SessionFacts &facts, const QString &action);
 void learnLack(Sink &sink, const QString &action);
+/// The program behind the address may be another one: what it lacked is tried again.
+void forgetLacks(Sink &sink);
+/// Whether the late routes are there (c0.2).
+void learnLate(Sink &sink, bool there);
+
+/// How far a running job was, as pushed last: one that goes backwards is named. Empty: forget it.
+std::optional<double> progressHeard(const wire::SessionFacts &facts, const QString &job);
+void hearProgress(Sink &sink, const QString &job, std::optional<double> percent);
 
 } // namespace fw::dialects::bridge

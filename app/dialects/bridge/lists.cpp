@@ -7,7 +7,8 @@
 // {"success":true,"job_status":{"job_id":"j1","current_stage":"exporting","progress":80.0,…}}
 #include "dialects/bridge/lists.h"
 
-#include "dialects/bridge/reads.h"
+#include "dialects/bridge/figures.h"
+#include "dialects/bridge/logs.h"
 #include "dialects/bridge/rows.h"
 #include "dialects/bridge/system.h"
 #include "dialects/bridge/times.h"
@@ -54,12 +55,32 @@ void askNames(const std::vector<wire::Job> &jobs, Sink &sink)
     }
 }
 
+// A server that repeats an id is shown as it is: the last of them counts.
+template <class T> void nameRepeats(const std::vector<T> &rows, QLatin1StringView what, Sink &sink)
+{
+    QHash<QString, int> times;
+    for (const T &row : rows) {
+        if (++times[row.id.text] == 2)
+            sink.issue(Failure::Code::BadInput,
+                       u"%1 \"%2\" is more than once in one list"_s.arg(what, row.id.text));
+    }
+}
+
+std::vector<wire::Event> seenOf(std::vector<wire::Job> jobs)
+{
+    std::vector<wire::Event> seen;
+    for (wire::Job &job : jobs)
+        seen.emplace_back(wire::JobSeen{ std::move(job) });
+    return seen;
+}
+
 void readJobs(JsonValue root, bool whole, Sink &sink)
 {
     const auto page = pageOf(root, "jobs", sink);
     if (!page)
         return;
     auto jobs = readAll<wire::Job>(root.object()["jobs"], sink, readJob);
+    nameRepeats(jobs, "job"_L1, sink);
     askNames(jobs, sink);
     if (whole) {
         sink.event(wire::JobsReplaced{ std::move(jobs) });
@@ -67,10 +88,35 @@ void readJobs(JsonValue root, bool whole, Sink &sink)
             sink.follow(jobsRequest(sink.facts(), page->next), true);
         return;
     }
-    std::vector<wire::Event> seen;
-    for (wire::Job &job : jobs)
-        seen.emplace_back(wire::JobSeen{ std::move(job) });
-    sink.events(std::move(seen));
+    sink.events(seenOf(std::move(jobs)));
+    if (page->next > 0)
+        sink.follow(runningRequest(sink.facts()), true);
+}
+
+// What ran beyond the first page and runs no longer is in no page that is read: asked by its id.
+void readRunning(JsonValue root, Sink &sink)
+{
+    if (!pageOf(root, "jobs", sink))
+        return;
+    auto jobs = readAll<wire::Job>(root.object()["jobs"], sink, readJob);
+    askNames(jobs, sink);
+    QStringList before = known(sink.facts(), runningIds).split(u' ', Qt::SkipEmptyParts);
+    QStringList now;
+    for (const wire::Job &job : jobs) {
+        before.removeAll(job.id.text);
+        if (!job.id.text.contains(u' '))
+            now.append(job.id.text);
+    }
+    know(sink, runningIds, now.join(u' '));
+    for (const QString &job : std::as_const(before))
+        sink.follow(rowRequest(job, sink.facts()), true);
+    sink.events(seenOf(std::move(jobs)));
+}
+
+void readRow(JsonValue root, Sink &sink)
+{
+    if (auto job = readJob(root, sink))
+        sink.event(wire::JobSeen{ std::move(*job) });
 }
 
 void readJobDetail(JsonValue root, Sink &sink)
@@ -89,6 +135,7 @@ void readJobDetail(JsonValue root, Sink &sink)
         if (value.object().size() > 0)
             detail.metadata.push_back({ QString::fromLatin1(key).toUpper(), value.toQJson() });
     }
+    detail.log = logOf(job->id, sink.facts());
     if (job->error)
         detail.log.push_back(
             { job->finished.value_or(job->started.value_or(job->created.value_or(WallTime{}))),
@@ -98,6 +145,27 @@ void readJobDetail(JsonValue root, Sink &sink)
               job->attempt.value_or(1) });
     detail.job = std::move(*job);
     sink.event(std::move(detail));
+}
+
+// Of all that it was told of: those that ended are never taken out (c3).
+void readActive(JsonValue root, Sink &sink)
+{
+    JsonFields table(root, u"progress of all jobs"_s);
+    const JsonObject jobs = table.object("active_jobs");
+    if (!sink.accept(table))
+        return;
+    std::vector<wire::Event> events;
+    for (const auto &[id, value] : jobs.members()) {
+        JsonFields fields(value, u"progress of \"%1\""_s.arg(id));
+        const QString stage = fields.optionalString("current_stage").value_or(QString());
+        if (!sink.accept(fields) || id.isEmpty() || stage == "completed"_L1 || stage == "failed"_L1)
+            continue;
+        const auto percent
+            = readPercent(fields.value("progress"), u"progress of \"%1\""_s.arg(id), sink);
+        nameBackwards(JobId{ id }, percent, sink);
+        events.emplace_back(wire::JobProgressed{ JobId{ id }, percent, std::nullopt });
+    }
+    sink.events(std::move(events));
 }
 
 // What the progress reporter knows of a job; it knows none in production (c0.3).
@@ -138,7 +206,8 @@ void readOneBatch(JsonValue root, bool partOfAll, Sink &sink)
     auto job = readBatch(root, sink);
     if (!job)
         return;
-    learnBatch(sink, batchOf(job->id));
+    learnBatch(sink, batchOf(job->id), wire::isTerminal(job->state));
+    nameBackwards(job->id, wire::isTerminal(job->state) ? std::nullopt : job->progress, sink);
     if (!partOfAll)
         return sink.event(wire::JobSeen{ std::move(*job) });
     wire::JobsReplaced part;
@@ -153,8 +222,9 @@ void readItems(JsonValue root, const char *name, const char *kind, Sink &sink, R
     const auto page = pageOf(root, name, sink);
     if (!page)
         return;
-    sink.event(wire::ItemsReplaced{ QString::fromLatin1(kind),
-                                    readAll<wire::Item>(root.object()[name], sink, readOne) });
+    auto items = readAll<wire::Item>(root.object()[name], sink, readOne);
+    nameRepeats(items, QLatin1StringView(kind), sink);
+    sink.event(wire::ItemsReplaced{ QString::fromLatin1(kind), std::move(items) });
     if (page->next > 0)
         sink.follow(more(sink.facts(), page->next), true);
 }
@@ -189,8 +259,20 @@ bool readList(const QString &tag, JsonValue root, Sink &sink)
 {
     if (tag == "jobs"_L1 || tag == "news"_L1)
         readJobs(root, tag == "jobs"_L1, sink);
+    else if (tag == "running"_L1)
+        readRunning(root, sink);
+    else if (tag == "row"_L1)
+        readRow(root, sink);
     else if (tag == "job"_L1)
         readJobDetail(root, sink);
+    else if (tag == "active"_L1)
+        readActive(root, sink);
+    else if (tag.startsWith("log:"_L1))
+        readLog(JobId{ tag.mid(4) }, root, sink);
+    else if (tag.startsWith("figures:"_L1))
+        readFigures(tag.mid(8), root, sink);
+    else if (tag == "folders"_L1)
+        readFolders(root, sink);
     else if (tag == "progress"_L1)
         readProgress(root, sink);
     else if (tag == "batch"_L1 || tag == "batch:all"_L1)
@@ -227,6 +309,8 @@ bool readByTag(const wire::HttpRequest &request, JsonValue root, Sink &sink)
         readResource(root, sink);
     else if (tag == "resources"_L1)
         readResources(root, sink);
+    else if (tag == lateTag)
+        readGpu(root, sink);
     else if (tag == "stats"_L1)
         readQueueStats(root, sink);
     else if (tag == "workers"_L1)

@@ -5,6 +5,7 @@
 // {"type":"error","error":"Unknown message type: no_such","timestamp":"2026-11-21T12:21:50.315578"}
 #include "dialects/bridge/messages.h"
 
+#include "dialects/bridge/standing.h"
 #include "dialects/bridge/times.h"
 #include "dialects/common/user_text.h"
 
@@ -29,11 +30,11 @@ void established(JsonValue message, Push push, Sink &sink)
         return;
     hearLocal(sink, fields.value("server_time"));
     sink.learn().connection = id;
-    if (count(sink.facts(), pushWedged) > 0) {
-        know(sink, pushWedged, 0);
-        know(sink, pushWait, 0);
-        sink.control(wire::Standing{ wire::Standing::Kind::Usual, {} });
-    }
+    forgetLacks(sink);
+    const wire::Standing before = standingOf(sink.facts());
+    know(sink, pushWedged, 0);
+    know(sink, pushWait, 0);
+    restand(before, sink);
     sink.control(wire::Greeted{});
 }
 

@@ -220,6 +220,20 @@ wire::Capability capabilityOf(const Deed &deed, const wire::SessionFacts &facts)
 
 } // namespace
 
+wire::Capability controlOf(wire::JobAction action, const wire::SessionFacts &facts)
+{
+    using wire::JobAction;
+    const bool forJobs = action != JobAction::Pause && action != JobAction::Resume;
+    const bool forBatches = action != JobAction::Retry && action != JobAction::Prioritise
+        && !batches(facts).isEmpty();
+    if (!forJobs && !forBatches)
+        return { false, u"noMessage"_s };
+    const QString word = action == JobAction::Prioritise ? u"priority"_s : wire::actionWord(action);
+    const bool has = (forJobs && !lacks(facts, u"job."_s + word))
+        || (forBatches && !lacks(facts, u"batch."_s + word));
+    return has ? wire::Capability{ true, u"none"_s } : wire::Capability{ false, u"noRoute"_s };
+}
+
 std::vector<Deed> deeds()
 {
     std::vector<Deed> all;

@@ -20,6 +20,9 @@ struct Deed
 std::vector<Deed> deeds();
 std::optional<Deed> deedOf(QStringView name);
 
+/// What of the queue's own actions there is: pausing is for batches only, and a route that was
+/// found missing is said.
+wire::Capability controlOf(wire::JobAction action, const wire::SessionFacts &facts);
 /// The offers with what is known of this server's routes.
 std::vector<wire::ActionOffer> offers(const wire::SessionFacts &facts);
 

@@ -101,7 +101,7 @@ std::vector<wire::HttpRequest> pushRequests(bool full, const wire::SessionFacts 
     const QString why = full ? u":full"_s : QString();
     std::vector<wire::HttpRequest> all;
     // This one takes the same lock: it could hang as well.
-    if (known(facts, lateRoutes).isEmpty() && !isWedged(facts))
+    if ((full || known(facts, lateRoutes).isEmpty()) && !isWedged(facts))
         all.push_back(ws("GET", u"/ws/status"_s, {}, u"late"_s, facts));
     if (known(facts, pushClient).isEmpty()) {
         all.push_back(handshakeRequest(why, facts));

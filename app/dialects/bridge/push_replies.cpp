@@ -8,6 +8,7 @@
 // 404 {"error":"Invalid client_id","success":false}
 #include "dialects/bridge/messages.h"
 #include "dialects/bridge/push.h"
+#include "dialects/bridge/standing.h"
 #include "dialects/bridge/times.h"
 #include "dialects/common/user_text.h"
 
@@ -17,7 +18,6 @@ namespace fw::dialects::bridge {
 
 using namespace Qt::StringLiterals;
 using Trouble = wire::HttpReply::Trouble;
-using Kind = wire::Standing::Kind;
 
 namespace {
 
@@ -55,11 +55,10 @@ void readEverything(Sink &sink)
 
 void answered(Sink &sink)
 {
+    const wire::Standing before = standingOf(sink.facts());
     know(sink, pushWait, 0);
-    if (count(sink.facts(), pushWedged) == 0)
-        return;
     know(sink, pushWedged, 0);
-    sink.control(wire::Standing{ Kind::Usual, {} });
+    restand(before, sink);
 }
 
 bool speaksAsUs(const wire::HttpRequest &request, const wire::SessionFacts &facts)
@@ -83,6 +82,7 @@ void forgotten(const wire::HttpRequest &request, Sink &sink)
     }
     know(sink, pushClient, QString());
     know(sink, lateRoutes, QString());
+    forgetLacks(sink);
     sink.event(wire::GapSeen{ QString(pushName), 0 });
     sink.follow(handshakeRequest(u":again"_s, sink.facts()), true);
     if (why != "full"_L1)
@@ -99,6 +99,9 @@ void silent(const wire::HttpRequest &request, const wire::HttpReply &reply, Sink
     if (count(sink.facts(), pushWait) > 0)
         return; // found out by the request before this one
     const bool wasUsual = count(sink.facts(), pushWedged) == 0;
+    // Without these nothing would be told to us: a new id, and all of it again.
+    if (stepOf(request) != "poll"_L1 && stepOf(request) != "ping"_L1 && request.tag != "late"_L1)
+        failed(sink);
     if (reply.trouble == Trouble::Broken && stepOf(request) == "poll"_L1 && wasUsual) {
         sink.event(wire::GapSeen{ QString(pushName), 0 });
         if (whyOf(request) != "full"_L1)
@@ -119,7 +122,7 @@ void wedged(Sink &sink)
                 "the push channel of the server hangs, its other routes answer: it is polled")) });
     know(sink, pushWedged, times);
     know(sink, pushWait, std::min(firstWait << (times - 1), longestWait));
-    sink.control(wire::Standing{ Kind::Wedged, u"/ws/* is silent, /system/health answers"_s });
+    sink.control(standingOf(sink.facts()));
 }
 
 void shookHands(JsonValue root, Sink &sink)
@@ -202,7 +205,7 @@ void lateKnown(const wire::HttpRequest &request, const wire::HttpReply &reply, S
     const auto root = threadReader().parse(reply.body);
     const bool there = reply.status == 200 && root && root->object()["client_count"].exists();
     if (there || reply.status == 404)
-        know(sink, lateRoutes, there ? u"yes"_s : u"no"_s);
+        learnLate(sink, there);
     else
         sink.issue(failureOf(request, reply));
 }
@@ -219,7 +222,6 @@ void usable(const wire::HttpRequest &request, const wire::HttpReply &reply, Sink
     }
     const JsonObject object = root->object();
     learnZone(sink, object[stepOf(request) == "handshake"_L1 ? "server_time" : "timestamp"], reply);
-    answered(sink);
     if (!object["success"].boolean().value_or(true))
         return readMessage(*root, Push::Fallback, sink);
     if (stepOf(request) == "handshake"_L1)
@@ -247,10 +249,11 @@ void decodePush(const wire::HttpRequest &request, const wire::HttpReply &reply, 
     if (request.tag == "late"_L1)
         return lateKnown(request, reply, sink);
     if (stepOf(request) == "alive"_L1) {
-        if (reply.status == 200 && !isHtml(reply))
+        if (!isHtml(reply)) // unwell or not: it is there
             wedged(sink);
         return;
     }
+    answered(sink);
     if (reply.status >= 300)
         return refused(request, reply, sink);
     usable(request, reply, sink);

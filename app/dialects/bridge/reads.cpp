@@ -5,6 +5,8 @@
 // GET /api/system/status                  GET /batch/batch_2dff4376c26b/status
 #include "dialects/bridge/reads.h"
 
+#include "dialects/bridge/figures.h"
+#include "dialects/bridge/logs.h"
 #include "dialects/bridge/push.h"
 #include "dialects/bridge/rows.h"
 
@@ -16,7 +18,7 @@ namespace {
 
 constexpr auto pageSize = "500"_L1;
 constexpr auto newsSize = "100"_L1;
-constexpr qsizetype mostBatchesAsked = 50;
+constexpr Millis activeEvery = 2s;
 
 QUrlQuery page(qint64 offset)
 {
@@ -43,32 +45,23 @@ wire::HttpRequest slow(const QString &path, const QString &tag, Millis every,
     return request;
 }
 
-// Batches known from answers and messages, and those the client still holds for open.
-QStringList wantedBatches(const wire::Interest &interest, const wire::SessionFacts &facts)
+// Batches known from answers and messages, and those the client holds for open.
+QStringList wantedBatches(QStringList all, const wire::Interest &interest)
 {
-    QStringList all = batches(facts);
-    const auto add = [&all](const JobId &job) {
-        const QString batch = batchOf(job);
-        if (!batch.isEmpty() && !all.contains(batch) && all.size() < mostBatchesAsked)
+    for (const wire::OpenJob &open : interest.open) {
+        const QString batch = batchOf(open.id);
+        if (!batch.isEmpty() && !all.contains(batch))
             all.append(batch);
-    };
-    for (const wire::OpenJob &open : interest.open)
-        add(open.id);
-    for (const JobId &job : interest.details)
-        add(job);
+    }
     return all;
-}
-
-bool isOpen(const wire::Interest &interest, const QString &batch)
-{
-    const JobId id = batchJob(batch);
-    return std::ranges::any_of(interest.open, [&](const auto &open) { return open.id == id; });
 }
 
 // Dear routes come last: they hold up nothing but the end of their round.
 void addSlow(std::vector<wire::HttpRequest> &all, const wire::SessionFacts &facts)
 {
-    all.push_back(slow(u"/queue/stats"_s, u"stats"_s, slowEvery, facts));
+    // How many wait is all that is read there: the status tells it at once (f9).
+    if (known(facts, depthTold).isEmpty())
+        all.push_back(slow(u"/queue/stats"_s, u"stats"_s, slowEvery, facts));
     all.push_back(slow(u"/queue/workers"_s, u"workers"_s, 2 * slowEvery, facts));
     if (known(facts, lateRoutes) == "yes"_L1)
         all.push_back(slow(u"/resources/status"_s, u"resources"_s, slowEvery, facts));
@@ -89,11 +82,65 @@ void addItems(std::vector<wire::HttpRequest> &all, const wire::Interest &interes
         all.push_back(sessionsRequest(facts, 0));
     if (wants(approvalKind))
         all.push_back(approvalsRequest(facts, 0));
-    if (wants(photoKind))
+    if (wants(photoKind)) {
         all.push_back(read(u"/api/photos"_s, u"photos:new"_s, facts, first(newsSize)));
+        all.back().mayFail = true;
+    }
+    if (wants(folderKind))
+        all.push_back(foldersRequest(facts));
+    if (wants(figureKind))
+        append(all, figureRequests(facts));
+}
+
+// Where the fallback's own route is not asked: it takes the lock that may hang (c0.1).
+void addProbe(std::vector<wire::HttpRequest> &all, bool full, const wire::SessionFacts &facts)
+{
+    const bool free = wantsFallback(facts) && count(facts, pushWedged) == 0;
+    if (free || !(full || known(facts, lateRoutes).isEmpty()))
+        return;
+    all.push_back(read(u"/resources/gpu"_s, QString(lateTag), facts));
+    all.back().mayFail = true;
+}
+
+wire::HttpRequest list(const QString &path, const QString &tag, qint64 offset,
+                       const wire::SessionFacts &facts)
+{
+    wire::HttpRequest request = read(path, tag, facts, page(offset));
+    // One list that is out of order must not hide the others. One that breaks off in the middle is
+    // not whole, and neither is its round.
+    request.mayFail = offset == 0;
+    return request;
+}
+
+void eraseAbsent(std::vector<wire::HttpRequest> &all, const wire::SessionFacts &facts)
+{
+    std::erase_if(all, [&facts](const wire::HttpRequest &request) {
+        return isOptional(request) && lacks(facts, request.url.path());
+    });
+}
+
+wire::HttpRequest activeRequest(const wire::SessionFacts &facts)
+{
+    wire::HttpRequest request = read(u"/progress/active"_s, u"active"_s, facts);
+    request.mayFail = true;
+    request.every = activeEvery;
+    return request;
 }
 
 } // namespace
+
+bool isQuiet(const wire::HttpRequest &request)
+{
+    static const QStringList quiet{ u"active"_s, u"folders"_s, u"stats"_s, u"workers"_s };
+    return quiet.contains(request.tag) || request.tag.startsWith("log:"_L1)
+        || request.tag.startsWith("figures:"_L1);
+}
+
+bool isOptional(const wire::HttpRequest &request)
+{
+    static const QStringList lists{ u"sessions"_s, u"photos"_s, u"photos:new"_s, u"approvals"_s };
+    return request.mayFail && (isQuiet(request) || lists.contains(request.tag));
+}
 
 wire::HttpRequest read(const QString &path, const QString &tag, const wire::SessionFacts &facts,
                        const QUrlQuery &query)
@@ -131,17 +178,38 @@ wire::HttpRequest jobsRequest(const wire::SessionFacts &facts, qint64 offset)
 
 wire::HttpRequest sessionsRequest(const wire::SessionFacts &facts, qint64 offset)
 {
-    return read(u"/api/sessions"_s, u"sessions"_s, facts, page(offset));
+    return list(u"/api/sessions"_s, u"sessions"_s, offset, facts);
 }
 
 wire::HttpRequest photosRequest(const wire::SessionFacts &facts, qint64 offset)
 {
-    return read(u"/api/photos"_s, u"photos"_s, facts, page(offset));
+    return list(u"/api/photos"_s, u"photos"_s, offset, facts);
 }
 
 wire::HttpRequest approvalsRequest(const wire::SessionFacts &facts, qint64 offset)
 {
-    return read(u"/api/approval/queue"_s, u"approvals"_s, facts, page(offset));
+    return list(u"/api/approval/queue"_s, u"approvals"_s, offset, facts);
+}
+
+wire::HttpRequest foldersRequest(const wire::SessionFacts &facts)
+{
+    wire::HttpRequest request = read(u"/hotfolder/status"_s, u"folders"_s, facts);
+    request.mayFail = true;
+    return request;
+}
+
+wire::HttpRequest runningRequest(const wire::SessionFacts &facts)
+{
+    QUrlQuery query = first(newsSize);
+    query.addQueryItem(u"status"_s, u"processing"_s);
+    return read(u"/api/jobs"_s, u"running"_s, facts, query);
+}
+
+wire::HttpRequest rowRequest(const QString &job, const wire::SessionFacts &facts)
+{
+    wire::HttpRequest request = read(u"/api/jobs/"_s + segment(job), u"row"_s, facts);
+    request.mayFail = true;
+    return request;
 }
 
 wire::HttpRequest aliveRequest(const wire::SessionFacts &facts)
@@ -157,7 +225,9 @@ std::vector<wire::HttpRequest> detailRequests(const JobId &job, const wire::Sess
     wire::HttpRequest progress
         = read(u"/progress/job/"_s + segment(job.text), u"progress"_s, facts);
     progress.mayFail = true;
-    return { jobRequest(job, facts), progress };
+    std::vector<wire::HttpRequest> all{ logRequest(job, facts), jobRequest(job, facts), progress };
+    eraseAbsent(all, facts);
+    return all;
 }
 
 std::vector<wire::HttpRequest> fullRead(const wire::Interest &interest,
@@ -175,8 +245,15 @@ std::vector<wire::HttpRequest> fullRead(const wire::Interest &interest,
     };
     all[1].mayFail = true;
     all[2].mayFail = true;
-    for (const QString &batch : wantedBatches(interest, facts))
+    QStringList batchesShown = wantedBatches(batches(facts), interest);
+    for (const JobId &job : interest.details) {
+        if (const QString batch = batchOf(job); !batch.isEmpty() && !batchesShown.contains(batch))
+            batchesShown.append(batch);
+    }
+    for (const QString &batch : std::as_const(batchesShown))
         all.push_back(batchRequest(batch, true, facts));
+    all.push_back(foldersRequest(facts));
+    append(all, figureRequests(facts));
     return all;
 }
 
@@ -193,15 +270,16 @@ std::vector<wire::HttpRequest> pollRequests(const wire::Interest &interest,
         if (interest.jobs)
             all.push_back(read(u"/api/jobs"_s, u"news"_s, facts, first(newsSize)));
         addItems(all, interest, facts);
-        for (const QString &batch : wantedBatches(interest, facts)) {
-            if (isOpen(interest, batch))
-                all.push_back(batchRequest(batch, false, facts));
-        }
+        for (const QString &batch : wantedBatches(runningBatches(facts), interest))
+            all.push_back(batchRequest(batch, false, facts));
+        all.push_back(activeRequest(facts));
     }
     for (const JobId &job : interest.details)
         append(all, detailRequests(job, facts));
     append(all, pushRequests(interest.fullRead, facts));
+    addProbe(all, interest.fullRead, facts);
     addSlow(all, facts);
+    eraseAbsent(all, facts);
     return all;
 }
 

@@ -13,12 +13,20 @@ inline constexpr Millis slowTimeout = 10s; ///< routes that take 3 s by design (
 inline constexpr Millis slowEvery = 30s;
 
 // Tags of reads: "health", "info", "status", "plain", "resource", "resources", "stats", "workers",
-// "late" (the probe of c0.2), "jobs" (whole list), "news" (its first page), "job", "progress",
-// "batch", "batch:all" (part of a whole list), "sessions", "photos", "photos:new", "photo",
-// "approvals". Those of push.h and commands.h begin with "push:" and "act:".
+// "late" and lateTag (the probes of c0.2), "jobs" (whole list), "news" (its first page), "running"
+// (what runs beyond it), "row" (one job, without its parts), "job", "progress", "active",
+// "log:<id>", "batch", "batch:all" (part of a whole list), "sessions", "photos", "photos:new",
+// "photo", "approvals", "figures:<period>", "folders". Those of push.h and actions.h begin with
+// "push:" and "act:".
+inline constexpr QLatin1StringView lateTag("gpu"); ///< late and quick, and not of /ws/*
 
 wire::HttpRequest read(const QString &path, const QString &tag, const wire::SessionFacts &facts,
                        const QUrlQuery &query = {});
+/// True for what a server may do without: a 404 means that it is not asked again.
+bool isOptional(const wire::HttpRequest &request);
+/// True where its absence is not worth a word to people.
+bool isQuiet(const wire::HttpRequest &request);
+
 wire::HttpRequest jobRequest(const JobId &job, const wire::SessionFacts &facts);
 wire::HttpRequest batchRequest(const QString &batch, bool partOfAll,
                                const wire::SessionFacts &facts);
@@ -27,6 +35,10 @@ wire::HttpRequest jobsRequest(const wire::SessionFacts &facts, qint64 offset);
 wire::HttpRequest sessionsRequest(const wire::SessionFacts &facts, qint64 offset);
 wire::HttpRequest photosRequest(const wire::SessionFacts &facts, qint64 offset);
 wire::HttpRequest approvalsRequest(const wire::SessionFacts &facts, qint64 offset);
+wire::HttpRequest foldersRequest(const wire::SessionFacts &facts);
+/// Jobs that run: the list is newest first, the queue works oldest first.
+wire::HttpRequest runningRequest(const wire::SessionFacts &facts);
+wire::HttpRequest rowRequest(const QString &job, const wire::SessionFacts &facts);
 /// The liveness probe that tells a wedged push channel from a dead server.
 wire::HttpRequest aliveRequest(const wire::SessionFacts &facts);
 

@@ -10,13 +10,14 @@
 #include "dialects/bridge/messages.h"
 #include "dialects/bridge/push.h"
 #include "dialects/bridge/rows.h"
+#include "dialects/bridge/standing.h"
 #include "dialects/bridge/times.h"
+#include "dialects/common/user_text.h"
 
 namespace fw::dialects::bridge {
 
 using namespace Qt::StringLiterals;
 using Trouble = wire::HttpReply::Trouble;
-using Kind = wire::Standing::Kind;
 
 namespace {
 
@@ -32,7 +33,9 @@ void blocked(Sink &sink)
         return;
     sink.event(wire::NoticeSeen{
         u"warning"_s,
-        u"the server answers nothing else while a socket is open: it is polled instead"_s });
+        userText(QT_TRANSLATE_NOOP(
+            "fw::dialects",
+            "the server answers nothing else while a socket is open: it is polled instead")) });
     sink.control(wire::Draining{});
 }
 
@@ -43,18 +46,17 @@ void unanswered(const wire::HttpRequest &request, const wire::HttpReply &reply, 
         return;
     if (!sink.facts().connection.isEmpty())
         blocked(sink);
-    sink.control(wire::Standing{ Kind::Busy, u"%1 is not answered"_s.arg(request.url.path()) });
-    know(sink, silentReads, u"yes"_s);
+    know(sink, silentReads, request.url.path());
+    sink.control(standingOf(sink.facts()));
 }
 
 void answersAgain(Sink &sink)
 {
     if (const int blocks = count(sink.facts(), socketBlocks); blocks > 0 && blocks < blocksToLeave)
         know(sink, socketBlocks, 0);
-    if (known(sink.facts(), silentReads).isEmpty())
-        return;
+    const wire::Standing before = standingOf(sink.facts());
     know(sink, silentReads, QString());
-    sink.control(wire::Standing{ Kind::Usual, {} });
+    restand(before, sink);
 }
 
 QString lastSegment(const QUrl &url)
@@ -83,13 +85,32 @@ bool gone(const wire::HttpRequest &request, Sink &sink)
     return true;
 }
 
+// A route that this program does not have, and what is done without it. True: that was all.
+bool absent(const wire::HttpRequest &request, Sink &sink)
+{
+    const QString path = request.url.path();
+    if (request.tag == lateTag || request.tag == "resources"_L1) {
+        learnLate(sink, false);
+        return request.tag == lateTag;
+    }
+    if (!isOptional(request))
+        return false;
+    if (!lacks(sink.facts(), path) && !isQuiet(request))
+        sink.event(wire::NoticeSeen{
+            u"warning"_s,
+            userText(QT_TRANSLATE_NOOP("fw::dialects", "this server has no %1"), path) });
+    learnLack(sink, path);
+    return true;
+}
+
 void refused(const wire::HttpRequest &request, const wire::HttpReply &reply, Sink &sink)
 {
     if (reply.status == 404 && !isHtml(reply) && gone(request, sink))
         return;
-    if (reply.status == 404 && request.tag == "resources"_L1)
-        know(sink, lateRoutes, u"no"_s);
+    if ((reply.status == 404 || reply.status == 405) && absent(request, sink))
+        return;
     if (request.tag == "status"_L1) {
+        know(sink, depthTold, QString());
         for (const auto &[path, tag] : { std::pair(u"/resource/status"_s, u"resource"_s),
                                          std::pair(u"/system/status"_s, u"plain"_s) }) {
             wire::HttpRequest other = read(path, tag, sink.facts());
@@ -116,6 +137,9 @@ void readUseful(const wire::HttpRequest &request, const wire::HttpReply &reply, 
                                    root ? u"expected an object"_s : root.error().detail));
         return;
     }
+    // Local time (c0.6): heard here where no push tells it.
+    if (request.tag == "resources"_L1)
+        learnZone(sink, root->object()["status"].object()["timestamp"], reply);
     readByTag(request, *root, sink);
 }
 

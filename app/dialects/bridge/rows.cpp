@@ -80,6 +80,17 @@ std::optional<double> readPercent(JsonValue value, const QString &where, Sink &s
     return std::nullopt;
 }
 
+void nameBackwards(const JobId &job, std::optional<double> percent, Sink &sink)
+{
+    const auto before = progressHeard(sink.facts(), job.text);
+    if (before && percent && *percent < *before)
+        sink.issue(Failure::Code::BadInput,
+                   u"%1 went back from %2 to %3 percent"_s.arg(whereOf("job"_L1, job.text))
+                       .arg(*before)
+                       .arg(*percent));
+    hearProgress(sink, job.text, percent);
+}
+
 JobState readState(const QString &word, QString &message, const QString &where, Sink &sink)
 {
     if (const auto state = stateOf(word))

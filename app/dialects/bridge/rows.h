@@ -9,6 +9,8 @@ namespace fw::dialects::bridge {
 inline constexpr auto sessionKind = "session";
 inline constexpr auto photoKind = "photo";
 inline constexpr auto approvalKind = "approval";
+inline constexpr auto folderKind = "folder"; ///< watched for new photos
+inline constexpr auto figureKind = "statistic";
 
 // Rows of the REST routes (c4). Each answers nothing, and has told the sink why, when what it
 // needs is missing or of the wrong type.
@@ -25,6 +27,9 @@ std::optional<wire::Item> readPhoto(JsonValue value, const char *kind, Sink &sin
 wire::JobState readState(const QString &word, QString &message, const QString &where, Sink &sink);
 /// Percent within 0 to 100; empty, with an issue, for anything else.
 std::optional<double> readPercent(JsonValue value, const QString &where, Sink &sink);
+/// Names a running job whose progress is less than it was told before (it is shown as it is); keeps
+/// \a percent to compare. Without one, what was kept is forgotten.
+void nameBackwards(const JobId &job, std::optional<double> percent, Sink &sink);
 std::optional<int> toInt(std::optional<qint64> number);
 
 JobId batchJob(const QString &batch);

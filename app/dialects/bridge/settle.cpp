@@ -37,7 +37,7 @@ void batchStarted(JsonValue root, Deal &deal, Sink &sink)
     const auto batch = root.object()["batch_id"].idText();
     if (!batch)
         return;
-    learnBatch(sink, *batch);
+    learnBatch(sink, *batch, false);
     wire::Job job;
     job.id = batchJob(*batch);
     if (const auto photos = root.object()["photo_count"].integer())
@@ -99,6 +99,8 @@ void afterwards(JsonValue root, Deal &deal, Sink &sink)
         sessionTouched(deal, sink);
     } else {
         told(root, sink);
+        if (deal.name.startsWith("hotfolder."_L1))
+            sink.follow(foldersRequest(sink.facts()), false);
     }
 }
 

@@ -7,7 +7,9 @@
 #include "dialects/bridge/system.h"
 
 #include "dialects/bridge/rows.h"
+#include "dialects/bridge/standing.h"
 #include "dialects/bridge/times.h"
+#include "dialects/common/user_text.h"
 
 namespace fw::dialects::bridge {
 
@@ -15,6 +17,8 @@ using namespace Qt::StringLiterals;
 using wire::SystemStatusSeen;
 
 namespace {
+
+constexpr double hottest = 150;
 
 std::optional<double> percent(JsonValue value)
 {
@@ -41,19 +45,9 @@ void tell(const SystemStatusSeen &seen, QLatin1StringView where, Sink &sink)
         sink.issue(Failure::Code::BadInput, where + u": nothing in it is known"_s);
 }
 
-std::optional<double> gpuOf(const JsonObject &gpu)
-{
-    if (!gpu["available"].boolean().value_or(false))
-        return std::nullopt;
-    for (const char *key : { "utilization", "load_percent", "usage_percent" }) {
-        if (const auto found = percent(gpu[key]))
-            return found;
-    }
-    return std::nullopt;
-}
+using Names = std::initializer_list<const char *>;
 
-std::optional<double> firstPercent(const JsonObject &object,
-                                   std::initializer_list<const char *> names)
+std::optional<double> firstPercent(const JsonObject &object, Names names)
 {
     for (const char *name : names) {
         if (const auto found = percent(object[name]))
@@ -62,18 +56,31 @@ std::optional<double> firstPercent(const JsonObject &object,
     return std::nullopt;
 }
 
-// Told when it changes only.
-void stand(const char *key, const QString &what, const QString &word, QLatin1StringView usual,
-           Sink &sink)
+// Degrees Celsius; what no card survives is no measurement. Without a sensor it says 0.
+std::optional<double> firstHeat(const JsonObject &object, Names names)
 {
-    const QString now = word == usual ? QString() : word;
-    if (known(sink.facts(), key) == now)
+    for (const char *name : names) {
+        const auto found = object[name].number();
+        if (found && *found > 0 && *found <= hottest)
+            return found;
+    }
+    return std::nullopt;
+}
+
+void takeGpu(const JsonObject &gpu, SystemStatusSeen &seen)
+{
+    if (!gpu["available"].boolean().value_or(false))
         return;
-    know(sink, key, now);
-    if (now.isEmpty())
-        sink.control(wire::Standing{ wire::Standing::Kind::Usual, {} });
-    else
-        sink.control(wire::Standing{ wire::Standing::Kind::Degraded, what + u": "_s + now });
+    seen.gpu = firstPercent(gpu, { "utilization", "load_percent", "usage_percent" });
+    seen.gpuTemperature = firstHeat(gpu, { "temperature", "temperature_celsius" });
+}
+
+// Told when it changes only.
+void stand(const char *key, const QString &word, QLatin1StringView usual, Sink &sink)
+{
+    const wire::Standing before = standingOf(sink.facts());
+    know(sink, key, word == usual ? QString() : word);
+    restand(before, sink);
 }
 
 } // namespace
@@ -83,7 +90,7 @@ void readHealth(JsonValue root, Sink &sink)
     JsonFields fields(root, u"health"_s);
     const QString status = fields.string("status");
     if (sink.accept(fields))
-        stand(healthWord, u"health"_s, status, "healthy"_L1, sink);
+        stand(healthWord, status, "healthy"_L1, sink);
 }
 
 void readInfo(JsonValue root, Sink &sink)
@@ -94,8 +101,18 @@ void readInfo(JsonValue root, Sink &sink)
     if (!sink.accept(fields))
         return;
     const QString id = version.isEmpty() ? name : QString(name + u' ' + version);
-    if (sink.facts().serverId != id)
-        sink.learn().serverId = id;
+    const QString before = sink.facts().serverId;
+    if (before == id)
+        return;
+    sink.learn().serverId = id;
+    if (before.isEmpty())
+        return;
+    forgetLacks(sink);
+    const QString what = userText(
+        QT_TRANSLATE_NOOP("fw::dialects", "the server calls itself \"%1\", before it was \"%2\""),
+        id, before);
+    sink.issue(Failure::Code::BadInput, what);
+    sink.event(wire::NoticeSeen{ u"warning"_s, what });
 }
 
 void readStatus(JsonValue root, Sink &sink)
@@ -104,11 +121,12 @@ void readStatus(JsonValue root, Sink &sink)
     SystemStatusSeen seen;
     seen.cpu = percent(resources["cpu_percent"]);
     seen.memory = percent(resources["memory_percent"]);
-    seen.gpu = gpuOf(resources["gpu"].object());
+    takeGpu(resources["gpu"].object(), seen);
     seen.queueDepth = depth(root.object()["jobs"].object()["pending"]);
     tell(seen, "/api/system/status"_L1, sink);
+    know(sink, depthTold, seen.queueDepth ? u"yes"_s : QString());
     const QString system = root.object()["system"].string().value_or(u"running"_s);
-    stand(systemWord, u"system"_s, system, "running"_L1, sink);
+    stand(systemWord, system, "running"_L1, sink);
 }
 
 void readPlainStatus(JsonValue root, Sink &sink)
@@ -124,8 +142,10 @@ void readResource(JsonValue root, Sink &sink)
     SystemStatusSeen seen;
     seen.cpu = percent(object["cpu_percent"]);
     seen.memory = percent(object["memory_percent"]);
-    if (object["gpu_available"].boolean().value_or(false))
+    if (object["gpu_available"].boolean().value_or(false)) {
         seen.gpu = percent(object["gpu_utilization"]);
+        seen.gpuTemperature = firstHeat(object, { "gpu_temperature" });
+    }
     tell(seen, "/resource/status"_L1, sink);
 }
 
@@ -136,7 +156,7 @@ void readResources(JsonValue root, Sink &sink)
     seen.cpu = percent(status["cpu"].object()["usage_percent"]);
     seen.memory = percent(status["memory"].object()["percent"]);
     seen.disk = percent(status["disk_usage_percent"]);
-    seen.gpu = gpuOf(status["gpu"].object());
+    takeGpu(status["gpu"].object(), seen);
     tell(seen, "/resources/status"_L1, sink);
     const QString state = status["state"].string().value_or(QString());
     const QString before = known(sink.facts(), resourceState);
@@ -144,7 +164,34 @@ void readResources(JsonValue root, Sink &sink)
         return;
     know(sink, resourceState, state);
     if (state == "busy"_L1 || state == "critical"_L1)
-        sink.event(wire::NoticeSeen{ u"warning"_s, u"resources of the server: %1"_s.arg(state) });
+        sink.event(wire::NoticeSeen{
+            u"warning"_s,
+            userText(QT_TRANSLATE_NOOP("fw::dialects", "resources of the server: %1"), state) });
+}
+
+void readGpu(JsonValue root, Sink &sink)
+{
+    learnLate(sink, true);
+    SystemStatusSeen seen;
+    takeGpu(root.object()["gpu"].object(), seen);
+    if (saysAnything(seen))
+        sink.event(seen);
+}
+
+std::optional<SystemStatusSeen> readWarned(QStringView resource, std::optional<double> value)
+{
+    SystemStatusSeen seen;
+    const bool isHeat = resource.contains("temp"_L1, Qt::CaseInsensitive);
+    if (isHeat && value && *value > 0 && *value <= hottest)
+        seen.gpuTemperature = value;
+    const bool isShare = value && *value >= 0 && *value <= 100;
+    if (isShare && resource == "cpu"_L1)
+        seen.cpu = value;
+    else if (isShare && resource == "memory"_L1)
+        seen.memory = value;
+    else if (isShare && resource == "disk"_L1)
+        seen.disk = value;
+    return saysAnything(seen) ? std::optional(seen) : std::nullopt;
 }
 
 void readQueueStats(JsonValue root, Sink &sink)
@@ -176,7 +223,9 @@ void readWorkers(JsonValue root, Sink &sink)
     know(sink, workerCount, now);
     if (found == 0)
         sink.event(wire::NoticeSeen{
-            u"warning"_s, u"the server has no worker: jobs wait until one is started"_s });
+            u"warning"_s,
+            userText(QT_TRANSLATE_NOOP(
+                "fw::dialects", "the server has no worker: jobs wait until one is started")) });
 }
 
 std::optional<SystemStatusSeen> readPosted(JsonValue status)
@@ -187,8 +236,10 @@ std::optional<SystemStatusSeen> readPosted(JsonValue status)
     seen.memory = firstPercent(object, { "memory_usage", "memory_percent", "memory" });
     seen.disk = firstPercent(object, { "disk_usage", "disk_usage_percent", "disk" });
     const auto available = object["gpu_available"].boolean();
-    if (available.value_or(true))
+    if (available.value_or(true)) {
         seen.gpu = firstPercent(object, { "gpu_usage", "gpu_utilization", "gpu_load", "gpu" });
+        seen.gpuTemperature = firstHeat(object, { "gpu_temp", "gpu_temperature" });
+    }
     seen.queueDepth = depth(object["pending_jobs"]);
     return saysAnything(seen) ? std::optional(seen) : std::nullopt;
 }

@@ -19,10 +19,15 @@ void readPlainStatus(JsonValue root, Sink &sink);
 void readResource(JsonValue root, Sink &sink);
 /// /resources/status, late and slow.
 void readResources(JsonValue root, Sink &sink);
+/// /resources/gpu: late and quick, so it tells as well that the late routes are there (c0.2).
+void readGpu(JsonValue root, Sink &sink);
 void readQueueStats(JsonValue root, Sink &sink);
 void readWorkers(JsonValue root, Sink &sink);
 
 /// The object that /ws/notify/system_status passes on: names are the poster's own.
 std::optional<wire::SystemStatusSeen> readPosted(JsonValue status);
+/// The figure of a resource_warning, where its unit is sure: "gpu" alone may be percent, degrees or
+/// megabytes.
+std::optional<wire::SystemStatusSeen> readWarned(QStringView resource, std::optional<double> value);
 
 } // namespace fw::dialects::bridge

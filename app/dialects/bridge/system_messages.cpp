@@ -32,7 +32,7 @@ std::optional<JobState> batchState(QStringView word)
 void batchMoved(JobState state, JsonValue message, const QString &batch, Sink &sink)
 {
     const JsonValue details = message.object()["details"];
-    learnBatch(sink, batch);
+    learnBatch(sink, batch, false);
     wire::Job job;
     job.id = batchJob(batch);
     job.state = state;
@@ -90,6 +90,8 @@ void warning(JsonValue message, Sink &sink)
     if (!words.isEmpty())
         text += u": "_s + words;
     sink.event(wire::NoticeSeen{ u"warning"_s, text });
+    if (const auto seen = readWarned(type, value))
+        sink.event(*seen);
 }
 
 } // namespace

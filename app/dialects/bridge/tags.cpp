@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialects/bridge/offers.h"
+#include "dialects/bridge/reads.h"
 #include "dialects/bridge/replies.h"
 #include "dialects/common/paths.h"
 
@@ -23,6 +24,12 @@ constexpr auto paths = std::to_array<TaggedPath>(
       { "GET"_L1, "/system/status"_L1, "plain"_L1 },
       { "GET"_L1, "/resource/status"_L1, "resource"_L1 },
       { "GET"_L1, "/resources/status"_L1, "resources"_L1 },
+      { "GET"_L1, "/resources/gpu"_L1, lateTag },
+      { "GET"_L1, "/hotfolder/status"_L1, "folders"_L1 },
+      { "GET"_L1, "/api/statistics/{period}"_L1, "figures:{}"_L1 },
+      // Whose lines they are is known only to who asks for them.
+      { "GET"_L1, "/logs"_L1, "log:"_L1 },
+      { "GET"_L1, "/progress/active"_L1, "active"_L1 },
       { "GET"_L1, "/queue/stats"_L1, "stats"_L1 },
       { "GET"_L1, "/queue/workers"_L1, "workers"_L1 },
       // A page of whatever size adds to what is known; only our own first page replaces it.
