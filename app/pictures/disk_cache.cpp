@@ -27,16 +27,18 @@ DiskCache::DiskCache(QString dir, qint64 maxBytes)
 {
 }
 
-QString DiskCache::pathOf(const QUrl &url) const
+QString DiskCache::pathOf(const CacheKey &key) const
 {
-    const QByteArray name = QCryptographicHash::hash(
-        url.toEncoded(QUrl::RemoveUserInfo), QCryptographicHash::Sha256);
-    return m_dir + u'/' + QString::fromLatin1(name.toHex()) + u".pic"_s;
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(key.url.toEncoded(QUrl::RemoveUserInfo));
+    if (!key.account.isEmpty())
+        hash.addData(QByteArray('\n' + key.account));
+    return m_dir + u'/' + QString::fromLatin1(hash.result().toHex()) + u".pic"_s;
 }
 
-CachedPicture DiskCache::read(const QUrl &url) const
+CachedPicture DiskCache::read(const CacheKey &key) const
 {
-    QFile file(pathOf(url));
+    QFile file(pathOf(key));
     if (!file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly))
         return {};
     const QByteArray all = file.readAll();
@@ -50,11 +52,11 @@ CachedPicture DiskCache::read(const QUrl &url) const
     return { all.sliced(magicSize + 1, etagSize), all.sliced(head) };
 }
 
-void DiskCache::write(const QUrl &url, const CachedPicture &picture)
+void DiskCache::write(const CacheKey &key, const CachedPicture &picture)
 {
     if (picture.etag.size() > longestEtag || picture.bytes.isEmpty() || !QDir().mkpath(m_dir))
         return;
-    const QString path = pathOf(url);
+    const QString path = pathOf(key);
     const qint64 before = QFileInfo(path).size();
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
@@ -71,9 +73,9 @@ void DiskCache::write(const QUrl &url, const CachedPicture &picture)
         trim();
 }
 
-void DiskCache::remove(const QUrl &url)
+void DiskCache::remove(const CacheKey &key)
 {
-    const QString path = pathOf(url);
+    const QString path = pathOf(key);
     const qint64 bytes = QFileInfo(path).size();
     if (QFile::remove(path) && m_bytes >= 0)
         m_bytes -= bytes;

@@ -17,22 +17,29 @@ struct CachedPicture
     QByteArray bytes; ///< empty: not in the cache
 };
 
-/// Encoded pictures on disk, one file each, named by a hash of the URL (never by the URL, which
-/// may say what is private, and never with a token). The files longest not used go when there are
+/// Where a picture is kept: its address, and who may see it.
+struct CacheKey
+{
+    QUrl url;
+    QByteArray account{}; ///< files::accountOf() of what it was fetched with
+};
+
+/// Encoded pictures on disk, one file each, named by a hash of the key (never by the URL, which
+/// may say what is private, and never with a secret). The files longest not used go when there are
 /// too many bytes. A folder that cannot be written only means that nothing is kept.
 class DiskCache
 {
 public:
     DiskCache(QString dir, qint64 maxBytes);
 
-    CachedPicture read(const QUrl &url) const;
-    void write(const QUrl &url, const CachedPicture &picture);
-    void remove(const QUrl &url);
+    CachedPicture read(const CacheKey &key) const;
+    void write(const CacheKey &key, const CachedPicture &picture);
+    void remove(const CacheKey &key);
     /// Bytes in all files.
     qint64 size() const;
 
 private:
-    QString pathOf(const QUrl &url) const;
+    QString pathOf(const CacheKey &key) const;
     void trim();
 
     QString m_dir;

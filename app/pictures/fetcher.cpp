@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pictures/fetcher.h"
 
+#include "files/account.h"
+
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QThread>
@@ -18,18 +20,19 @@ constexpr int decoders = 2;
 // Wishes nobody waits for any more are dropped from the old end.
 constexpr size_t longestQueue = 500;
 
-QNetworkRequest requestFor(const QUrl &url, const Secret &token, const QByteArray &etag,
+QNetworkRequest requestFor(const PictureRef &ref, const QByteArray &etag,
                            std::chrono::milliseconds timeout)
 {
-    QNetworkRequest request(url);
+    QNetworkRequest request(ref.url);
     request.setTransferTimeout(static_cast<int>(timeout.count()));
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
                          QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    if (!token.isEmpty())
-        request.setRawHeader("Authorization", "Bearer " + token.reveal());
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    for (const auto &[name, value] : ref.headers)
+        request.setRawHeader(name, value);
     if (!etag.isEmpty())
         request.setRawHeader("If-None-Match", etag);
     return request;
@@ -44,6 +47,9 @@ void refuse(QNetworkReply &reply)
 // For people, short: it stands in a small tile.
 QString errorOf(const QNetworkReply &reply, int status)
 {
+    // A page to sign in at is what servers with a cookie send those to who have none.
+    if (status == 302 || status == 303 || status == 401)
+        return Fetcher::tr("signed out", "instead of a picture");
     if (status != 0)
         return QString::number(status);
     if (reply.error() == QNetworkReply::OperationCanceledError
@@ -67,9 +73,9 @@ Fetcher::~Fetcher()
     m_decoders.waitForDone();
 }
 
-void Fetcher::fetch(const QString &key, const QUrl &url, const Secret &token, QSize size)
+void Fetcher::fetch(const QString &key, const PictureRef &ref)
 {
-    m_wishes.push_back({ key, url, token, size, false });
+    m_wishes.push_back({ key, ref, { ref.url, files::accountOf(ref.headers) }, false });
     if (m_wishes.size() > longestQueue) {
         const QString dropped = m_wishes.front().key;
         m_wishes.pop_front();
@@ -113,9 +119,8 @@ void Fetcher::begin(const Wish &wish)
 {
     if (!m_network)
         m_network = std::make_unique<QNetworkAccessManager>(); // lives on this thread
-    const CachedPicture cached = m_disk.read(wish.url);
-    QNetworkReply *reply
-        = m_network->get(requestFor(wish.url, wish.token, cached.etag, m_limits.timeout));
+    const CachedPicture cached = m_disk.read(wish.place);
+    QNetworkReply *reply = m_network->get(requestFor(wish.ref, cached.etag, m_limits.timeout));
     const qint64 most = m_limits.bytes;
     reply->setReadBufferSize(most + 1);
     connect(reply, &QNetworkReply::metaDataChanged, reply, [reply, most] {
@@ -138,7 +143,7 @@ void Fetcher::onFinished(const Wish &wish, const CachedPicture &cached, QNetwork
         return done(wish.key, fail(Failure::Code::TooLarge, u"too large"_s));
     if (status == 200 && reply->error() == QNetworkReply::NoError) {
         const QByteArray bytes = reply->readAll();
-        m_disk.write(wish.url, { reply->rawHeader("ETag"), bytes });
+        m_disk.write(wish.place, { reply->rawHeader("ETag"), bytes });
         return decode(wish, bytes);
     }
     const bool serverSilent = status == 0 || status >= 500;
@@ -152,14 +157,14 @@ void Fetcher::onFinished(const Wish &wish, const CachedPicture &cached, QNetwork
         return pump();
     }
     if (status == 404 || status == 410)
-        m_disk.remove(wish.url);
+        m_disk.remove(wish.place);
     done(wish.key, fail(Failure::Code::Unreachable, errorOf(*reply, status)));
 }
 
 void Fetcher::decode(const Wish &wish, const QByteArray &bytes)
 {
     m_decoders.start([this, wish, bytes, most = m_limits.pixels] {
-        const Expected<QImage> image = decodePicture(bytes, wish.size, most);
+        const Expected<QImage> image = decodePicture(bytes, wish.ref.size, most);
         QMetaObject::invokeMethod(
             this, [this, key = wish.key, image] { done(key, image); }, Qt::QueuedConnection);
     });

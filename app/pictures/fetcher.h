@@ -3,8 +3,8 @@
 #pragma once
 
 #include "base/failure.h"
-#include "base/secret.h"
 #include "pictures/disk_cache.h"
+#include "pictures/pictures.h"
 
 #include <QImage>
 #include <QObject>
@@ -45,7 +45,7 @@ public:
     ~Fetcher() override;
 
     /// \a key is given back with the answer. On the fetcher's thread.
-    void fetch(const QString &key, const QUrl &url, const Secret &token, QSize size);
+    void fetch(const QString &key, const PictureRef &ref);
     /// Forgets wishes that were not begun; answers them as failed with "dropped".
     void dropAll(const QSet<QString> &keys);
     /// Ends all network work and waits for the decoders; nothing is answered any more.
@@ -53,16 +53,15 @@ public:
 
 Q_SIGNALS:
     void fetched(const QString &key, const QImage &image);
-    /// \a error for people: "404", "timeout", "too large", "dropped".
+    /// \a error for people: "404", "timeout", "too large", "signed out", "dropped".
     void failed(const QString &key, const QString &error);
 
 private:
     struct Wish
     {
         QString key;
-        QUrl url;
-        Secret token;
-        QSize size;
+        PictureRef ref;
+        CacheKey place; ///< in the cache on disk
         bool again = false; ///< tried once already
     };
     void pump();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pictures/pictures.h"
 
+#include "files/account.h"
 #include "pictures/fetcher.h"
 #include "pictures/memory_cache.h"
 
@@ -31,12 +32,13 @@ bool canFetch(const QUrl &url)
         && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
 }
 
-// One picture in one size.
+// One picture in one size, as one account sees it.
 QString keyOf(const PictureRef &ref)
 {
-    return u"%1x%2 %3"_s.arg(ref.size.width())
+    return u"%1x%2 %3 %4"_s.arg(ref.size.width())
         .arg(ref.size.height())
-        .arg(QString::fromLatin1(ref.url.toEncoded(QUrl::RemoveUserInfo)));
+        .arg(QString::fromLatin1(files::accountOf(ref.headers)),
+             QString::fromLatin1(ref.url.toEncoded(QUrl::RemoveUserInfo)));
 }
 
 } // namespace
@@ -98,8 +100,7 @@ Pictures::Result Pictures::picture(const PictureRef &ref)
     if (!d->loading.contains(key)) {
         d->loading.insert(key, ref.url);
         QMetaObject::invokeMethod(
-            &d->fetcher, [this, key, ref] { d->fetcher.fetch(key, ref.url, ref.token, ref.size); },
-            Qt::QueuedConnection);
+            &d->fetcher, [this, key, ref] { d->fetcher.fetch(key, ref); }, Qt::QueuedConnection);
     }
     return { State::Loading, {}, {} };
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/secret.h"
+#include "wire/frame.h"
 
 #include <QImage>
 #include <QObject>
@@ -19,7 +19,9 @@ struct PictureRef
     /// Absolute http(s). A fragment is not sent: it tells the versions of what lies behind one URL
     /// apart.
     QUrl url;
-    Secret token; ///< sent as bearer token; empty: none. Never part of the cache key's text
+    /// What lets us see it (wire::Dialect::fetchHeaders()). Never part of a cache key's text: of
+    /// that is only a hash of whose they are, so that no account sees what another one fetched.
+    wire::Headers headers;
     QSize size; ///< device pixels to fit into, aspect kept; empty: as it is
 };
 

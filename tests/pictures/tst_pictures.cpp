@@ -40,7 +40,7 @@ struct Bench
 
     PictureRef ref(const QString &path, QSize size = {}) const
     {
-        return { server.url(path), Secret(), size };
+        return { server.url(path), {}, size };
     }
     Pictures::Result wait(const PictureRef &wanted)
     {
@@ -89,7 +89,7 @@ private Q_SLOTS:
         Bench b;
         b.server.answer(u"/t?x=1"_s, { 200, encoded({ 8, 8 }, "PNG"), {}, true });
         PictureRef wanted = b.ref(u"/t?x=1"_s);
-        wanted.token = Secret("topsecret");
+        wanted.headers = { { "Authorization", "Bearer topsecret" } };
         QCOMPARE(b.wait(wanted).state, State::Ready);
         QVERIFY(b.server.requests[0].contains("Authorization: Bearer topsecret"));
         int files = 0;
@@ -101,6 +101,40 @@ private Q_SLOTS:
             QVERIFY(!file.readAll().contains("topsecret"));
         }
         QCOMPARE(files, 1);
+    }
+
+    void aCookieIsSentAndNoAccountSeesWhatAnotherFetched()
+    {
+        QTemporaryDir dir;
+        PictureServer server;
+        const auto as = [&server](const QByteArray &cookie) {
+            return PictureRef{ server.url(u"/t"_s), { { "Cookie", "session=" + cookie } }, {} };
+        };
+        server.answer(u"/t"_s, { 200, encoded({ 8, 8 }, "PNG"), "ETag: \"v1\"\r\n", true });
+        {
+            Pictures pictures(dir.path());
+            QSignalSpy changed(&pictures, &Pictures::changed);
+            pictures.picture(as("ann"));
+            QVERIFY(changed.wait(20'000));
+            QCOMPARE(pictures.picture(as("ann")).state, State::Ready);
+            QVERIFY(server.requests[0].contains("Cookie: session=ann\r\n"));
+            server.answer(u"/t"_s, { 302, {}, "Location: /portal/login\r\n", true });
+            QCOMPARE(pictures.picture(as("bob")).state, State::Loading); // not out of the memory
+            QVERIFY(changed.wait(20'000));
+            QCOMPARE(pictures.picture(as("bob")).error, u"signed out"_s);
+        }
+        QVERIFY(server.requests[1].contains("Cookie: session=bob\r\n"));
+        QVERIFY(!server.requests[1].contains("If-None-Match"));
+        // Nor without the server, when the last known picture is shown.
+        server.answer(u"/t"_s, { 503, {}, {}, true });
+        Pictures pictures(dir.path());
+        QSignalSpy changed(&pictures, &Pictures::changed);
+        pictures.picture(as("bob"));
+        QVERIFY(changed.wait(20'000));
+        QCOMPARE(pictures.picture(as("bob")).state, State::Failed);
+        pictures.picture(as("ann"));
+        QVERIFY(changed.wait(20'000));
+        QCOMPARE(pictures.picture(as("ann")).state, State::Ready);
     }
 
     void theDiskIsAskedAgainOnlyWithItsTag()
@@ -162,8 +196,10 @@ private Q_SLOTS:
                                 << u"not a picture"_s;
         QTest::newRow("redirect") << PictureServer::Reply{
             302, {}, "Location: http://127.0.0.1:1/x\r\n", true
-        } << u"302"_s;
-        QTest::newRow("sign-in") << PictureServer::Reply{ 401, {}, {}, true } << u"401"_s;
+        } << u"signed out"_s;
+        QTest::newRow("moved") << PictureServer::Reply{ 308, {}, "Location: /x\r\n", true }
+                               << u"308"_s;
+        QTest::newRow("sign-in") << PictureServer::Reply{ 401, {}, {}, true } << u"signed out"_s;
         QTest::newRow("says it is huge")
             << PictureServer::Reply{ 200, png, "Content-Length: 99999999999\r\n", false }
             << u"too large"_s;
@@ -265,9 +301,9 @@ private Q_SLOTS:
         QTemporaryDir dir;
         DiskCache cache(dir.path(), 10'000);
         for (int i = 0; i < 30; ++i)
-            cache.write(QUrl(u"http://x/%1"_s.arg(i)), { "tag", QByteArray(1000, 'x') });
+            cache.write({ QUrl(u"http://x/%1"_s.arg(i)) }, { "tag", QByteArray(1000, 'x') });
         QVERIFY(cache.size() <= 10'000);
-        const QUrl last(u"http://x/29"_s);
+        const CacheKey last{ QUrl(u"http://x/29"_s) };
         QCOMPARE(cache.read(last).etag, QByteArray("tag"));
         QCOMPARE(cache.read(last).bytes.size(), 1000);
         for (QDirIterator it(dir.path(), QDir::Files); it.hasNext();) {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/file_server.h"
 #include "support/picture_server.h"
 
 #include "ui/shell/file_desk.h"
@@ -28,13 +29,18 @@ private Q_SLOTS:
     void cancelLeavesNothing();
     void closingTheWindowEndsADownload();
     void whatNoProgramOpensIsSaid();
+    void aBrokenConnectionIsShownAndTakenUp();
+    void signedOutIsSaidAndNoPageIsSaved();
+    void severalGoToAFolderUnderNamesOfTheirOwn();
+    void manyAreSavedAsOneFile();
 
 private:
     FileDesk &desk();
     QString trouble(const QString &urlPath, const QString &name);
-    QStringList files() const { return QDir(m_dir->path()).entryList(QDir::Files); }
+    QStringList files() const { return QDir(m_dir->path()).entryList(QDir::Files | QDir::Hidden); }
 
     std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<QTemporaryDir> m_kept;
     std::unique_ptr<test::PictureServer> m_server;
     std::unique_ptr<QWidget> m_window;
 };
@@ -42,19 +48,36 @@ private:
 void SavingTest::init()
 {
     m_dir = std::make_unique<QTemporaryDir>();
+    m_kept = std::make_unique<QTemporaryDir>();
     m_server = std::make_unique<test::PictureServer>();
     m_window = std::make_unique<QWidget>();
 }
 
 FileDesk &SavingTest::desk()
 {
-    const auto resolver = [this](const ServerId &, const QString &path, QSize) {
-        pictures::PictureRef ref;
-        ref.url = m_server->url(path);
-        ref.token = Secret("letmein");
-        return ref;
+    FileSource source;
+    source.file = [this](const ServerId &, const QString &path) {
+        wire::HttpRequest request;
+        request.url = m_server->url(path);
+        request.headers = { { "Cookie", "session=letmein" } };
+        return request;
     };
-    return *new FileDesk(resolver, m_window.get());
+    source.archive = [this](const ServerId &,
+                            const std::vector<wire::Item> &items) -> Expected<wire::HttpRequest> {
+        if (items.size() > 2)
+            return fail(Failure::Code::BadInput, u"two at most"_s);
+        wire::HttpRequest request;
+        request.method = "POST";
+        request.url = m_server->url(u"/zip"_s);
+        request.body = "{}";
+        return request;
+    };
+    auto &desk = *new FileDesk(source, m_window.get());
+    files::SaverPolicy policy;
+    policy.pauses = { Millis(1), Millis(1) };
+    policy.keepDir = m_kept->path();
+    desk.setPolicy(policy);
+    return desk;
 }
 
 /// Saves and waits; what went wrong, empty when nothing.
@@ -74,7 +97,7 @@ void SavingTest::wholeFileAppearsUnderItsName()
     QFile file(m_dir->filePath(u"out.mp4"_s));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), body);
-    QVERIFY(m_server->requests.front().contains("Bearer letmein"));
+    QVERIFY(m_server->requests.front().contains("Cookie: session=letmein\r\n"));
 }
 
 void SavingTest::refusalLeavesTheOlderFileAndSaysWhy()
@@ -139,6 +162,75 @@ void SavingTest::whatNoProgramOpensIsSaid()
     files.showInFolder(u"/a/clip.mp4"_s);
     QTRY_COMPARE_WITH_TIMEOUT(said.count(), 1, 10000);
     QVERIFY(said.takeFirst().front().toString().contains(u"/a"_s));
+}
+
+void SavingTest::aBrokenConnectionIsShownAndTakenUp()
+{
+    test::FileServer server;
+    server.content = test::FileServer::film(1'000'000);
+    server.breaks = 1;
+    server.breakAfter = 430'000;
+    FileSource source;
+    source.file = [&server](const ServerId &, const QString &) {
+        wire::HttpRequest request;
+        request.url = server.url();
+        return request;
+    };
+    FileDesk files(source, m_window.get());
+    files::SaverPolicy policy;
+    policy.pauses = { Millis(300) }; // so that it can be seen
+    policy.keepDir = m_kept->path();
+    files.setPolicy(policy);
+    QSignalSpy saved(&files, &FileDesk::saved);
+    files.saveTo(ServerId{ u"s"_s }, u"/x"_s, m_dir->filePath(u"out.mp4"_s));
+    auto *progress = m_window->findChild<QProgressDialog *>(u"saveProgress"_s);
+    QVERIFY(progress);
+    QTRY_VERIFY_WITH_TIMEOUT(progress->labelText().contains(u"going on at 43 %"_s), 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, 20'000);
+    QVERIFY(saved.front().at(1).toString().isEmpty());
+    QFile file(m_dir->filePath(u"out.mp4"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll() == server.content);
+}
+
+void SavingTest::signedOutIsSaidAndNoPageIsSaved()
+{
+    m_server->answer(u"/out.mp4"_s, { 302, "<html>", "Location: /portal/login\r\n", true });
+    const QString why = trouble(u"/out.mp4"_s, u"out.mp4"_s);
+    QVERIFY2(why.contains(u"signed out"_s), qPrintable(why));
+    QVERIFY(files().isEmpty());
+    QCOMPARE(m_server->requests.size(), 1); // the sign-in page was not asked for
+}
+
+void SavingTest::severalGoToAFolderUnderNamesOfTheirOwn()
+{
+    std::vector<wire::Item> items(3);
+    for (size_t i = 0; i < 3; ++i) {
+        items[i].id = ItemId{ QString::number(i) };
+        items[i].name = i < 2 ? u"../clip.mp4"_s : u".hidden"_s;
+        items[i].file = u"/f/%1"_s.arg(i);
+        m_server->answer(items[i].file, { 200, QByteArray::number(int(i)), {}, true });
+    }
+    FileDesk &files = desk();
+    QSignalSpy said(&files, &FileDesk::said);
+    files.saveItemsTo(ServerId{ u"s"_s }, items, m_dir->path());
+    QTRY_COMPARE_WITH_TIMEOUT(said.size(), 1, 20'000);
+    QVERIFY(said.front().front().toString().contains(u'3'));
+    QCOMPARE(this->files(), (QStringList{ u"_clip (2).mp4"_s, u"_clip.mp4"_s, u"hidden"_s }));
+}
+
+void SavingTest::manyAreSavedAsOneFile()
+{
+    m_server->answer(u"/zip"_s, { 200, "PK", "Content-Type: application/zip\r\n", true });
+    FileDesk &files = desk();
+    QSignalSpy said(&files, &FileDesk::said);
+    files.saveArchiveTo(ServerId{ u"s"_s }, std::vector<wire::Item>(2),
+                        m_dir->filePath(u"all.zip"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(said.size(), 1, 20'000);
+    QCOMPARE(this->files(), QStringList{ u"all.zip"_s });
+    QVERIFY(m_server->requests.front().startsWith("POST /zip "));
+    files.saveArchiveTo(ServerId{ u"s"_s }, std::vector<wire::Item>(3), m_dir->filePath(u"b"_s));
+    QCOMPARE(said.back().front().toString(), u"two at most"_s);
 }
 
 QTEST_MAIN(SavingTest)

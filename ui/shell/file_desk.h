@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/thumbnail_model.h"
+#include "files/saving.h"
+#include "ui/shell/file_source.h"
 
 #include <QObject>
-#include <QThread>
 
+class QProgressDialog;
 class QWidget;
 
 namespace fw::ui {
@@ -16,10 +17,12 @@ class FileDesk final : public QObject
 {
     Q_OBJECT
 public:
-    /// \a resolver joins address and token of a server to a path on it; \a window owns dialogs.
-    FileDesk(models::PictureResolver resolver, QWidget *window);
-    ~FileDesk() override; ///< downloads that still run are cancelled and leave no file
+    /// \a window owns the dialogs.
+    FileDesk(FileSource source, QWidget *window);
+    ~FileDesk() override; ///< downloads that still run end as after a break: they leave no file
 
+    /// Before the first download: other pauses and places.
+    void setPolicy(const files::SaverPolicy &policy) { m_policy = policy; }
     void open(const QString &path);
     /// Asks the file manager to select the file; without one opens its folder.
     void showInFolder(const QString &path);
@@ -28,19 +31,32 @@ public:
     /// The same without asking: downloads to \a path, with progress and a way to cancel.
     void saveTo(const ServerId &server, const QString &url, const QString &path);
 
+    /// Items of one server that have a file. One asks for a path, several for a folder, in which
+    /// they get names that are safe and not taken.
+    void saveItems(const ServerId &server, const std::vector<wire::Item> &items);
+    void saveItemsTo(const ServerId &server, const std::vector<wire::Item> &items,
+                     const QString &folder);
+    /// All of them as one file the server packs; asks where.
+    void saveArchive(const ServerId &server, const std::vector<wire::Item> &items);
+    void saveArchiveTo(const ServerId &server, const std::vector<wire::Item> &items,
+                       const QString &path);
+
 Q_SIGNALS:
     void said(const QString &text);
     /// A download ended; \a trouble is empty when the file is there.
     void saved(const QString &path, const QString &trouble);
 
 private:
+    struct Tally;
     void openFolder(const QString &path);
-    void download(const pictures::PictureRef &from, const QString &path);
-    void onEnded(const QString &path, const QString &trouble, bool cancelled);
+    void askPath(const QString &title, const QString &name,
+                 const std::function<void(const QString &path)> &then);
+    void download(std::vector<files::SaveWish> wishes);
+    void tellEnd(const Tally &tally);
 
-    models::PictureResolver m_resolver;
+    FileSource m_source;
     QWidget *m_window;
-    QThread m_thread; ///< where all of a download happens, also the writing
+    files::SaverPolicy m_policy;
 };
 
 } // namespace fw::ui

@@ -53,20 +53,25 @@ LibraryNote noteFor(const store::ServerState &server, const session::Session *se
 } // namespace
 
 LibraryDesk::LibraryDesk(const store::Store &store, session::Sessions &sessions,
-                         LibraryPanel &panel, OfferDesk &desk)
+                         LibraryPanel &panel, OfferDesk &desk, FileDesk &files)
     : QObject(&panel)
     , m_store(store)
     , m_sessions(sessions)
     , m_panel(panel)
     , m_items(store, desk, this)
     , m_server(store, desk, this)
+    , m_save(store, files, &panel)
 {
     connect(&panel, &LibraryPanel::kindChanged, this, &LibraryDesk::onKindChanged);
     connect(&panel, &LibraryPanel::selectionChanged, this, &LibraryDesk::onSelectionChanged);
-    connect(&panel, &LibraryPanel::menuWanted, this,
-            [this](const QPoint &at) { m_items.makeMenu(&m_panel)->popup(at); });
-    connect(&m_items, &OfferActions::actionsChanged, &panel,
-            [this] { m_panel.setItemActions(m_items.actions()); });
+    connect(&panel, &LibraryPanel::menuWanted, this, [this](const QPoint &at) {
+        QMenu *menu = m_items.makeMenu(&m_panel);
+        menu->addSeparator();
+        menu->addActions(m_save.actions());
+        menu->popup(at);
+    });
+    connect(&m_items, &OfferActions::actionsChanged, this, &LibraryDesk::showActions);
+    connect(&m_save, &SaveActions::actionsChanged, this, &LibraryDesk::showActions);
     connect(&m_server, &OfferActions::actionsChanged, &panel,
             [this] { m_panel.setServerActions(m_server.actions()); });
     connect(&store, &store::Store::changed, this, [this](const store::Changes &changes) {
@@ -91,6 +96,7 @@ void LibraryDesk::onKindChanged()
 {
     m_server.setTarget(m_panel.kind().server, {}, {});
     onSelectionChanged();
+    showActions();
     watch();
     refresh();
 }
@@ -101,6 +107,13 @@ void LibraryDesk::onSelectionChanged()
     // An empty kind would stand for the server as a whole.
     m_items.setTarget(kind.kind.isEmpty() ? ServerId{} : kind.server, kind.kind,
                       m_panel.selectedIds());
+    m_save.setTarget(kind, m_panel.selectedIds());
+}
+
+void LibraryDesk::showActions()
+{
+    const QList<QAction *> saves = m_save.actions();
+    m_panel.setItemActions(m_save.leads() ? saves + m_items.actions() : m_items.actions() + saves);
 }
 
 void LibraryDesk::watch()

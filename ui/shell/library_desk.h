@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/shell/offer_actions.h"
+#include "ui/shell/save_actions.h"
 
 namespace fw::ui {
 
@@ -15,7 +16,7 @@ class LibraryDesk final : public QObject
     Q_OBJECT
 public:
     LibraryDesk(const store::Store &store, session::Sessions &sessions, LibraryPanel &panel,
-                OfferDesk &desk);
+                OfferDesk &desk, FileDesk &files);
 
     /// Whether any server that was heard from keeps something besides jobs.
     bool hasKinds() const { return m_hasKinds; }
@@ -31,12 +32,14 @@ private:
     void onSelectionChanged();
     void watch();
     void lookForKinds();
+    void showActions();
 
     const store::Store &m_store;
     session::Sessions &m_sessions;
     LibraryPanel &m_panel;
     OfferActions m_items;
     OfferActions m_server;
+    SaveActions m_save;
     bool m_shown = false;
     bool m_hasKinds = false;
     store::KindKey m_watched;

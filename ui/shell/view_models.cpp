@@ -6,20 +6,11 @@ namespace fw::ui {
 
 namespace {
 
-/// The token goes only to the server it belongs to: a picture elsewhere is asked for without.
-models::PictureResolver makeResolver(session::Sessions &sessions)
+models::PictureResolver makeResolver(FileSource files)
 {
-    return [&sessions](const ServerId &server, const QString &path, QSize size) {
-        pictures::PictureRef ref;
-        ref.size = size;
-        const session::Session *session = sessions.find(server);
-        if (!session || path.isEmpty())
-            return ref;
-        const wire::SessionFacts &facts = session->facts();
-        ref.url = facts.baseUrl.resolved(QUrl(path));
-        if (ref.url.host() == facts.baseUrl.host() && ref.url.port() == facts.baseUrl.port())
-            ref.token = facts.token;
-        return ref;
+    return [files = std::move(files)](const ServerId &server, const QString &path, QSize size) {
+        wire::HttpRequest request = files.file(server, path);
+        return pictures::PictureRef{ request.url, std::move(request.headers), size };
     };
 }
 
@@ -47,7 +38,8 @@ PictureSource makeSource(models::PictureResolver resolver, pictures::Pictures &p
 
 ViewModels::ViewModels(store::Store &store, session::Sessions &sessions,
                        pictures::Pictures &pictures)
-    : resolver(makeResolver(sessions))
+    : files(filesOf(sessions))
+    , resolver(makeResolver(files))
     , pictureSource(makeSource(resolver, pictures))
     , jobs(store)
     , filter(store, jobs)

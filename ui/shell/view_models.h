@@ -17,6 +17,7 @@
 #include "models/thumbnail_model.h"
 #include "session/sessions.h"
 #include "ui/common/picture_source.h"
+#include "ui/shell/file_source.h"
 
 namespace fw::ui {
 
@@ -25,7 +26,8 @@ struct ViewModels
 {
     ViewModels(store::Store &store, session::Sessions &sessions, pictures::Pictures &pictures);
 
-    models::PictureResolver resolver; ///< joins a server's address and token to a picture's path
+    FileSource files;
+    models::PictureResolver resolver; ///< joins a server's address and sign-in to a picture's path
     PictureSource pictureSource;
     models::JobModel jobs;
     models::JobFilterModel filter;
