@@ -240,8 +240,8 @@ void TestOrchestratorBrandr::fourStatesOfHealth()
     QVERIFY(m_peer->said<wire::Standing>().empty()); // usual from the start
     m_server->degraded = true;
     m_peer->read(false);
-    m_peer->read(false); // said once
-    QCOMPARE(m_peer->said<wire::Standing>().size(), 1U);
+    m_peer->read(false); // said each time: who reads only now must know it too
+    QCOMPARE(m_peer->said<wire::Standing>().size(), 2U);
     const wire::Standing degraded = m_peer->said<wire::Standing>().back();
     QCOMPARE(int(degraded.kind), int(Kind::Degraded));
     QVERIFY2(degraded.detail.contains(u"disk I/O error"_s)

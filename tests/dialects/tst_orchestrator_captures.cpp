@@ -513,7 +513,7 @@ void TestOrchestratorCaptures::oneBadRowDropsOnlyItself()
 void TestOrchestratorCaptures::cookiesAreMergedByHand()
 {
     const auto learntFrom = [](const QByteArray &header) {
-        wire::HttpReply reply = jsonReply(R"({"tier":"X"})");
+        wire::HttpReply reply = jsonReply(R"({"tier":"X","usage":{}})");
         reply.headers.append({ "Set-Cookie", header });
         wire::SessionFacts facts = brandrFacts();
         facts.cookie = Secret("session=old; theme=dark");

@@ -71,6 +71,9 @@ private Q_SLOTS:
     void packedBatchesAreRead();
     void bombsAndBrokenStreamsAreRefused();
     void oneBadRowDropsOnlyItself();
+    void unknownWordsAreShownAndNamed();
+    void idsThatStandTwiceAreNamed();
+    void errorsOfTheServerAreNoJobsErrors();
     void aBadPayloadStillMovesTheChannel();
     void badFramesAreIssuesThatNameTheTrouble_data();
     void badFramesAreIssuesThatNameTheTrouble();
@@ -137,10 +140,19 @@ void TestOrchestratorFrames::payloadsWorkWithAndWithoutEnvelope()
     QFETCH(QByteArray, payload);
     const auto reference = eventsOf(decodeText(statusEvent(payload)));
     const QByteArrayList forms
-        = { QByteArray(payload), R"({"channel":"processing:status","data":)" + payload + '}',
+        = { QByteArray(payload),
+            R"({"channel":"processing:status","data":)" + payload + '}',
             R"({"channel":"processing:status","event":"progress","data":)" + payload + '}',
             R"({"channel":"processing:status","type":"progress","data":)" + payload + '}',
-            R"({"channel":"processing:status",)" + payload.sliced(1) };
+            R"({"channel":"processing:status",)" + payload.sliced(1),
+            R"({"channel":"processing:status","message":)" + payload + '}',
+            R"({"channel":"processing:status","payload":)" + payload + '}',
+            R"({"channel":"processing:status","type":"event","data":)" + payload + '}',
+            R"({"channel":"processing:status","type":"error","data":)" + payload + '}',
+            R"({"type":"error",)" + payload.sliced(1),
+            R"({"type":"processing:status","data":)" + payload + '}',
+            R"({"type":"processing:status",)" + payload.sliced(1),
+            R"({"event":"processing:status","data":)" + payload + '}' };
     for (const QByteArray &form : forms) {
         const auto decoded = decodeText(form);
         QVERIFY2(decoded.issues.empty(), form.constData());
@@ -355,14 +367,74 @@ void TestOrchestratorFrames::oneBadRowDropsOnlyItself()
     QCOMPARE(decoded.issues.size(), 3U);
     QVERIFY(decoded.issues[1].failure.detail.contains(u"dancing"));
     const auto jobs = std::get<wire::JobsReplaced>(decoded.messages.front().events.front()).jobs;
-    QCOMPARE(jobs.size(), 2U);
+    QCOMPARE(jobs.size(), 3U);
     QCOMPARE(jobs[0].id, JobId{ u"j1"_s });
-    QCOMPARE(jobs[1].id, JobId{ u"j4"_s });
+    // A word of another vocabulary is no reason to hide the job.
+    QCOMPARE(jobs[1].id, JobId{ u"j3"_s });
+    QVERIFY(jobs[1].state == wire::JobState::Running);
+    QCOMPARE(jobs[1].message, u"dancing"_s);
+    QCOMPARE(jobs[2].id, JobId{ u"j4"_s });
+}
+
+void TestOrchestratorFrames::unknownWordsAreShownAndNamed()
+{
+    const auto status = decodeText(R"({"jobId":"a","status":"Exploded"})");
+    QCOMPARE(status.issues.size(), 1U);
+    QVERIFY(status.issues.front().failure.detail.contains(u"Exploded"));
+    const auto job = std::get<wire::JobSeen>(eventsOf(status).at(0)).job;
+    QCOMPARE(job.message, u"Exploded"_s);
+    QVERIFY(job.state == wire::JobState::Running);
+    const auto stage = decodeText(R"({"job_id":"a","stage_id":"PROBE","status":"Dreaming"})");
+    QCOMPARE(stage.issues.size(), 1U);
+    QCOMPARE(std::get<wire::StageSeen>(eventsOf(stage).at(0)).stage.message, u"Dreaming"_s);
+    // Those of our own words that the seed lacks, and any case, are no trouble.
+    const auto stateOf = [](const char *word) {
+        const auto decoded = decodeText(R"({"jobId":"a","status":")" + QByteArray(word) + R"("})");
+        return decoded.issues.empty()
+            ? int(std::get<wire::JobStateSeen>(eventsOf(decoded).at(0)).state)
+            : -1;
+    };
+    QCOMPARE(stateOf("cancelled"), int(wire::JobState::Cancelled));
+    QCOMPARE(stateOf("paused"), int(wire::JobState::Paused));
+    QCOMPARE(stateOf("COMPLETED"), int(wire::JobState::Done));
+    const auto moving = decodeText(R"({"jobId":"a","status":"Processing","progress":7})");
+    QCOMPARE(*std::get<wire::JobProgressed>(eventsOf(moving).at(0)).progress, 7.0);
+}
+
+void TestOrchestratorFrames::idsThatStandTwiceAreNamed()
+{
+    const auto decoded = decodeText(
+        R"({"type":"snapshot","channel":"processing:jobs","epoch":"e","seq":1,"part":1,"parts":1,)"
+        R"("data":{"jobs":[)"
+        + goodRow + ',' + goodRow + "]}}");
+    QCOMPARE(decoded.issues.size(), 1U);
+    QVERIFY(decoded.issues.front().failure.detail.contains(u"j1"));
+    const auto sync = decodeText(R"({"action":"sync","brands":["A","B","A"]})");
+    QCOMPARE(sync.issues.size(), 1U);
+    QCOMPARE(std::get<wire::ItemsReplaced>(eventsOf(sync).at(0)).items.size(), 3U);
+}
+
+void TestOrchestratorFrames::errorsOfTheServerAreNoJobsErrors()
+{
+    const auto told = decodeText(R"({"type":"error","code":"busy","message":"come back later"})");
+    QVERIFY(told.issues.empty());
+    QCOMPARE(std::get<wire::NoticeSeen>(eventsOf(told).at(0)).text, u"come back later"_s);
+    const auto channel
+        = decodeText(R"({"type":"error","ref":"crop:editor","message":"not for you"})");
+    QCOMPARE(std::get<wire::ChannelRefused>(channel.controls.at(0)).channel, u"crop:editor"_s);
+    // In framewatch.v1 an event has its place, always.
+    wire::SessionFacts facts;
+    facts.subProtocol = u"framewatch.v1"_s;
+    QCOMPARE(decodeText(R"({"type":"event","channel":"processing:status","event":"x",)"
+                        R"("data":{"jobId":"a","status":"started"}})",
+                        facts)
+                 .issues.size(),
+             1U);
 }
 
 void TestOrchestratorFrames::aBadPayloadStillMovesTheChannel()
 {
-    const auto decoded = decodeText(statusEvent(R"({"jobId":"a","status":"exploded"})", 9));
+    const auto decoded = decodeText(statusEvent(R"({"jobId":"a","status":7})", 9));
     QCOMPARE(decoded.issues.size(), 1U);
     QCOMPARE(decoded.messages.front().stamp->seq, 9);
     QVERIFY(decoded.messages.front().events.empty());

@@ -118,6 +118,14 @@ bool OrchestratorServer::listen(quint16 port)
     return m_tcp.listen(QHostAddress::LocalHost, port);
 }
 
+void OrchestratorServer::vanish()
+{
+    m_tcp.close();
+    const auto sockets = m_buffers.keys();
+    for (QTcpSocket *socket : sockets)
+        socket->abort();
+}
+
 QUrl OrchestratorServer::url() const
 {
     return QUrl(u"http://127.0.0.1:%1"_s.arg(m_tcp.serverPort()));
@@ -126,6 +134,7 @@ QUrl OrchestratorServer::url() const
 void OrchestratorServer::onConnection()
 {
     while (QTcpSocket *socket = m_tcp.nextPendingConnection()) {
+        m_buffers.insert(socket, {});
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] { onReadable(socket); });
         connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
             m_buffers.remove(socket);
@@ -158,7 +167,8 @@ void OrchestratorServer::onReadable(QTcpSocket *socket)
         seen.append(QString::fromLatin1(request.method) + u' ' + request.path);
         if (request.head.contains("application/json"))
             bodies.append(request.json());
-        if (m_held)
+        const auto instead = said.constFind(seen.back());
+        if (m_held || (instead != said.cend() && instead->status == 0))
             m_waiting.append({ socket, request });
         else
             serve(socket, request);
@@ -219,9 +229,17 @@ OrchestratorServer::Answer OrchestratorServer::redirect(const QByteArray &locati
 
 OrchestratorServer::Answer OrchestratorServer::route(const Request &request)
 {
+void OrchestratorServer::signOutAt(const QString &call)
+{
+    said.insert(call, { 302, {}, "Location: /portal/login\r\n" });
+}
+
     const QString &path = request.path;
     const Answer notFound
         = page(404, "Not Found", "The requested URL was not found on the server.");
+    const QString call = QString::fromLatin1(request.method) + u' ' + path;
+    if (const auto instead = said.constFind(call); instead != said.cend() && instead->status != 0)
+        return { instead->status, "application/json", instead->body, instead->headers };
     if (!htmlFor.isEmpty() && path == htmlFor)
         return notFound;
     if (path == "/health"_L1)
@@ -295,10 +313,12 @@ OrchestratorServer::Answer OrchestratorServer::health() const
 {
     const QJsonObject db{ { "connectivity"_L1, degraded ? u"ERROR: disk I/O error"_s : u"ok"_s },
                           { "journal_mode"_L1, u"wal"_s } };
-    const QJsonObject disk{ { "free_mb"_L1, degraded ? 120.5 : 77848.3 },
-                            { "total_mb"_L1, 258019.6 },
-                            { "used_pct"_L1, 7.3 },
-                            { "warning"_L1, degraded } };
+    const QJsonObject space{ { "free_mb"_L1, degraded ? 120.5 : 77848.3 },
+                             { "total_mb"_L1, 258019.6 },
+                             { "used_pct"_L1, 7.3 },
+                             { "warning"_L1, degraded } };
+    const QJsonObject disk
+        = diskUnknown ? QJsonObject{ { "error"_L1, u"statvfs failed"_s } } : space;
     return json({ { "db"_L1, db },
                   { "disk"_L1, disk },
                   { "message"_L1, u"Brandr is running"_s },

@@ -28,6 +28,7 @@ public:
 
     bool listen(quint16 port = 0);
     void stopListening() { m_tcp.close(); }
+    void vanish(); ///< as when its machine goes down: no new connections, none of the old
     QUrl url() const;
 
     // The one account.
@@ -48,6 +49,17 @@ public:
     QString htmlFor; ///< a path that answers with a 404 page, as a proxy would
     int pollsUntilDone = 2; ///< "processing" so often before "completed"
     bool withDate = true; ///< the Date header
+    bool diskUnknown = false; ///< /health cannot tell how full the disk is
+    /// What is said instead, as long as it stands here, by "GET /api/usage". Status 0: nothing,
+    /// the call is left waiting.
+    struct Said
+    {
+        int status = 200;
+        QByteArray body = "{}";
+        QByteArray headers{};
+    };
+    QHash<QString, Said> said;
+    void signOutAt(const QString &call); ///< that call alone is sent to the sign-in page
 
     /// Nobody is signed in any more: the next call is sent to the sign-in page.
     void signOutAll() { m_cookie.clear(); }

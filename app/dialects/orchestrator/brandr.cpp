@@ -5,6 +5,7 @@
 //      "message":"Brandr is running","status":"degraded"}
 #include "dialects/orchestrator/brandr.h"
 
+#include "dialects/common/user_text.h"
 #include "dialects/orchestrator/brandr_actions.h"
 #include "dialects/orchestrator/brandr_reads.h"
 #include "dialects/orchestrator/brandr_work.h"
@@ -22,20 +23,23 @@ QString degradedWords(JsonValue root)
     QStringList words;
     const QString db = object["db"].object()["connectivity"].string().value_or(QString());
     if (!db.isEmpty() && db != "ok"_L1)
-        words.append(u"database: %1"_s.arg(db));
+        words.append(userText(QT_TRANSLATE_NOOP("fw::dialects", "database: %1"), db));
     const JsonObject disk = object["disk"].object();
     if (const auto error = disk["error"].string())
-        words.append(u"disk: %1"_s.arg(*error));
+        words.append(userText(QT_TRANSLATE_NOOP("fw::dialects", "disk: %1"), *error));
     else if (const auto free = disk["free_mb"].number())
-        words.append(u"disk: %1 MB free"_s.arg(*free, 0, 'f', 0));
-    return words.isEmpty() ? u"the server says it is degraded"_s : words.join(u", "_s);
+        words.append(userText(QT_TRANSLATE_NOOP("fw::dialects", "disk: %1 MB free"),
+                              QString::number(*free, 'f', 0)));
+    return words.isEmpty()
+        ? userText(QT_TRANSLATE_NOOP("fw::dialects", "the server says it is degraded"))
+        : words.join(u", "_s);
 }
 
 void readDisk(JsonValue root, Sink &sink)
 {
     const auto used = root.object()["disk"].object()["used_pct"].number();
     if (!used || *used < 0 || *used > 100)
-        return;
+        return; // also when it cannot tell: "disk":{"error":…}
     wire::SystemStatusSeen seen;
     seen.disk = used;
     sink.event(seen);
@@ -56,9 +60,15 @@ void byTag(const QString &tag, const wire::HttpRequest &request, const wire::Htt
         return decodeSearch(rest, reply, root, sink);
     if (kind == "peek"_L1)
         return decodePeek(rest, reply, root, sink);
-    if (reply.status >= 300 || !root.isObject())
-        return sink.issue(failureOf(request, reply));
-    decodeList(kind, root, sink);
+    const bool isNo = reply.status >= 300 || !root.isObject()
+        || root.object()["success"].boolean() == false; // also with 200 (trap 5)
+    if (!isNo) {
+        worksAt(request.url.path(), sink);
+        return decodeList(kind, root, sink);
+    }
+    if (reply.status >= 500)
+        standAt(request.url.path(), errorBody(reply).message, sink);
+    sink.issue(failureOf(request, reply));
 }
 
 } // namespace
@@ -66,6 +76,11 @@ void byTag(const QString &tag, const wire::HttpRequest &request, const wire::Htt
 void decodeHealth(const wire::HttpReply &reply, JsonValue root, Sink &sink)
 {
     if (!isBrandr(sink.facts())) { // also when another program stood at this address before
+        if (isHub(sink.facts()))
+            sink.event(wire::NoticeSeen{
+                u"warning"_s,
+                userText(QT_TRANSLATE_NOOP(
+                    "fw::dialects", "another program answers at this address now: Brandr")) });
         wire::SessionFacts &facts = sink.learn();
         facts.extra.insert(u"program"_s, u"brandr"_s);
         facts.extra.remove(u"hub"_s);
@@ -73,10 +88,10 @@ void decodeHealth(const wire::HttpReply &reply, JsonValue root, Sink &sink)
     }
     readDisk(root, sink);
     const bool isHealthy = reply.status < 300 && root.object()["status"].string() != u"degraded"_s;
-    if (isHealthy)
-        stand({}, sink);
-    else
+    if (!isHealthy)
         stand({ Kind::Degraded, degradedWords(root) }, sink);
+    else if (!standsAtPath(sink.facts())) // of which it knows nothing
+        stand({}, sink);
 }
 
 void decodeReply(const wire::HttpRequest &request, const wire::HttpReply &reply, Sink &sink)
@@ -86,6 +101,7 @@ void decodeReply(const wire::HttpRequest &request, const wire::HttpReply &reply,
         sink.issue(failureOf(request, reply));
         if (reply.trouble == wire::HttpReply::Trouble::Timeout)
             stand(busy(), sink);
+        settleHalfDone(request, reply.error, sink);
         return;
     }
     answered(sink);

@@ -17,7 +17,8 @@ Expected<wire::HttpRequest> signInRequest(const wire::Credentials &credentials,
                                           const wire::SessionFacts &facts);
 /// What became of it: 302 to /portal/brands is the one success.
 void decodeSignIn(const wire::HttpRequest &request, const wire::HttpReply &reply, Sink &sink);
-/// Redirects that any call can get: true when \a reply was one, and was told.
+/// Redirects that any call can get (traps 1 and 3), those of a proxy too: true when \a reply was
+/// one, and was told.
 bool decodeRedirect(const wire::HttpRequest &request, const wire::HttpReply &reply, Sink &sink);
 /// Cookies of \a reply into \a cookie ("name=value; …"), whatever their Secure attribute says:
 /// the program marks its cookie Secure also over plain http. Emptied ones are taken out.

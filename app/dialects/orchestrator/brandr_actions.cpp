@@ -72,13 +72,17 @@ Made fetch(const Run &run)
     }
     wire::HttpRequest request
         = call(run.facts, "POST", u"/api/videos/fetch"_s, { { "urls"_L1, urls } },
-               actionTag("fetch", { { "asked"_L1, urls.size() } }), run.edit);
+               actionTag("fetch", { { "urls"_L1, urls } }), run.edit);
     request.timeout = 15min; // the server downloads within this call
     return one(std::move(request));
 }
 
-Made uploadVideo(const wire::SessionFacts &facts, const QString &path, const EditId &edit)
+Made uploadVideo(const wire::SessionFacts &facts, const QString &path, const EditId &edit,
+                 qint64 bytes = 0)
 {
+    if (bytes > maxFile)
+        return fail(Failure::Code::TooLarge,
+                    u"file: %1 bytes, and this server takes %2"_s.arg(bytes).arg(maxFile));
     if (!endsWithOneOf(path, { u"mp4"_s, u"mov"_s, u"avi"_s }))
         return bad(u"file: this server takes mp4, mov and avi"_s);
     wire::HttpRequest request
@@ -186,13 +190,28 @@ Made createBrand(const Run &run)
     if (name.isEmpty())
         return bad(u"name: needs a letter or a digit"_s);
     return one(call(run.facts, "POST", u"/api/brands"_s,
-                    { { "name"_L1, name }, { "display_name"_L1, title } }, actionTag("create", {}),
-                    run.edit));
+                    { { "name"_L1, name }, { "display_name"_L1, title } },
+                    actionTag("create", { { "name"_L1, name } }), run.edit));
 }
 
 QString brandPath(const Run &run)
 {
     return QString(u"/api/brands/"_s + segment(run.target));
+}
+
+// Its settings are read first, as they are now.
+Made duplicateBrand(const Run &run)
+{
+    const QString title = run.text("display_name"_L1);
+    const QString wanted = run.text("name"_L1);
+    const QString name = slug(wanted.isEmpty() ? title : wanted);
+    if (name.isEmpty())
+        return bad(u"name: needs a letter or a digit"_s);
+    wire::HttpRequest request
+        = read(run.facts, brandPath(run),
+               actionTag("copy", { { "name"_L1, name }, { "title"_L1, title } }));
+    request.edit = run.edit;
+    return one(std::move(request));
 }
 
 Made updateBrand(const Run &run)
@@ -262,6 +281,7 @@ constexpr auto actions = std::to_array<std::pair<QLatin1StringView, Made (*)(con
       { "source.crop"_L1, setSourceCrop },
       { "crop.set"_L1, setCrop },
       { "brand.create"_L1, createBrand },
+      { "brand.duplicate"_L1, duplicateBrand },
       { "brand.update"_L1, updateBrand },
       { "brand.layout"_L1, layoutBrand },
       { "brand.logo"_L1, uploadLogo },
@@ -318,7 +338,7 @@ Expected<wire::Outgoing> encodeCommand(const wire::Command &command,
     return std::visit(
         overloaded{
             [&](const wire::AddMedia &) -> Made { return noRoute(); },
-            [&](const wire::UploadMedia &c) { return uploadVideo(facts, c.path, c.edit); },
+            [&](const wire::UploadMedia &c) { return uploadVideo(facts, c.path, c.edit, c.bytes); },
             [&](const wire::AddSample &) -> Made { return noRoute(); },
             [&](const wire::ControlJob &c) { return retry(c, facts); },
             [&](const wire::FetchDetail &c) -> Made {

@@ -13,6 +13,10 @@ void decodeAction(const QString &rest, const wire::HttpRequest &request,
 /// The tag of a call of \a action that needs \a context when its answer comes.
 QString actionTag(const char *action, const QJsonObject &context);
 
+/// The call of \a request is a later step of an edit that is done in the main: settles it, with
+/// \a why this step failed. To send the edit again would do the first step twice. False: not so.
+bool settleHalfDone(const wire::HttpRequest &request, const QString &why, Sink &sink);
+
 /// The route that fetches, claims, renames…: called again for the next step of a chain.
 wire::HttpRequest bookmarkCall(const wire::SessionFacts &facts, const char *action,
                                const QString &id, bool wanted, bool again, const EditId &edit);

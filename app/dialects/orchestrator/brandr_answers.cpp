@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// POST /api/videos/fetch
-// {"results":[{"display_name":"src_land","filename":"src_land.mp4","local_path":"/srv/…","success":
-//  true,"url":"http://…"},{"error":"ERROR: …","success":false,"url":"…"}],"successful":1,"total":2}
+// POST /api/brands {"name":"AcmeNews","display_name":"Acme News"}
+// 201 {"brand_id":1,"message":"Brand AcmeNews created","success":true}
 #include "dialects/orchestrator/brandr_actions.h"
 
+#include "dialects/common/user_text.h"
+#include "dialects/orchestrator/brandr_answer.h"
 #include "dialects/orchestrator/brandr_items.h"
 #include "dialects/orchestrator/brandr_offers.h"
 #include "dialects/orchestrator/brandr_reads.h"
@@ -21,21 +22,7 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Verdict = wire::EditSettled::Verdict;
 
-namespace {
-
-/// One answer, with what its call noted for it.
-struct Answer
-{
-    const wire::HttpRequest &request;
-    const wire::HttpReply &reply;
-    JsonValue root;
-    QJsonObject context;
-    Sink &sink;
-    JsonObject object() const { return root.object(); }
-    QString noted(QLatin1StringView name) const { return context.value(name).toString(); }
-};
-
-void settle(const Answer &answer, const QString &message = {}, Verdict verdict = Verdict::Applied)
+void settle(const Answer &answer, const QString &message, Verdict verdict)
 {
     wire::EditSettled settled = applied(answer.request);
     settled.verdict = verdict;
@@ -52,10 +39,11 @@ wire::Item itemOf(const char *kind, const QString &id)
     return item;
 }
 
-QString addLine(const QString &lines, const QString &line)
+namespace {
+
+void refuse(const Answer &answer, const char *why)
 {
-    return lines.isEmpty() || line.isEmpty() ? QString(lines + line)
-                                             : QString(lines + u"; "_s + line);
+    settle(answer, userText(why), Verdict::Invalid);
 }
 
 void uploaded(const Answer &answer)
@@ -66,81 +54,12 @@ void uploaded(const Answer &answer)
     item.id = ItemId{ sourceId(fields.idText("download_id"), handle) };
     item.name = fields.optionalString("display_name").value_or(handle);
     if (!answer.sink.accept(fields))
-        return settle(answer, u"the server did not name the file"_s, Verdict::Invalid);
+        return refuse(answer,
+                      QT_TRANSLATE_NOOP("fw::dialects", "the server did not name the file"));
     item.state = u"available"_s;
     item.fields.push_back({ u"filename"_s, handle });
     answer.sink.event(wire::ItemSeen{ std::move(item) });
     settle(answer);
-    answer.sink.follow(sourcesRequest(answer.sink.facts()), false);
-}
-
-// The links that came are claimed one after the other (trap 14); the rest is told at the end.
-void fetched(const Answer &answer)
-{
-    JsonFields fields(answer.root, u"fetch"_s);
-    const JsonArray results = fields.array("results");
-    const auto total = fields.optionalInteger("total");
-    if (!answer.sink.accept(fields))
-        return settle(answer, u"the server did not say what it fetched"_s, Verdict::Invalid);
-    QJsonArray claims;
-    QString trouble;
-    for (const JsonValue &result : results.items()) {
-        const JsonObject row = result.object();
-        const QString url = row["url"].string().value_or(QString());
-        if (row["success"].boolean().value_or(false))
-            claims.append(QJsonObject{
-                { "source_url"_L1, url },
-                { "filename"_L1, row["filename"].string().value_or(QString()) },
-                { "file_path"_L1, row["local_path"].string().value_or(QString()) },
-                { "display_name"_L1, row["display_name"].string().value_or(QString()) } });
-        else
-            trouble = addLine(
-                trouble,
-                u"%1: %2"_s.arg(url, row["error"].string().value_or(u"failed"_s)).left(200));
-    }
-    const qint64 asked = answer.context.value("asked"_L1).toInteger();
-    if (const qint64 seen = total.value_or(qint64(results.size())); seen < asked) {
-        const QString dropped
-            = u"%1 of %2 links were left out: the day's quota"_s.arg(asked - seen).arg(asked);
-        trouble = addLine(dropped, trouble);
-        answer.sink.event(wire::NoticeSeen{ u"warning"_s, dropped });
-    }
-    if (claims.isEmpty())
-        return settle(answer, trouble.isEmpty() ? u"nothing was fetched"_s : trouble,
-                      Verdict::Invalid);
-    answer.sink.follow(claimCall(answer.sink.facts(),
-                                 { { "claims"_L1, claims }, { "trouble"_L1, trouble } },
-                                 answer.request.edit),
-                       true);
-}
-
-void claimed(const Answer &answer)
-{
-    QJsonArray claims = answer.context.value("claims"_L1).toArray();
-    const QJsonObject claim = claims.first().toObject();
-    QString trouble = answer.noted("trouble"_L1);
-    const auto number = answer.object()["download_id"].idText();
-    const QString name = claim.value("filename"_L1).toString();
-    bool some = answer.context.value("some"_L1).toBool();
-    if (answer.reply.status < 300 && number) {
-        wire::Item item = itemOf("source", sourceId(*number, name));
-        item.name = claim.value("display_name"_L1).toString(name);
-        item.state = u"available"_s;
-        item.fields.push_back({ u"filename"_s, name });
-        item.fields.push_back({ u"source_url"_s, claim.value("source_url"_L1) });
-        answer.sink.event(wire::ItemSeen{ std::move(item) });
-        some = true;
-    } else {
-        trouble = addLine(trouble, u"%1: %2"_s.arg(name, errorBody(answer.reply).message));
-    }
-    claims.removeFirst();
-    if (!claims.isEmpty())
-        return answer.sink.follow(
-            claimCall(answer.sink.facts(),
-                      { { "claims"_L1, claims }, { "trouble"_L1, trouble }, { "some"_L1, some } },
-                      answer.request.edit),
-            true);
-    settle(answer, trouble, some ? Verdict::Applied : Verdict::Invalid);
     answer.sink.follow(sourcesRequest(answer.sink.facts()), false);
 }
 
@@ -169,7 +88,8 @@ void bookmarked(const Answer &answer, const char *action)
     if (is == wanted)
         settle(answer);
     else
-        settle(answer, u"the bookmark did not change"_s, Verdict::Conflict);
+        settle(answer, userText(QT_TRANSLATE_NOOP("fw::dialects", "the bookmark did not change")),
+               Verdict::Conflict);
     // When it ends changes with the bookmark.
     answer.sink.follow(isSource ? sourcesRequest(answer.sink.facts())
                                 : outputsRequest(answer.sink.facts(), u"outputs"_s),
@@ -191,7 +111,7 @@ void framed(const Answer &answer)
     JsonFields fields(answer.root, u"extract-frame"_s);
     const QString data = fields.string("frame_data");
     if (!answer.sink.accept(fields) || !data.startsWith("data:image/"_L1))
-        return settle(answer, u"the server sent no picture"_s, Verdict::Invalid);
+        return refuse(answer, QT_TRANSLATE_NOOP("fw::dialects", "the server sent no picture"));
     const QString handle = answer.noted("handle"_L1);
     const double moment = answer.context.value("t"_L1).toDouble();
     wire::Item item = itemOf("frame", u"%1@%2"_s.arg(handle).arg(moment));
@@ -212,7 +132,8 @@ void cropped(const Answer &answer)
 {
     const JsonValue edit = answer.object()["edit"];
     if (!edit.isObject())
-        return settle(answer, u"the server did not say what it kept"_s, Verdict::Invalid);
+        return refuse(answer,
+                      QT_TRANSLATE_NOOP("fw::dialects", "the server did not say what it kept"));
     answer.sink.event(
         wire::ItemSeen{ cropItem(answer.noted("handle"_L1), answer.noted("format"_L1), edit) });
     settle(answer);
@@ -233,28 +154,89 @@ void recropped(const Answer &answer)
                        true);
 }
 
+// Writes \a puts one after the other, then reads the brand. It is \a made: whatever comes of them,
+// to make it again would be refused as a duplicate.
+void writeBrand(const QString &id, QJsonArray puts, bool made, const Answer &answer)
+{
+    if (puts.isEmpty())
+        return answer.sink.follow(brandAgain(answer.sink.facts(), id, answer.request.edit), true);
+    const QJsonObject body = puts.takeAt(0).toObject();
+    answer.sink.follow(
+        call(answer.sink.facts(), "PUT", QString(u"/api/brands/"_s + segment(id)), body,
+             actionTag("changed", { { "id"_L1, id }, { "made"_L1, made }, { "puts"_L1, puts } }),
+             answer.request.edit),
+        true);
+}
+
 void created(const Answer &answer)
 {
     const auto id = answer.object()["brand_id"].idText();
     if (!id)
-        return settle(answer, u"the server did not name the brand"_s, Verdict::Invalid);
-    if (!answer.object()["reactivated"].boolean().value_or(false))
-        return answer.sink.follow(brandAgain(answer.sink.facts(), *id, answer.request.edit), true);
-    // A name of old comes back without places and scales: they are written back (trap 11).
-    const QJsonObject places{ { "logo_x"_L1, 0.85 },     { "logo_y"_L1, 0.85 },
-                              { "logo_scale"_L1, 0.25 }, { "wm_x"_L1, 0.5 },
-                              { "wm_y"_L1, 0.5 },        { "wm_scale"_L1, 0.25 },
-                              { "wm_opacity"_L1, 0.2 } };
-    answer.sink.follow(call(answer.sink.facts(), "PUT", QString(u"/api/brands/"_s + segment(*id)),
-                            places, actionTag("changed", { { "id"_L1, *id } }),
-                            answer.request.edit),
-                       true);
+        return refuse(answer,
+                      QT_TRANSLATE_NOOP("fw::dialects", "the server did not name the brand"));
+    QJsonArray puts = answer.context.value("puts"_L1).toArray();
+    if (answer.object()["reactivated"].boolean().value_or(false)) {
+        // A name of old comes back without places and scales: they are written back (trap 11).
+        puts.prepend(QJsonObject{ { "logo_x"_L1, 0.85 },
+                                  { "logo_y"_L1, 0.85 },
+                                  { "logo_scale"_L1, 0.25 },
+                                  { "wm_x"_L1, 0.5 },
+                                  { "wm_y"_L1, 0.5 },
+                                  { "wm_scale"_L1, 0.25 },
+                                  { "wm_opacity"_L1, 0.2 } });
+        answer.sink.event(wire::NoticeSeen{
+            u"warning"_s,
+            userText(
+                QT_TRANSLATE_NOOP("fw::dialects",
+                                  "the deleted brand %1 came back: without its logo and watermark"),
+                answer.noted("name"_L1)) });
+    }
+    writeBrand(*id, puts, true, answer);
 }
 
 void changed(const Answer &answer)
 {
-    answer.sink.follow(brandAgain(answer.sink.facts(), answer.noted("id"_L1), answer.request.edit),
-                       true);
+    writeBrand(answer.noted("id"_L1), answer.context.value("puts"_L1).toArray(),
+               answer.context.value("made"_L1).toBool(), answer);
+}
+
+// The settings of a brand as those of another one. Pictures belong to one brand.
+QJsonArray settingsOf(const wire::Item &brand)
+{
+    QJsonObject all;
+    QJsonArray puts;
+    for (const wire::Metadatum &datum : brand.fields) {
+        const QString &key = datum.field;
+        const bool isSetting = key.startsWith("logo_"_L1) || key.startsWith("wm_"_L1)
+            || key.startsWith("text_"_L1) || key == "watermark_scale"_L1
+            || key == "watermark_opacity"_L1;
+        const bool isPicture = key.endsWith("_path"_L1) || key.endsWith("_url"_L1);
+        if (isSetting && !isPicture && !datum.value.isNull())
+            all.insert(
+                key, datum.value.isBool() ? QJsonValue(datum.value.toBool() ? 1 : 0) : datum.value);
+    }
+    puts.append(all);
+    const QJsonObject formats = wire::fieldOf(brand, u"format_overrides").toObject();
+    for (auto format = formats.begin(); format != formats.end(); ++format) {
+        QJsonObject own = format.value().toObject();
+        own.insert("format"_L1, format.key());
+        puts.append(own);
+    }
+    return puts;
+}
+
+void copied(const Answer &answer)
+{
+    const auto brand = readBrand(answer.object()["brand"], answer.sink);
+    if (!brand)
+        return refuse(answer, QT_TRANSLATE_NOOP("fw::dialects", "the brand could not be read"));
+    const QString name = answer.noted("name"_L1);
+    answer.sink.follow(
+        call(answer.sink.facts(), "POST", u"/api/brands"_s,
+             { { "name"_L1, name }, { "display_name"_L1, answer.noted("title"_L1) } },
+             actionTag("create", { { "name"_L1, name }, { "puts"_L1, settingsOf(*brand) } }),
+             answer.request.edit),
+        true);
 }
 
 void brandRead(const Answer &answer)
@@ -273,7 +255,7 @@ void layoutRead(const Answer &answer)
     const QString format = change.value("format"_L1).toString();
     const auto brand = readBrand(answer.object()["brand"], answer.sink);
     if (!brand)
-        return settle(answer, u"the brand could not be read"_s, Verdict::Invalid);
+        return refuse(answer, QT_TRANSLATE_NOOP("fw::dialects", "the brand could not be read"));
     const QJsonObject before = wire::fieldOf(*brand, u"format_overrides")[format].toObject();
     QJsonObject body{ { "format"_L1, format } };
     for (const wire::Metadatum &datum : brand->fields) {
@@ -308,18 +290,17 @@ constexpr auto answers = std::to_array<std::pair<QLatin1StringView, void (*)(con
       { "recrop"_L1, recropped },
       { "create"_L1, created },
       { "changed"_L1, changed },
+      { "copy"_L1, copied },
       { "brand"_L1, brandRead },
       { "layout"_L1, layoutRead },
       { "deleted"_L1, deleted } });
 
 wire::EditSettled refusedBy(const wire::HttpRequest &request, const wire::HttpReply &reply,
-                            JsonValue root)
+                            bool isObject)
 {
-    // Before the refusal reads the body once more, which ends this value.
-    const bool isLocked = reply.status == 503 && root.isObject();
     wire::EditSettled settled = refusal(request, reply);
     // A locked database (c1.3) is no judgement of the edit.
-    if (isLocked) {
+    if (reply.status == 503 && isObject) {
         settled.verdict = Verdict::RateLimited;
         settled.retryAfter = settled.retryAfter.value_or(3s);
     }
@@ -356,6 +337,33 @@ wire::HttpRequest brandAgain(const wire::SessionFacts &facts, const QString &id,
     return request;
 }
 
+bool settleHalfDone(const wire::HttpRequest &request, const QString &why, Sink &sink)
+{
+    const QString mark = tagMark + u"do:"_s;
+    if (request.edit.isEmpty() || !request.tag.startsWith(mark))
+        return false;
+    const QString name = request.tag.sliced(mark.size()).section(u':', 0, 0);
+    const auto context
+        = QJsonDocument::fromJson(request.tag.sliced(mark.size()).section(u':', 1).toUtf8())
+              .object();
+    if (name == "claim"_L1) {
+        unclaimed(request, context, why, sink);
+        return true;
+    }
+    // Read back, or written to a brand that is made already.
+    const bool isRest = name == "changed"_L1 && context.value("made"_L1).toBool();
+    if (name != "brand"_L1 && !isRest)
+        return false;
+    wire::EditSettled settled = applied(request);
+    settled.message
+        = userText(isRest ? QT_TRANSLATE_NOOP("fw::dialects",
+                                              "the brand is made, but not all of its settings: %1")
+                          : QT_TRANSLATE_NOOP("fw::dialects", "done, but not read back: %1"),
+                   why);
+    sink.event(std::move(settled));
+    return true;
+}
+
 QString slug(const QString &name)
 {
     QString plain;
@@ -380,8 +388,11 @@ void decodeAction(const QString &rest, const wire::HttpRequest &request,
         && root.object()["success"].boolean().value_or(true);
     const bool speaksForItself = name == "claim"_L1; // one bad claim does not end the others
     if (!isGood && !(speaksForItself && reply.status >= 200)) {
-        if (!request.edit.isEmpty())
-            sink.event(refusedBy(request, reply, root));
+        const bool isObject = root.isObject(); // what follows reads the body once more
+        if (settleHalfDone(request, errorBody(reply).message, sink))
+            sink.follow(brandsRequest(sink.facts()), false);
+        else if (!request.edit.isEmpty())
+            sink.event(refusedBy(request, reply, isObject));
         return;
     }
     known->second({ request, reply, root, context, sink });

@@ -183,7 +183,8 @@ Item readAccount(JsonValue usage)
     item.id = ItemId{ u"account"_s };
     const JsonObject root = usage.object();
     item.name = root["tier"].string().value_or(QString());
-    item.fields.push_back({ u"tier"_s, item.name });
+    if (!item.name.isEmpty())
+        item.fields.push_back({ u"tier"_s, item.name });
     for (const char *group : { "credits", "usage", "limits" }) {
         for (const auto &[key, value] : root[group].object().members())
             item.fields.push_back(

@@ -70,7 +70,7 @@ void onState(const JobId &id, JsonValue root, bool follows, Sink &sink)
     const QString message = fields.optionalString("message").value_or(QString());
     if (!sink.accept(fields))
         return;
-    const auto state = jobStateFromStatus(word.toLower());
+    const auto state = jobStateOf(word);
     wire::Job job;
     job.id = id;
     job.state = state.value_or(JobState::Running);

@@ -121,6 +121,26 @@ ActionOffer offer(const char *name, const char *label, const char *target,
     return one;
 }
 
+FieldSpec fileField(const char *label)
+{
+    FieldSpec spec = required(field("file", label, Type::File));
+    spec.maximum = double(maxFile);
+    return spec;
+}
+
+// Links in one call, by the account's plan (c1.9): no answer tells before it is too many.
+int linksAtOnce(const wire::SessionFacts &facts)
+{
+    const QString tier = facts.extra.value(u"tier"_s);
+    for (const auto &[plan, most] :
+         { std::pair("Explorer"_L1, 5), std::pair("Creator"_L1, 10), std::pair("Studio"_L1, 15),
+           std::pair("Platinum"_L1, 20), std::pair("Elite"_L1, 5) }) {
+        if (tier == plan)
+            return most;
+    }
+    return 0;
+}
+
 // "245 of 250", or nothing when the server did not say.
 QString share(const wire::SessionFacts &facts, const QString &part, const QString &whole)
 {
@@ -157,6 +177,9 @@ ActionOffer fetchOffer(const wire::SessionFacts &facts)
     urls.hint = share(facts, u"usage.downloads"_s, u"limits.fetches_per_day"_s);
     if (!urls.hint.isEmpty())
         urls.hint.prepend(u"Fetched today: "_s);
+    if (const int most = linksAtOnce(facts); most > 0)
+        urls.hint += QString(urls.hint.isEmpty() ? u"At most"_s : u"; at most"_s)
+            + u" %1 at once"_s.arg(most);
     ActionOffer one
         = offer("source.fetch", QT_TRANSLATE_NOOP("fw::wire::offer", "Fetch links…"), "", { urls });
     one.slow = true;
@@ -182,9 +205,8 @@ std::vector<ActionOffer> sourceOffers(const wire::SessionFacts &facts)
     FieldSpec name = shown(required(
         limits(field("display_name", QT_TRANSLATE_NOOP("fw::wire::offer", "Name")), 1, 80)));
     std::vector<ActionOffer> all{ processOffer(facts), fetchOffer(facts) };
-    all.push_back(offer(
-        "source.upload", QT_TRANSLATE_NOOP("fw::wire::offer", "Upload a video…"), "",
-        { required(field("file", QT_TRANSLATE_NOOP("fw::wire::offer", "File"), Type::File)) }));
+    all.push_back(offer("source.upload", QT_TRANSLATE_NOOP("fw::wire::offer", "Upload a video…"),
+                        "", { fileField(QT_TRANSLATE_NOOP("fw::wire::offer", "File")) }));
     all.push_back(offer("source.rename", QT_TRANSLATE_NOOP("fw::wire::offer", "Rename…"), "source",
                         { name }));
     all.back().overlay = true;
@@ -247,10 +269,22 @@ ActionOffer createOffer(const wire::SessionFacts &facts)
     return one;
 }
 
+// "Duplicate": what is locked or a model for others is copied and then changed.
+ActionOffer duplicateOffer(const wire::SessionFacts &facts)
+{
+    ActionOffer one = createOffer(facts);
+    one.name = u"brand.duplicate"_s;
+    one.label = QString::fromUtf8(QT_TRANSLATE_NOOP("fw::wire::offer", "Duplicate…"));
+    one.target = u"brand"_s;
+    one.many = false;
+    one.fields.front().hint = QString::fromUtf8(QT_TRANSLATE_NOOP(
+        "fw::wire::offer", "All settings are copied; the logo and the watermark are not"));
+    return one;
+}
+
 ActionOffer pictureOffer(const char *name, const char *label)
 {
-    const FieldSpec file
-        = required(field("file", QT_TRANSLATE_NOOP("fw::wire::offer", "Picture"), Type::File));
+    const FieldSpec file = fileField(QT_TRANSLATE_NOOP("fw::wire::offer", "Picture"));
     FieldSpec background
         = choice(field("remove_bg", QT_TRANSLATE_NOOP("fw::wire::offer", "Remove the background")),
                  { u"no"_s, u"dark"_s, u"light"_s }, u"no"_s);
@@ -287,6 +321,12 @@ std::vector<ActionOffer> brandOffers(const wire::SessionFacts &facts)
         offer("brand.delete", QT_TRANSLATE_NOOP("fw::wire::offer", "Delete the brand"), "brand"));
     all.back().warning = QString::fromUtf8(QT_TRANSLATE_NOOP(
         "fw::wire::offer", "The brand and its pictures are removed from the server."));
+    // The server refuses to change any other.
+    for (ActionOffer &one : all) {
+        if (one.target == "brand"_L1)
+            one.states = { u"ready"_s, u"incomplete"_s };
+    }
+    all.push_back(duplicateOffer(facts));
     return all;
 }
 

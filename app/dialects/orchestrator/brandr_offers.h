@@ -10,6 +10,9 @@ namespace fw::dialects::orchestrator::brandr {
 /// in hints and reasons (c1.9: shown before they bite).
 std::vector<wire::ActionOffer> offers(const wire::SessionFacts &facts);
 
+/// Largest file that is taken, in bytes: 500 MiB for the whole body (c1.0), with its form.
+inline constexpr qint64 maxFile = (500LL * 1024 - 64) * 1024;
+
 /// True for the six settings that exist once per format (trap 13).
 bool isLayout(std::string_view name);
 

@@ -49,6 +49,8 @@ void readUsage(JsonValue root, Sink &sink)
 {
     wire::Item account = readAccount(root);
     const JsonObject object = root.object();
+    if (!object["credits"].isObject() && !object["usage"].isObject())
+        return sink.issue(Failure::Code::BadInput, u"usage: neither credits nor usage"_s);
     learnFigure(sink, u"credits.total"_s, object["credits"].object()["total"]);
     learnFigure(sink, u"credits.per_day"_s, object["credits"].object()["per_day"]);
     learnFigure(sink, u"usage.downloads"_s, object["usage"].object()["downloads"]);
@@ -75,6 +77,7 @@ void readBrands(JsonValue root, Sink &sink)
     if (!sink.accept(fields))
         return;
     auto brands = readAll<wire::Item>(fields.value("brands"), sink, readBrand);
+    nameTwice(brands, u"brands"_s, sink);
     learnBrands(brands, sink);
     learnFigure(sink, u"max_brands"_s, fields.value("max_brands"));
     learnFigure(sink, u"can_create"_s, fields.value("can_create"));
@@ -99,6 +102,7 @@ void readSources(JsonValue root, Sink &sink)
     if (!sink.accept(fields))
         return;
     auto sources = readAll<wire::Item>(fields.value("downloads"), sink, readSource);
+    nameTwice(sources, u"downloads"_s, sink);
     QJsonObject names;
     for (const wire::Item &source : sources)
         names.insert(handleOf(source.id.text), source.name);
@@ -181,8 +185,10 @@ std::vector<wire::HttpRequest> pollRequests(const wire::Interest &interest,
             continue; // a long call of our own, not a job of the server
         const auto work = workOf(job.hint);
         const bool isLost = work ? work->lost : job.hint == lostHint;
-        if (interest.fullRead || !isLost)
+        if (interest.fullRead || !isLost) {
             all.push_back(jobRequest(job, facts));
+            all.back().mayFail = true; // its trouble says nothing of the server
+        }
     }
     return all;
 }
@@ -209,6 +215,7 @@ std::vector<wire::Item> takeOutputs(JsonValue root, Sink &sink)
     if (!sink.accept(fields))
         return {};
     auto outputs = readAll<wire::Item>(fields.value("outputs"), sink, readOutputItem);
+    nameTwice(outputs, u"outputs"_s, sink);
     sink.event(wire::ItemsReplaced{ u"output"_s, outputs });
     return outputs;
 }

@@ -3,7 +3,9 @@
 //
 // POST /portal/login  email=operator%40example.invalid&password=…
 // 302, Location: /portal/brands, Set-Cookie: session=…; Secure; HttpOnly; Path=/; SameSite=Lax
-#include "dialects/orchestrator/brandr.h"
+#include "dialects/orchestrator/brandr_actions.h"
+
+#include "dialects/common/user_text.h"
 
 #include <QUrlQuery>
 
@@ -32,17 +34,43 @@ QString pathOf(const QByteArray &location)
     return QUrl(QString::fromUtf8(location)).path();
 }
 
+bool moves(const wire::HttpReply &reply)
+{
+    return reply.status >= 301 && reply.status <= 308 && reply.status != 304;
+}
+
 bool isPage(const wire::HttpReply &reply, QLatin1StringView page)
 {
-    const bool moves = reply.status >= 301 && reply.status <= 308;
-    return moves && pathOf(reply.header("Location")).endsWith(page);
+    return moves(reply) && pathOf(reply.header("Location")).endsWith(page);
+}
+
+// A proxy that wants https, or another address.
+QString movedWords(const wire::HttpRequest &request, const wire::HttpReply &reply)
+{
+    const QUrl there
+        = request.url.resolved(QUrl(QString::fromUtf8(reply.header("Location")).left(2000)));
+    return userText(
+        QT_TRANSLATE_NOOP("fw::dialects",
+                          "the server sends its callers on to %1: is that its address?"),
+        there.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment));
+}
+
+void moved(const wire::HttpRequest &request, const QString &words, Sink &sink)
+{
+    sink.issue(Failure::Code::Refused, u"%1: %2"_s.arg(request.url.path(), words));
+    if (request.edit.isEmpty() || settleHalfDone(request, words, sink))
+        return;
+    wire::EditSettled settled = applied(request);
+    settled.verdict = wire::EditSettled::Verdict::Invalid;
+    settled.message = words;
+    sink.event(std::move(settled));
 }
 
 void refuse(const wire::HttpRequest &request, const QString &reason, Sink &sink)
 {
     sink.control(wire::SignInRefused{ reason });
     // An edit was not looked at: this keeps it until the next sign-in.
-    if (!request.edit.isEmpty())
+    if (!request.edit.isEmpty() && !settleHalfDone(request, reason, sink))
         sink.control(wire::TokenExpired{ reason });
 }
 
@@ -56,7 +84,9 @@ QString passwordReason(const wire::HttpRequest &request)
     }
     page.setPath(root + u"/portal/change-password"_s);
     page.setQuery(QString());
-    return u"the server wants a new password first: set it in a browser at %1"_s.arg(
+    return userText(
+        QT_TRANSLATE_NOOP("fw::dialects",
+                          "the server wants a new password first: set it in a browser at %1"),
         page.toString(QUrl::RemoveUserInfo));
 }
 
@@ -118,8 +148,8 @@ void decodeSignIn(const wire::HttpRequest &request, const wire::HttpReply &reply
     if (isPage(reply, "/portal/brands"_L1)) {
         const QByteArray cookie = mergedCookies({}, reply);
         if (cookie.isEmpty())
-            return sink.control(
-                wire::SignInRefused{ u"the server took the password and gave no cookie"_s });
+            return sink.control(wire::SignInRefused{ userText(QT_TRANSLATE_NOOP(
+                "fw::dialects", "the server took the password and gave no cookie")) });
         wire::SessionFacts &facts = sink.learn();
         facts.cookie = Secret(cookie);
         facts.extra.insert(u"program"_s, u"brandr"_s);
@@ -130,17 +160,23 @@ void decodeSignIn(const wire::HttpRequest &request, const wire::HttpReply &reply
     const QString said = errorBody(reply).message;
     sink.control(wire::SignInRefused{
         !alert.isEmpty()          ? alert
-            : reply.status == 429 ? u"too many attempts (%1): wait a minute"_s.arg(said)
-            : reply.status == 200 ? u"the server showed its sign-in page again"_s
+            : moves(reply)        ? movedWords(request, reply)
+            : reply.status == 429 ? userText(
+                  QT_TRANSLATE_NOOP("fw::dialects", "too many attempts (%1): wait a minute"), said)
+            : reply.status == 200 ? userText(
+                  QT_TRANSLATE_NOOP("fw::dialects", "the server showed its sign-in page again"))
                                   : said });
 }
 
 bool decodeRedirect(const wire::HttpRequest &request, const wire::HttpReply &reply, Sink &sink)
 {
     if (isPage(reply, "/portal/login"_L1))
-        refuse(request, u"signed out by the server"_s, sink);
+        refuse(request, userText(QT_TRANSLATE_NOOP("fw::dialects", "signed out by the server")),
+               sink);
     else if (isPage(reply, "/portal/change-password"_L1))
         refuse(request, passwordReason(request), sink);
+    else if (moves(reply))
+        moved(request, movedWords(request, reply), sink);
     else
         return false;
     return true;

@@ -76,7 +76,7 @@ QString uploaded(const Asked &)
 
 QString fetched(const Asked &asked)
 {
-    return actionTag("fetch", { { "asked"_L1, asked.body["urls"_L1].toArray().size() } });
+    return actionTag("fetch", { { "urls"_L1, asked.body["urls"_L1].toArray() } });
 }
 
 QString claimed(const Asked &asked)

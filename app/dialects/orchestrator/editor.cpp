@@ -167,8 +167,9 @@ std::vector<Event> readBrandConfig(QStringView event, JsonValue data, Sink &sink
         return setBrand(fields.value("payload"), sink);
     std::vector<Event> events;
     if (action == "sync"_L1) {
-        events.emplace_back(wire::ItemsReplaced{
-            u"brand"_s, readAll<Item>(fields.value("brands"), sink, readBrandRow) });
+        auto brands = readAll<Item>(fields.value("brands"), sink, readBrandRow);
+        nameTwice(brands, u"brand:config sync"_s, sink);
+        events.emplace_back(wire::ItemsReplaced{ u"brand"_s, std::move(brands) });
         return events;
     }
     auto item = readBrandRow(data, sink);

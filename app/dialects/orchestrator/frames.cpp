@@ -18,6 +18,7 @@
 namespace fw::dialects::orchestrator {
 
 using namespace Qt::StringLiterals;
+using namespace std::string_view_literals;
 using wire::Message;
 using wire::Stamp;
 
@@ -232,28 +233,71 @@ bool isService(const JsonObject &object)
     return false;
 }
 
+// The channel an envelope names: by that key, or as its type or event.
+QString channelOf(const JsonObject &object)
+{
+    if (const auto channel = object["channel"].string())
+        return *channel;
+    for (const char *key : { "type", "event" }) {
+        if (const auto word = object[key].string(); word && word->contains(u':'))
+            return *word;
+    }
+    return {};
+}
+
+// What an envelope holds; nothing when the message is the payload itself, whose own "payload"
+// stands beside an "action" (S25 to S31).
+JsonValue contentOf(const JsonObject &object)
+{
+    for (const char *key : { "data", "message", "payload" }) {
+        const bool isOurs = key != "payload"sv || !object["action"].exists();
+        if (isOurs && object[key].isObject())
+            return object[key];
+    }
+    return {};
+}
+
+// What the envelope says of the event, e.g. "progress"; not what it says of itself.
+QString eventWord(const JsonObject &object)
+{
+    for (const char *key : { "event", "type" }) {
+        const auto word = object[key].string();
+        if (word && *word != "event"_L1 && !word->contains(u':'))
+            return *word;
+    }
+    return {};
+}
+
 // The seed names payloads and channels but no envelope (S61).
 void bare(JsonValue value, Sink &sink)
 {
     const JsonObject object = value.object();
     if (isService(object))
         return;
-    const auto channel = object["channel"].string();
-    const JsonValue data = object["data"].exists() ? object["data"] : object["message"];
-    const bool wrapped = channel && data.isObject();
-    const JsonValue payload = wrapped ? data : value;
-    const QString name = channel ? *channel : channelOfBare(payload);
+    const QString channel = channelOf(object);
+    const JsonValue content = channel.isEmpty() ? JsonValue() : contentOf(object);
+    const JsonValue payload = content.exists() ? content : value;
+    const QString name = channel.isEmpty() ? channelOfBare(payload) : channel;
     if (name.isEmpty()) {
         sink.issue(Failure::Code::Unsupported,
                    u"message of type \"%1\" is not known"_s.arg(
                        object["type"].string().value_or(u"none"_s)));
         return;
     }
-    const QString word = object["event"].string().value_or(object["type"].string().value_or(u""_s));
-    std::vector<wire::Event> events = readPayload(name, word, payload, sink);
+    std::vector<wire::Event> events = readPayload(name, eventWord(object), payload, sink);
     if (auto settled = settledByEcho(value, payload); settled && !events.empty())
         events.emplace_back(std::move(*settled));
     sink.events(std::move(events));
+}
+
+// A word of framewatch.v1 in the envelope of a server that does not speak it: "event" without a
+// place in its channel, "error" for a job that failed (S22).
+bool isOnlyBare(MessageType type, const JsonObject &object)
+{
+    if (type == MessageType::Event)
+        return !object["seq"].exists();
+    return type == MessageType::Error
+        && (object["status"].isString() || contentOf(object).object()["status"].isString());
 }
 
 void decodeAny(JsonValue value, Sink &sink, int depth)
@@ -268,7 +312,7 @@ void decodeAny(JsonValue value, Sink &sink, int depth)
     if (!isV1 && word && isService(value.object()))
         return;
     const auto type = word ? messageType(*word) : std::nullopt;
-    if (type)
+    if (type && (isV1 || !isOnlyBare(*type, value.object())))
         typed(*type, value, sink, depth);
     else
         bare(value, sink);

@@ -6,6 +6,7 @@
 //  "epoch":"6f1c…","heads":{"processing:jobs":17}}
 #include "dialects/orchestrator/http.h"
 
+#include "dialects/common/user_text.h"
 #include "dialects/orchestrator/ack.h"
 #include "dialects/orchestrator/brandr.h"
 #include "dialects/orchestrator/payloads.h"
@@ -49,9 +50,16 @@ void readHealth(const wire::HttpReply &reply, JsonValue root, Sink &sink)
     if (!sink.accept(fields))
         return;
     if (status == "degraded"_L1)
-        sink.event(wire::NoticeSeen{ u"warning"_s, u"the server says it is degraded"_s });
+        sink.event(wire::NoticeSeen{
+            u"warning"_s,
+            userText(QT_TRANSLATE_NOOP("fw::dialects", "the server says it is degraded")) });
     if (!hub)
         return;
+    if (isBrandr(sink.facts()))
+        sink.event(wire::NoticeSeen{
+            u"warning"_s,
+            userText(QT_TRANSLATE_NOOP("fw::dialects",
+                                       "another program answers at this address now: a hub")) });
     wire::SessionFacts &facts = sink.learn();
     facts.serverId = *hub;
     facts.extra.insert(u"hub"_s, *hub);
@@ -73,6 +81,7 @@ void readJobList(const wire::HttpRequest &request, JsonValue root, Sink &sink)
     if (!sink.accept(fields))
         return;
     auto jobs = readAll<wire::Job>(fields.value("jobs"), sink, readJob);
+    nameTwice(jobs, u"job list"_s, sink);
     if (request.tag == "jobs"_L1) {
         sink.event(wire::JobsReplaced{ std::move(jobs) });
         if (next && !next->isEmpty())
@@ -264,12 +273,15 @@ wire::Decoded decodeReply(const wire::HttpRequest &request, const wire::HttpRepl
     }
     if (reply.status == 0) {
         sink.issue(failureOf(request, reply));
-        if (isBrandr(facts) && reply.trouble == wire::HttpReply::Trouble::Timeout)
+        // A hub never keeps its callers waiting; who else it may be is not known yet.
+        if (!isHub(facts) && reply.trouble == wire::HttpReply::Trouble::Timeout)
             stand(busy(), sink);
         return sink.take();
     }
+    answered(sink);
     if (wantsSignIn(reply)) {
-        sink.control(wire::SignInRefused{ u"the server answered %1"_s.arg(reply.status) });
+        sink.control(wire::SignInRefused{
+            userText(QT_TRANSLATE_NOOP("fw::dialects", "the server answered %1"), reply.status) });
         return sink.take();
     }
     readAnswer(request, reply, sink);

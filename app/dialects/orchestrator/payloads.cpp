@@ -49,15 +49,24 @@ std::vector<Event> readStatus(JsonValue data, Sink &sink)
     const auto message = fields.optionalString("message");
     if (!sink.accept(fields))
         return {};
-    const auto state = jobStateFromStatus(status);
-    if (!state || job.isEmpty()) {
-        sink.issue(
-            Failure::Code::BadInput,
-            u"processing:status of job \"%1\": status \"%2\" is not known"_s.arg(job.text, status));
+    if (job.isEmpty()) {
+        sink.issue(Failure::Code::BadInput, u"processing:status: jobId is empty"_s);
         return {};
     }
     std::vector<Event> events;
-    if (status == "processing"_L1) {
+    const auto state = jobStateOf(status);
+    if (!state) {
+        sink.issue(
+            Failure::Code::Unsupported,
+            u"processing:status of job \"%1\": status \"%2\" is not known"_s.arg(job.text, status));
+        wire::Job shown;
+        shown.id = job;
+        shown.state = wire::JobState::Running;
+        shown.message = status;
+        events.emplace_back(wire::JobSeen{ std::move(shown) });
+        return events;
+    }
+    if (status.compare("processing"_L1, Qt::CaseInsensitive) == 0) {
         const auto progress = readPercent(fields.value("progress"),
                                           u"processing:status of job \"%1\""_s.arg(job.text), sink);
         events.emplace_back(wire::JobProgressed{ job, progress, message });
@@ -172,8 +181,9 @@ std::vector<Event> readSnapshot(QStringView name, JsonValue data, Sink &sink)
     const JsonObject object = data.object();
     std::vector<Event> events;
     if (name == channel::jobs) {
-        events.emplace_back(
-            wire::JobsReplaced{ readAll<wire::Job>(object["jobs"], sink, readJob) });
+        auto jobs = readAll<wire::Job>(object["jobs"], sink, readJob);
+        nameTwice(jobs, u"snapshot"_s, sink);
+        events.emplace_back(wire::JobsReplaced{ std::move(jobs) });
         return events;
     }
     if (name == channel::stages)

@@ -63,13 +63,31 @@ void stand(wire::Standing standing, Sink &sink)
     const QString said = standing.kind == Kind::Usual
         ? QString()
         : QString(wordOf(standing.kind) + u' ' + standing.detail);
-    if (sink.facts().extra.value(standingKey) == said)
+    const bool isNews = sink.facts().extra.value(standingKey) != said;
+    if (said.isEmpty() && !isNews)
         return;
-    if (said.isEmpty())
+    if (isNews && said.isEmpty())
         sink.learn().extra.remove(standingKey);
-    else
+    else if (isNews)
         sink.learn().extra.insert(standingKey, said);
     sink.control(std::move(standing));
+}
+
+void standAt(const QString &path, const QString &words, Sink &sink)
+{
+    stand({ Kind::Degraded, u"%1: %2"_s.arg(path, words) }, sink);
+}
+
+void worksAt(const QString &path, Sink &sink)
+{
+    const QString said = sink.facts().extra.value(standingKey);
+    if (said.startsWith(u"%1 %2: "_s.arg(wordOf(Kind::Degraded), path)))
+        stand({}, sink);
+}
+
+bool standsAtPath(const wire::SessionFacts &facts)
+{
+    return facts.extra.value(standingKey).startsWith(QString(wordOf(Kind::Degraded) + u" /"_s));
 }
 
 wire::Standing busy()

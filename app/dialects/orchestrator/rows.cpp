@@ -97,13 +97,17 @@ std::optional<wire::Job> readJob(JsonValue value, Sink &sink)
     job.attempt = toInt(fields.optionalInteger("attempt"));
     if (!sink.accept(fields))
         return std::nullopt;
-    const auto known = wire::stateFromWord(state);
-    if (!known || job.id.isEmpty()) {
-        sink.issue(Failure::Code::BadInput,
-                   u"job row \"%1\": state \"%2\" is not known"_s.arg(job.id.text, state));
+    if (job.id.isEmpty()) {
+        sink.issue(Failure::Code::BadInput, u"job row: the id is empty"_s);
         return std::nullopt;
     }
-    job.state = *known;
+    const auto known = jobStateOf(state);
+    if (!known) {
+        sink.issue(Failure::Code::Unsupported,
+                   u"job row \"%1\": state \"%2\" is not known"_s.arg(job.id.text, state));
+        job.message = state;
+    }
+    job.state = known.value_or(wire::JobState::Running);
     job.progress
         = readPercent(fields.value("progress"), u"job row \"%1\""_s.arg(job.id.text), sink);
     if (fields.value("error").isObject() || fields.value("error").isString())
@@ -129,13 +133,13 @@ std::optional<std::pair<JobId, wire::Stage>> readStage(JsonValue value, Sink &si
     stage.attempt = toInt(fields.optionalInteger("attempt")).value_or(1);
     if (!sink.accept(fields))
         return std::nullopt;
-    const auto known = stageState(status);
+    const auto known = stageState(status.toUpper());
     if (!known) {
-        sink.issue(Failure::Code::BadInput,
+        sink.issue(Failure::Code::Unsupported,
                    u"stage \"%1\": status \"%2\" is not known"_s.arg(stage.id.text, status));
-        return std::nullopt;
+        stage.message = status;
     }
-    stage.state = *known;
+    stage.state = known.value_or(wire::JobState::Running);
     stage.progress
         = readPercent(fields.value("progress_percent"), u"stage \"%1\""_s.arg(stage.id.text), sink);
     if ((errorText && !errorText->isEmpty()) || (errorCode && !errorCode->isEmpty()))

@@ -4,6 +4,8 @@
 
 #include "dialects/common/sink.h"
 
+#include <QSet>
+
 namespace fw::dialects::orchestrator {
 
 // Objects that mean the same on the socket and over HTTP. Each answers nothing, and has told the
@@ -13,6 +15,8 @@ namespace fw::dialects::orchestrator {
 /// Times: ISO 8601 text (naive means UTC), or whole seconds since the epoch (S19).
 std::optional<WallTime> readTime(JsonValue value);
 
+/// A state of words this kind of server does not have is shown as running, with the word as its
+/// message, and named by an issue; for jobs and for stages.
 std::optional<wire::Job> readJob(JsonValue value, Sink &sink);
 std::optional<std::pair<JobId, wire::Stage>> readStage(JsonValue value, Sink &sink);
 std::optional<std::pair<JobId, wire::Thumbnail>> readThumbnail(JsonValue value, Sink &sink);
@@ -34,6 +38,18 @@ template <class T, class Read> std::vector<T> readAll(JsonValue value, Sink &sin
             all.push_back(std::move(*one));
     }
     return all;
+}
+
+/// Names ids that stand in \a list more than once: the rows stay, and the last of them holds.
+template <class T> void nameTwice(const std::vector<T> &list, const QString &where, Sink &sink)
+{
+    QSet<QString> seen;
+    for (const T &one : list) {
+        if (seen.contains(one.id.text))
+            sink.issue(Failure::Code::BadInput,
+                       QStringLiteral("%1: id \"%2\" stands there twice").arg(where, one.id.text));
+        seen.insert(one.id.text);
+    }
 }
 
 } // namespace fw::dialects::orchestrator

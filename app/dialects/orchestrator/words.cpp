@@ -78,6 +78,13 @@ std::optional<JobState> jobStateFromStatus(QStringView word)
     return lookUp(jobWords, word);
 }
 
+std::optional<JobState> jobStateOf(const QString &word)
+{
+    const QString lower = word.toLower();
+    const auto known = wire::stateFromWord(lower);
+    return known ? known : jobStateFromStatus(lower);
+}
+
 std::optional<JobState> stageState(QStringView word)
 {
     return lookUp(stageWords, word);

@@ -14,6 +14,9 @@ namespace fw::dialects::orchestrator {
 /// (orchestrator.md d): "started", "processing", "completed", "failed", "queued".
 std::optional<wire::JobState> jobStateFromStatus(QStringView word);
 
+/// The same and, for servers that say more than the seed, those of wire::stateWord(); in any case.
+std::optional<wire::JobState> jobStateOf(const QString &word);
+
 /// Stage status words: "PENDING", "PROCESSING", "COMPLETED", "FAILED", "PAUSED", "CANCELLED",
 /// "INTERRUPTED" (which wants attention: the hub ended while it ran).
 std::optional<wire::JobState> stageState(QStringView word);
