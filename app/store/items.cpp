@@ -69,6 +69,16 @@ void seeItem(State &state, const Source &from, const QString &kind, const wire::
     addItem(state, std::move(entry), changes);
 }
 
+// A list says of each of its items when it ends: one that it gives no end is kept (a bookmark).
+void endNoMore(State &state, const ItemKey &key, const wire::Item &seen, Changes &changes)
+{
+    const auto row = state.itemRow.constFind(key);
+    if (seen.expires || row == state.itemRow.cend() || !state.items[*row].item.expires)
+        return;
+    state.items[*row].item.expires.reset();
+    note(key, changes);
+}
+
 void removeItem(State &state, size_t row, Changes &changes)
 {
     const ItemKey key = state.items[row].key();
@@ -138,8 +148,10 @@ void reduceItem(State &state, const Source &from, const wire::ItemsReplaced &eve
             removeItem(state, row, changes);
     }
     const QString kind = shared(state, event.kind);
-    for (const wire::Item &item : event.items)
+    for (const wire::Item &item : event.items) {
+        endNoMore(state, { from.server, kind, item.id }, item, changes);
         seeItem(state, from, kind, item, changes);
+    }
     state.listedKinds.insert({ from.server, kind });
 }
 

@@ -190,6 +190,20 @@ private Q_SLOTS:
         QVERIFY(b.state.find(key(u"new"_s)));
     }
 
+    void aListThatNamesNoEndTakesItAway()
+    {
+        Bench b;
+        wire::Item item = makeItem(u"photo"_s, u"1"_s);
+        item.expires = WallTime(std::chrono::hours(24));
+        b.see(wire::ItemSeen{ item });
+        b.see(wire::ItemSeen{ makeItem(u"photo"_s, u"1"_s) }); // news of something else
+        QCOMPARE(b.state.find(key(u"1"_s))->item.expires, item.expires);
+        b.changes = {};
+        b.see(photos({ u"1"_s }));
+        QVERIFY(!b.state.find(key(u"1"_s))->item.expires);
+        QCOMPARE(b.changes.items, std::vector<ItemKey>{ key(u"1"_s) });
+    }
+
     void removingAServerForgetsItsItems()
     {
         Bench b;
