@@ -32,6 +32,13 @@ bool saysBusy(const wire::Control &control)
     return standing && standing->kind == wire::Standing::Kind::Busy;
 }
 
+// It is there and says how it stands.
+bool saysDegraded(const wire::Control &control)
+{
+    const auto *standing = std::get_if<wire::Standing>(&control);
+    return standing && standing->kind == wire::Standing::Kind::Degraded;
+}
+
 } // namespace
 
 void looseLists(std::vector<wire::Event> &events)
@@ -88,7 +95,6 @@ void ReadRound::onReply(const wire::HttpRequest &request, const wire::HttpReply 
 {
     ++m_answered;
     const bool useful = reply.status >= 200 && reply.status < 300;
-    m_useful += useful ? 1 : 0;
     if (!useful && !request.mayFail && m_result.reason.isEmpty())
         m_result.reason = reply.status == 0
             ? reply.error
@@ -101,7 +107,9 @@ void ReadRound::onReply(const wire::HttpRequest &request, const wire::HttpReply 
     m_result.busy = m_result.busy || std::ranges::any_of(decoded.controls, saysBusy);
     // Nobody there or out of order: the other requests of this round would fare no better. A server
     // that is degraded (503) but says so in words still counts.
-    const bool speechless = decoded.messages.empty() && !decoded.learnt;
+    const bool degraded = reply.status != 0 && std::ranges::any_of(decoded.controls, saysDegraded);
+    const bool speechless = decoded.messages.empty() && !decoded.learnt && !degraded;
+    m_useful += useful || degraded ? 1 : 0;
     if (!request.mayFail && (reply.status == 0 || (reply.status >= 500 && speechless))) {
         m_result.ok = false;
         m_queue.clear();

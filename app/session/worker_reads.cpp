@@ -16,14 +16,16 @@ QString keyOf(const wire::HttpRequest &asked)
     return asked.tag + u' ' + asked.url.toString(QUrl::RemoveUserInfo);
 }
 
-// True for a call that was made with another token than the one we have now.
+// True for a call that was made with another token, or another session's cookie, than the one we
+// have now.
 bool isOutdated(const wire::HttpRequest &asked, const wire::SessionFacts &facts)
 {
-    const auto bearer = std::ranges::find_if(asked.headers, [](const auto &header) {
-        return header.first.compare("Authorization", Qt::CaseInsensitive) == 0;
+    return std::ranges::any_of(asked.headers, [&facts](const auto &header) {
+        if (header.first.compare("Authorization", Qt::CaseInsensitive) == 0)
+            return !facts.token.isEmpty() && !header.second.endsWith(facts.token.reveal());
+        return header.first.compare("Cookie", Qt::CaseInsensitive) == 0 && !facts.cookie.isEmpty()
+            && header.second != facts.cookie.reveal();
     });
-    return bearer != asked.headers.end() && !facts.token.isEmpty()
-        && !bearer->second.endsWith(facts.token.reveal());
 }
 
 bool saysSignedOut(const wire::Control &control)
