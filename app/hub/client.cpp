@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "base/uuid.h"
+#include "crop/format.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -86,6 +87,8 @@ void Client::welcome()
     QJsonArray can{ u"jobs"_s, u"control"_s, u"add"_s, u"upload"_s, u"sample"_s, u"frames"_s };
     if (m_link.isLoopback())
         can.append(u"localFiles"_s);
+    for (const crop::Format &format : crop::formats())
+        can.append(QString(u"format:"_s + format.name));
     const auto &limits = m_world.limits;
     sendJson({ { u"type"_s, u"welcome"_s },
                { u"hub"_s, m_world.hub },

@@ -217,6 +217,13 @@ void TestOrchestratorHttp::strangersGetNoCommands()
         = dialect().encode(wire::ControlJob{ edit, JobId{ u"j"_s }, {}, 0, {} }, stranger);
     QVERIFY(!out && out.error().code == Failure::Code::Unsupported);
     QCOMPARE(dialect().capabilities(stranger).upload.reason, u"noMessage"_s);
+    stranger.capabilities = { u"format:square_1_1"_s };
+    QVERIFY(dialect().capabilities(stranger).formats.isEmpty());
+    wire::SessionFacts renders = hubFacts(true);
+    QVERIFY(dialect().capabilities(renders).formats.isEmpty());
+    renders.capabilities += { u"format:original"_s, u"format:cinema_21_9"_s };
+    QCOMPARE(dialect().capabilities(renders).formats,
+             (QStringList{ u"original"_s, u"cinema_21_9"_s }));
 }
 
 void TestOrchestratorHttp::abilitiesNotAnnouncedAreRefused()

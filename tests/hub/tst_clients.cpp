@@ -174,7 +174,10 @@ void TestClients::aGreetingIsAnsweredWithAWelcome()
     QVERIFY(!welcome["connection"_L1].toString().isEmpty());
     QVERIFY(fromIso(welcome["serverTime"_L1].toString()));
     QCOMPARE(welcome["heartbeatMs"_L1].toInt(), 200);
-    QVERIFY(welcome["capabilities"_L1].toArray().contains(u"localFiles"_s));
+    const QJsonArray can = welcome["capabilities"_L1].toArray();
+    QVERIFY(can.contains(u"localFiles"_s));
+    for (const auto &format : { "vertical_9_16"_L1, "landscape_16_9"_L1, "original"_L1 })
+        QVERIFY(can.contains(QString(u"format:"_s + format)));
     QCOMPARE(welcome["limits"_L1]["messageBytes"_L1].toInt(), 64 * 1024);
     QCOMPARE(peer.socket().subprotocol(), u"framewatch.v1"_s);
 }

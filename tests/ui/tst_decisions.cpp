@@ -13,6 +13,7 @@
 #include "ui/shell/window_fit.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void windowsFitTheirScreenWithTheirFrame();
     void damagedLayoutFallsBackToTheOneBefore();
     void renderOptionsSurviveARoundTrip();
+    void formatsAreThoseTheServerOffers();
     void secondStartHandsItsFilesOver();
     void offlineFaceCountsDown();
     void unusualStandingIsSaidWhileReached();
@@ -176,6 +178,38 @@ void DecisionsTest::renderOptionsSurviveARoundTrip()
     options.text = u"Süd & \"Nord\""_s;
     QCOMPARE(renderFromJson(toJson(options)), options);
     QVERIFY(!renderFromJson({}).formats.isEmpty());
+}
+
+void DecisionsTest::formatsAreThoseTheServerOffers()
+{
+    const auto names = [](const QList<FormatChoice> &choices) {
+        QStringList all;
+        for (const FormatChoice &choice : choices)
+            all << choice.name;
+        return all;
+    };
+    const QStringList offered{ u"original"_s, u"cinema_21_9"_s };
+    QCOMPARE(formatChoices().size(), 5);
+    QCOMPARE(names(formatChoices(offered)), offered);
+    QCOMPARE(formatChoices(offered).back().label, u"cinema_21_9"_s); // has no words of ours
+    RenderSheet sheet;
+    wire::RenderOptions options = sheet.options();
+    options.formats = { u"square_1_1"_s, u"cinema_21_9"_s };
+    sheet.setOptions(options);
+    QCOMPARE(sheet.options().formats, QStringList{ u"square_1_1"_s });
+    sheet.setOffered(offered);
+    QCOMPARE(sheet.options().formats, QStringList{ u"cinema_21_9"_s });
+    QCOMPARE(sheet.findChildren<QCheckBox *>().size(), 2 + 2); // watermark and text besides
+    options.formats = { u"square_1_1"_s };
+    sheet.setOptions(options);
+    sheet.setOffered(offered);
+    QCOMPARE(sheet.options().formats, QStringList{ u"original"_s }); // none is left: the first
+    sheet.setOffered({});
+    QCOMPARE(sheet.options().formats, QStringList{ u"square_1_1"_s });
+    QCOMPARE(renderFor(options, {}).formats, options.formats);
+    QVERIFY(renderFor(options, offered).formats.isEmpty());
+    options.formats = { u"cinema_21_9"_s };
+    QCOMPARE(renderFromJson(toJson(options)), options);
 }
 
 void DecisionsTest::secondStartHandsItsFilesOver()

@@ -99,6 +99,11 @@ void AddDialog::addPaths(const QStringList &paths)
     refresh();
 }
 
+void AddDialog::setFormats(const QStringList &formats)
+{
+    m_sheet->setOffered(formats);
+}
+
 void AddDialog::chooseFiles()
 {
     auto *dialog = new QFileDialog(this, tr("Add media"));

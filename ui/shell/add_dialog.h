@@ -27,6 +27,7 @@ public:
     QStringList paths() const;
     wire::RenderOptions render() const;
     void addPaths(const QStringList &paths);
+    void setFormats(const QStringList &formats); ///< what the server offers; empty: all we know
 
 private:
     void chooseFiles();

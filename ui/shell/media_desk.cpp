@@ -65,7 +65,9 @@ void MediaDesk::openSheet(const QStringList &paths)
     session::Session *session = target();
     if (!session)
         return Q_EMIT said(refusal());
+    const QStringList formats = session->capabilities().formats;
     auto *dialog = new AddDialog(paths, m_render, session->profile().name, m_window);
+    dialog->setFormats(formats);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         setRender(dialog->render());
@@ -117,7 +119,7 @@ void MediaDesk::addSample()
     session::Session *session = target();
     if (!session)
         return Q_EMIT said(refusal());
-    session->send(wire::AddSample{ {}, m_render });
+    session->send(wire::AddSample{ {}, renderFor(m_render, session->capabilities().formats) });
     Q_EMIT said(tr("%1 makes a sample clip").arg(session->profile().name));
 }
 

@@ -3,6 +3,7 @@
 #include "ui/shell/media_intake.h"
 
 #include "ui/shell/action_gate.h"
+#include "ui/shell/render_sheet.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -108,13 +109,14 @@ std::vector<wire::Command> intakeCommands(const session::Session &session, const
                                           const wire::RenderOptions &render)
 {
     const wire::Capabilities can = session.capabilities();
+    const wire::RenderOptions wanted = renderFor(render, can.formats);
     const bool sameMachine
         = session.profile().thisComputer || (can.addByPath.offered && can.localFiles);
     if (sameMachine)
-        return { wire::AddMedia{ {}, paths, 0, render } };
+        return { wire::AddMedia{ {}, paths, 0, wanted } };
     std::vector<wire::Command> commands;
     for (const QString &path : paths)
-        commands.push_back(wire::UploadMedia{ {}, path, 0, render });
+        commands.push_back(wire::UploadMedia{ {}, path, 0, wanted });
     return commands;
 }
 

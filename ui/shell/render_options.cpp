@@ -20,9 +20,9 @@ QString say(const char *text)
 
 } // namespace
 
-QList<FormatChoice> formatChoices()
+QList<FormatChoice> formatChoices(const QStringList &offered)
 {
-    return {
+    const QList<FormatChoice> known{
         { u"vertical_9_16"_s, say(QT_TRANSLATE_NOOP("fw::ui::formats", "9:16 vertical")),
           u"720 × 1280"_s },
         { u"portrait_4_5"_s, say(QT_TRANSLATE_NOOP("fw::ui::formats", "4:5 portrait")),
@@ -34,6 +34,12 @@ QList<FormatChoice> formatChoices()
         { u"original"_s, say(QT_TRANSLATE_NOOP("fw::ui::formats", "Original")),
           say(QT_TRANSLATE_NOOP("fw::ui::formats", "size of the source")) },
     };
+    QList<FormatChoice> choices;
+    for (const QString &name : offered) {
+        const auto it = std::ranges::find(known, name, &FormatChoice::name);
+        choices << (it == known.end() ? FormatChoice{ name, name, {} } : *it);
+    }
+    return choices.isEmpty() ? known : choices;
 }
 
 QString formatLabel(const QString &name)
@@ -60,9 +66,9 @@ wire::RenderOptions renderFromJson(const QJsonObject &object)
 {
     wire::RenderOptions o;
     const QJsonArray formats = object.value("formats"_L1).toArray();
+    constexpr qsizetype most = 16; // of a hand-made file
     for (const QJsonValue &format : formats) {
-        const QList<FormatChoice> all = formatChoices();
-        if (std::ranges::find(all, format.toString(), &FormatChoice::name) != all.end())
+        if (!format.toString().isEmpty() && o.formats.size() < most)
             o.formats << format.toString();
     }
     if (o.formats.isEmpty()) // the hub's own default, shown instead of left unsaid
@@ -74,6 +80,13 @@ wire::RenderOptions renderFromJson(const QJsonObject &object)
     o.text = object.value("text"_L1).toString();
     o.textSize = std::clamp(object.value("textSize"_L1).toInt(48), 8, 200);
     return o;
+}
+
+wire::RenderOptions renderFor(wire::RenderOptions options, const QStringList &offered)
+{
+    if (!offered.isEmpty())
+        options.formats.removeIf([&](const QString &name) { return !offered.contains(name); });
+    return options;
 }
 
 } // namespace fw::ui

@@ -55,7 +55,8 @@ RenderSheet::RenderSheet(QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::small);
     column->addWidget(makeHeading(tr("Formats"), this));
-    column->addWidget(buildFormats());
+    m_formatBox = buildFormats({});
+    column->addWidget(m_formatBox);
     column->addSpacing(space::small);
     column->addWidget(makeHeading(tr("Picture"), this));
     column->addWidget(buildMode());
@@ -66,14 +67,15 @@ RenderSheet::RenderSheet(QWidget *parent)
     setOptions(renderFromJson({}));
 }
 
-QWidget *RenderSheet::buildFormats()
+QWidget *RenderSheet::buildFormats(const QStringList &offered)
 {
     auto *box = new QWidget(this);
     auto *grid = new QGridLayout(box);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setVerticalSpacing(space::tiny);
     int line = 0;
-    for (const FormatChoice &choice : formatChoices()) {
+    m_formats.clear();
+    for (const FormatChoice &choice : formatChoices(offered)) {
         auto *check = new QCheckBox(choice.label, box);
         check->setProperty("format", choice.name);
         connect(check, &QCheckBox::toggled, this, &RenderSheet::refreshEnabled);
@@ -146,8 +148,22 @@ void RenderSheet::chooseWatermark()
     dialog->open();
 }
 
+void RenderSheet::setOffered(const QStringList &formats)
+{
+    QWidget *before = m_formatBox;
+    m_formatBox = buildFormats(formats);
+    delete layout()->replaceWidget(before, m_formatBox);
+    delete before;
+    for (QCheckBox *check : std::as_const(m_formats))
+        check->setChecked(m_asked.contains(check->property("format").toString()));
+    if (options().formats.isEmpty())
+        m_formats.front()->setChecked(true);
+    refreshEnabled();
+}
+
 void RenderSheet::setOptions(const wire::RenderOptions &o)
 {
+    m_asked = o.formats;
     for (QCheckBox *check : std::as_const(m_formats))
         check->setChecked(o.formats.contains(check->property("format").toString()));
     m_mode->setCurrentIndex(m_mode->findData(int(o.mode)));

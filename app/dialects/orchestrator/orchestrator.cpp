@@ -102,6 +102,10 @@ wire::Capabilities Orchestrator::capabilities(const wire::SessionFacts &facts) c
     all.pushes = true;
     all.repeatSafe = hub;
     all.offers = orchestrator::editorOffers(facts);
+    for (const QString &word : facts.capabilities) { // "format:square_1_1"
+        if (hub && word.startsWith("format:"_L1))
+            all.formats.append(word.sliced(7));
+    }
     for (const auto &[name, label] : editorKinds) {
         const bool shown
             = std::ranges::any_of(all.offers, [kind = name](const wire::ActionOffer &one) {
