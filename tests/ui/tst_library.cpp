@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/imagetools_server.h"
 #include "views/library_scene.h"
 
 #include "ui/common/confirm_dialog.h"
@@ -15,12 +16,14 @@
 #include "ui/shell/pending_panel.h"
 
 #include <QDockWidget>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 
@@ -54,6 +57,8 @@ private Q_SLOTS:
     void pendingListStopsRetriesAndDiscards();
     void uploadShowsHowFarItIs();
     void versionsOfAPictureAreToldApart();
+    void widthsSetByHandAreKept();
+    void aBusyServerIsCalledBusy();
 };
 
 void LibraryTest::hiddenUntilAServerKeepsSomething()
@@ -452,6 +457,68 @@ void LibraryTest::versionsOfAPictureAreToldApart()
     image.version = u"2"_s;
     scene.feed(scene.desk, { wire::ItemSeen{ image } });
     QTRY_VERIFY(asked() > before);
+}
+
+void LibraryTest::widthsSetByHandAreKept()
+{
+    constexpr int state = ItemModel::StateColumn;
+    LibraryScene scene;
+    scene.show(1700, 900);
+    scene.choose(scene.studio, u"approval"_s);
+    auto &table = scene.library().table();
+    QTRY_VERIFY(!table.isColumnHidden(state));
+    QVERIFY(table.columns().isEmpty()); // what fits by itself is nobody's wish
+    QSignalSpy changed(&table, &ui::ItemTable::columnsChanged);
+    table.horizontalHeader()->resizeSection(state, 177);
+    QVERIFY(!changed.isEmpty());
+    scene.show(1800, 900); // fits anew
+    QCOMPARE(table.columnWidth(state), 177);
+    scene.keeper.saveNow();
+    const QJsonObject wanted{ { u"approval"_s, QJsonObject{ { u"state"_s, 177 } } } };
+    QTRY_COMPARE(scene.keeper.load().value("itemColumns"_L1).toObject(), wanted);
+    scene.choose(scene.studio, u"source"_s);
+    QTRY_VERIFY(table.columnWidth(state) != 177);
+
+    LibraryScene next; // the program starts again
+    next.library().table().setColumns(wanted);
+    next.show(1700, 900);
+    next.choose(next.studio, u"approval"_s);
+    QTRY_COMPARE(next.library().table().columnWidth(state), 177);
+    next.window.commands().action(ui::Command::ResetLayout)->trigger();
+    QTRY_VERIFY(next.library().table().columnWidth(state) != 177);
+    QVERIFY(next.library().table().columns().isEmpty());
+    next.library().table().setColumns({ { u"approval"_s, 5 }, // not of ours, or broken
+                                        { u"x"_s, QJsonObject{ { u"state"_s, u"wide"_s } } } });
+    QVERIFY(next.library().table().columnWidth(state) > 0);
+}
+
+void LibraryTest::aBusyServerIsCalledBusy()
+{
+    ImageToolsServer server;
+    QVERIFY(server.listen());
+    const QString image = server.addImage(u"castle.png"_s);
+    LibraryScene scene;
+    wire::Profile profile;
+    profile.id = ServerId{ u"tools"_s };
+    profile.name = u"Tools"_s;
+    profile.dialect = u"imagetools"_s;
+    profile.address = server.url();
+    session::Session *session = scene.sessions.add(profile);
+    scene.show(1200, 800);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        scene.store.state().find(store::ItemKey{ profile.id, u"image"_s, ItemId{ image } }),
+        60'000);
+    scene.choose(profile.id, u"image"_s);
+    const auto *note = scene.library().findChild<QWidget *>(u"libraryNote"_s);
+    QVERIFY(note && !note->isVisible());
+    server.blocks = true; // an operation holds the whole server; it accepts calls and is silent
+    session->send(wire::RunAction{ {}, u"image.background"_s, image, {} });
+    QTRY_VERIFY_WITH_TIMEOUT(session->connection().standing == wire::Standing::Kind::Busy, 120'000);
+    QTRY_VERIFY2_WITH_TIMEOUT(note->isVisible() && note->accessibleName().contains(u"Busy"_s),
+                              qPrintable(note->accessibleName()), 60'000);
+    QVERIFY(note->accessibleName().startsWith(u"Tools: "_s));
+    server.release();
+    QTRY_VERIFY_WITH_TIMEOUT(!note->isVisible(), 120'000);
 }
 
 QTEST_MAIN(LibraryTest)

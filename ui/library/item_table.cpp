@@ -9,6 +9,7 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QScopedValueRollback>
 
 #include <algorithm>
 
@@ -20,6 +21,8 @@ using models::ItemModel;
 namespace {
 
 constexpr int mostLooked = 60; ///< rows whose texts decide the widths
+constexpr int narrowest = 24;
+constexpr int widest = 4000;
 
 } // namespace
 
@@ -46,7 +49,7 @@ ItemTable::ItemTable(ItemModel &items, PictureSource pictures, QWidget *parent)
     horizontalHeader()->setAccessibleName(tr("Columns"));
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    horizontalHeader()->setMinimumSectionSize(24);
+    horizontalHeader()->setMinimumSectionSize(narrowest);
     horizontalHeader()->setSortIndicator(ItemModel::NameColumn, Qt::AscendingOrder);
     setSortingEnabled(true);
     takeMetrics();
@@ -63,6 +66,55 @@ ItemTable::ItemTable(ItemModel &items, PictureSource pictures, QWidget *parent)
                     m_fit.start();
             });
     connect(this, &QTableView::doubleClicked, this, &ItemTable::openWanted);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this,
+            [this](int column, int, int now) { onResized(column, now); });
+}
+
+QString ItemTable::columnWord(int column) const
+{
+    if (column == ItemModel::NameColumn)
+        return u"name"_s;
+    if (column == ItemModel::StateColumn)
+        return u"state"_s;
+    if (column == m_items.updatedColumn())
+        return u"updated"_s;
+    if (column == m_items.expiresColumn())
+        return u"expires"_s;
+    return u"field:"_s + m_items.fieldAt(column);
+}
+
+void ItemTable::onResized(int column, int width)
+{
+    const QString kind = m_items.kind().kind;
+    if (m_fitting || width <= 0 || kind.isEmpty())
+        return;
+    QJsonObject columns = m_widths.value(kind).toObject();
+    columns.insert(columnWord(column), width);
+    m_widths.insert(kind, columns);
+    Q_EMIT columnsChanged();
+}
+
+void ItemTable::setColumns(const QJsonObject &widths)
+{
+    m_widths = {};
+    for (auto kind = widths.begin(); kind != widths.end(); ++kind) {
+        if (kind.value().isObject())
+            m_widths.insert(kind.key(), kind.value());
+    }
+    fit();
+}
+
+int ItemTable::ownWidth(int column) const
+{
+    const QJsonValue width = m_widths[m_items.kind().kind][columnWord(column)];
+    return width.isDouble() ? std::clamp(width.toInt(narrowest), narrowest, widest) : 0;
+}
+
+int ItemTable::shownWidth(int column) const
+{
+    const int wanted = wantedWidth(column);
+    const int own = ownWidth(column);
+    return wanted > 0 && own > 0 ? own : wanted;
 }
 
 void ItemTable::takeMetrics()
@@ -91,20 +143,20 @@ store::ItemKey ItemTable::currentKey() const
 int ItemTable::wantedWidth(int column) const
 {
     const QFontMetrics mono(monoFont(font()));
-    int widest = 0;
+    int most = 0;
     for (int row = 0; row < std::min(m_items.rowCount(), mostLooked); ++row) {
         const QString text = m_items.index(row, column).data().toString();
         if (!text.isEmpty() && text != models::unknownText())
-            widest = std::max(
-                { widest, fontMetrics().horizontalAdvance(text), mono.horizontalAdvance(text) });
+            most = std::max(
+                { most, fontMetrics().horizontalAdvance(text), mono.horizontalAdvance(text) });
     }
-    if (widest == 0)
+    if (most == 0)
         return 0;
     const QString head = m_items.headerData(column, Qt::Horizontal).toString();
     const bool until = column == m_items.expiresColumn();
-    widest += until ? fontMetrics().ascent() + 6 : 0;
-    widest = std::max(widest, horizontalHeader()->fontMetrics().horizontalAdvance(head) + 18);
-    return std::min(widest + 2 * space::small + 4, fontMetrics().averageCharWidth() * 24);
+    most += until ? fontMetrics().ascent() + 6 : 0;
+    most = std::max(most, horizontalHeader()->fontMetrics().horizontalAdvance(head) + 18);
+    return std::min(most + 2 * space::small + 4, fontMetrics().averageCharWidth() * 24);
 }
 
 void ItemTable::fit()
@@ -113,7 +165,10 @@ void ItemTable::fit()
     for (int row = 0; row < std::min(m_items.rowCount(), mostLooked); ++row)
         pictures |= !m_items.index(row, 0).data(ItemModel::PictureRole).toString().isEmpty();
     m_delegate->setWithPictures(pictures);
-    const int room = viewport()->width() - fontMetrics().averageCharWidth() * 22;
+    const QScopedValueRollback ours(m_fitting, true);
+    const int name = ownWidth(ItemModel::NameColumn);
+    const int room
+        = viewport()->width() - (name > 0 ? name : fontMetrics().averageCharWidth() * 22);
     // In the order of importance: what is deleted soon before what it is.
     std::vector<int> columns{ m_items.expiresColumn(), ItemModel::StateColumn };
     for (int i = 0; i < m_items.fieldCount(); ++i)
@@ -122,16 +177,16 @@ void ItemTable::fit()
                    m_items.updatedColumn());
     int taken = 0;
     for (const int column : columns) {
-        const int width = wantedWidth(column);
-        const bool shown = width > 0 && taken + width <= room;
+        const int width = shownWidth(column);
+        const bool shown = width > 0 && (taken + width <= room || ownWidth(column) > 0);
         setColumnHidden(column, !shown);
         if (!shown)
             continue;
         setColumnWidth(column, width);
         taken += width;
     }
-    setColumnWidth(ItemModel::NameColumn,
-                   std::max(viewport()->width() - taken, fontMetrics().averageCharWidth() * 16));
+    const int rest = std::max(viewport()->width() - taken, fontMetrics().averageCharWidth() * 16);
+    setColumnWidth(ItemModel::NameColumn, name > 0 ? name : rest);
 }
 
 void ItemTable::resizeEvent(QResizeEvent *event)

@@ -5,6 +5,7 @@
 #include "models/item_model.h"
 #include "ui/common/picture_source.h"
 
+#include <QJsonObject>
 #include <QTableView>
 #include <QTimer>
 
@@ -23,7 +24,13 @@ public:
     QStringList selectedIds() const;
     store::ItemKey currentKey() const;
 
+    /// Widths in pixels that were set by hand: {"brand":{"state":120,"field:size":80}}.
+    QJsonObject columns() const { return m_widths; }
+    /// Takes them back, also of kinds that are not shown now; what is no such object is left out.
+    void setColumns(const QJsonObject &widths);
+
 Q_SIGNALS:
+    void columnsChanged(); ///< a width was set by hand
     void chosenChanged(); ///< another selection, or another current item
     void openWanted(); ///< Return or a double click
 
@@ -36,12 +43,18 @@ protected:
 
 private:
     void fit();
+    void onResized(int column, int width);
+    QString columnWord(int column) const;
+    int ownWidth(int column) const; ///< 0 when none was set by hand
+    int shownWidth(int column) const;
     int wantedWidth(int column) const; ///< 0 when no shown row fills it
     void takeMetrics();
 
     models::ItemModel &m_items;
     ItemDelegate *m_delegate;
     QTimer m_fit;
+    QJsonObject m_widths;
+    bool m_fitting = false; ///< the widths that change now are ours
 };
 
 } // namespace fw::ui

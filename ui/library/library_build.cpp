@@ -91,6 +91,7 @@ QWidget *LibraryPanel::buildItems()
     column->setSpacing(0);
     auto *note = new QHBoxLayout(m_noteLine);
     note->setContentsMargins(space::small, space::tiny, space::small, space::tiny);
+    m_noteLabel->setObjectName(u"libraryNote"_s);
     note->addWidget(m_noteLabel);
     note->addStretch();
     column->addWidget(m_noteLine);

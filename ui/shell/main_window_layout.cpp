@@ -5,6 +5,8 @@
 #include "ui/detail/detail_panel.h"
 #include "ui/jobs/job_table.h"
 #include "ui/jobs/queue_panel.h"
+#include "ui/library/item_table.h"
+#include "ui/library/library_panel.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/layout_keeper.h"
 #include "ui/shell/main_window.h"
@@ -41,6 +43,7 @@ QJsonObject MainWindow::layoutNow() const
         { "geometry"_L1, packed(saveGeometry()) },
         { "docks"_L1, packed(saveState(LayoutKeeper::version)) },
         { "columns"_L1, packed(m_queue->table().columns()) },
+        { "itemColumns"_L1, m_library->table().columns() },
         { "locked"_L1, m_commands->action(Command::LockPanels)->isChecked() },
         { "look"_L1, int(m_parts.look.choice()) },
         { "detailTab"_L1, m_detail->currentTab() },
@@ -57,6 +60,7 @@ void MainWindow::restoreLayout()
         restoreGeometry(unpacked(layout.value("geometry"_L1)));
         restoreState(unpacked(layout.value("docks"_L1)), LayoutKeeper::version);
         m_queue->table().setColumns(unpacked(layout.value("columns"_L1)));
+        m_library->table().setColumns(layout.value("itemColumns"_L1).toObject());
         m_commands->action(Command::LockPanels)->setChecked(layout.value("locked"_L1).toBool(true));
         lockPanels(layout.value("locked"_L1).toBool(true));
         setLook(layout.value("look"_L1).toInt());
@@ -98,6 +102,7 @@ void MainWindow::resetLayout()
     resizeDocks({ m_docks[3], m_docks[2] },
                 { fontMetrics().height() * 22, fontMetrics().height() * 10 }, Qt::Vertical);
     m_queue->table().resetColumns();
+    m_library->table().setColumns({});
     m_parts.keeper.touch();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/detail/detail_panel.h"
+#include "ui/library/item_table.h"
 #include "ui/library/library_panel.h"
 #include "ui/shell/banner_bar.h"
 #include "ui/shell/commands.h"
@@ -42,6 +43,8 @@ void MainWindow::wireLibrary()
     connect(m_commands->action(Command::ShowPending), &QAction::triggered, this,
             &MainWindow::showPending);
     connect(m_status, &StatusLine::beat, m_libraryDesk, &LibraryDesk::refresh);
+    connect(&m_library->table(), &ItemTable::columnsChanged, this,
+            [this] { m_parts.keeper.touch(); });
     connect(m_libraryDesk, &LibraryDesk::hasKindsChanged, this, &MainWindow::showLibrary);
     QAction *toggle = m_commands->action(Command::ShowLibrary);
     connect(toggle, &QAction::triggered, this, [this](bool wanted) {
