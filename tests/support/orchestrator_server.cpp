@@ -197,7 +197,9 @@ void OrchestratorServer::serve(QTcpSocket *socket, const Request &request)
                   .toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy HH:mm:ss"_s)
                   .toLatin1()
             + " GMT\r\n";
-    socket->write(head + "\r\n" + answer.body);
+    socket->write(head + "\r\n" + (answer.cut < 0 ? answer.body : answer.body.first(answer.cut)));
+    if (answer.cut >= 0)
+        socket->disconnectFromHost();
 }
 
 OrchestratorServer::Answer OrchestratorServer::json(const QJsonObject &body, int status)
@@ -227,19 +229,19 @@ OrchestratorServer::Answer OrchestratorServer::redirect(const QByteArray &locati
     return answer;
 }
 
-OrchestratorServer::Answer OrchestratorServer::route(const Request &request)
-{
 void OrchestratorServer::signOutAt(const QString &call)
 {
     said.insert(call, { 302, {}, "Location: /portal/login\r\n" });
 }
 
+OrchestratorServer::Answer OrchestratorServer::route(const Request &request)
+{
     const QString &path = request.path;
-    const Answer notFound
-        = page(404, "Not Found", "The requested URL was not found on the server.");
     const QString call = QString::fromLatin1(request.method) + u' ' + path;
     if (const auto instead = said.constFind(call); instead != said.cend() && instead->status != 0)
         return { instead->status, "application/json", instead->body, instead->headers };
+    const Answer notFound
+        = page(404, "Not Found", "The requested URL was not found on the server.");
     if (!htmlFor.isEmpty() && path == htmlFor)
         return notFound;
     if (path == "/health"_L1)
@@ -283,8 +285,8 @@ void OrchestratorServer::signOutAt(const QString &call)
         return job(path.section(u'/', -1));
     if (path.startsWith("/api/outputs/"_L1))
         return outputs(request);
-    if (path.startsWith("/api/videos/download/"_L1))
-        return download(request, path.section(u'/', -1));
+    if (path.startsWith("/api/videos/download"_L1))
+        return files(request);
     return notFound;
 }
 
@@ -800,24 +802,6 @@ OrchestratorServer::Answer OrchestratorServer::outputs(const Request &request)
                   { "bookmarked"_L1, flag },
                   { "bookmark_count"_L1, flag },
                   { "max_bookmarks"_L1, -1 } });
-}
-
-OrchestratorServer::Answer OrchestratorServer::download(const Request &request,
-                                                        const QString &name) const
-{
-    const bool known = std::ranges::any_of(m_outputs, [&name](const auto &row) {
-        return row.second["output_filename"_L1].toString() == name;
-    });
-    if (!known)
-        return json({ { "error"_L1, u"File not found"_s }, { "filename"_L1, name } }, 404);
-    const QByteArray film(1000, 'v');
-    const qsizetype at = request.head.indexOf("Range: bytes=");
-    if (at < 0)
-        return { 200, "video/mp4", film, "Accept-Ranges: bytes\r\n" };
-    const qsizetype from
-        = std::min(request.head.mid(at + 13).split('-').first().toLongLong(), film.size());
-    return { 206, "video/mp4", film.mid(from),
-             "Content-Range: bytes " + QByteArray::number(from) + "-999/1000\r\n" };
 }
 
 } // namespace fw::test

@@ -61,6 +61,15 @@ public:
     QHash<QString, Said> said;
     void signOutAt(const QString &call); ///< that call alone is sent to the sign-in page
 
+    // Files.
+    QByteArray film = QByteArray(1000, 'v'); ///< what every source and output holds
+    int breaks = 0; ///< so many downloads end in the middle
+    bool zipTooLarge = false;
+    /// Makes an output of \a source as if it had been rendered. \return its number
+    int addOutput(const QString &fileName, const QString &source);
+    /// Signs in without a call. \return what goes into a Cookie header
+    QByteArray signedInCookie();
+
     /// Nobody is signed in any more: the next call is sent to the sign-in page.
     void signOutAll() { m_cookie.clear(); }
     /// A restart: sessions and outputs stay, jobs are forgotten. \a finishing: those under way
@@ -100,6 +109,7 @@ private:
         QByteArray type = "application/json";
         QByteArray body;
         QByteArray headers;
+        qsizetype cut = -1; ///< so much of the body, then the connection ends; -1: all
     };
     struct Render
     {
@@ -133,7 +143,10 @@ private:
     Answer process(const QJsonObject &body);
     Answer job(const QString &id);
     Answer outputs(const Request &request);
-    Answer download(const Request &request, const QString &name) const;
+    // orchestrator_server_files.cpp
+    Answer files(const Request &request);
+    Answer file(const Request &request);
+    Answer zip(const QJsonObject &body) const;
     void finish(Render &render);
     QJsonObject *source(const QString &fileName);
 

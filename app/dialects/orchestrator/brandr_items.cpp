@@ -6,8 +6,10 @@
 #include "dialects/orchestrator/brandr_items.h"
 
 #include "dialects/common/http.h"
+#include "dialects/common/user_text.h"
 #include "dialects/orchestrator/rows.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <array>
@@ -22,6 +24,8 @@ namespace {
 
 // Kept without a bookmark for so long (c1.4).
 constexpr auto lifetime = 24h;
+// The one worker packs before it sends the first byte.
+constexpr Millis packing = 5min;
 
 constexpr auto flags = std::to_array<QLatin1StringView>(
     { "text_enabled"_L1, "text_bg_enabled"_L1, "is_active"_L1, "is_locked"_L1, "is_system"_L1,
@@ -152,8 +156,10 @@ std::optional<Item> readSource(JsonValue value, Sink &sink)
     if (const auto there = truth(fields.value("file_exists")))
         item.state = *there ? u"available"_s : u"gone"_s;
     item.fields = fieldsOf(value, { "id"_L1, "display_name"_L1, "user_id"_L1, "file_path"_L1 });
-    item.fields.push_back(
-        { u"download_url"_s, QString(u"/api/videos/download-original/"_s + segment(number)) });
+    const QString file = u"/api/videos/download-original/"_s + segment(number);
+    item.fields.push_back({ u"download_url"_s, file });
+    if (item.state != "gone"_L1)
+        item.file = file;
     keep(item, value);
     return item;
 }
@@ -170,10 +176,45 @@ std::optional<Item> readOutputItem(JsonValue value, Sink &sink)
     if (const auto there = truth(fields.value("file_available")))
         item.state = *there ? u"available"_s : u"gone"_s;
     item.fields = fieldsOf(value, { "id"_L1, "output_filename"_L1 });
-    item.fields.push_back(
-        { u"download_url"_s, QString(u"/api/videos/download/"_s + segment(item.name)) });
+    const QString file = u"/api/videos/download/"_s + segment(item.name);
+    item.fields.push_back({ u"download_url"_s, file });
+    if (item.state != "gone"_L1)
+        item.file = file;
     keep(item, value);
     return item;
+}
+
+Expected<wire::HttpRequest> archiveRequest(const std::vector<Item> &items,
+                                           const wire::SessionFacts &facts)
+{
+    if (items.empty() || items.size() > size_t(maxArchived))
+        return fail(Failure::Code::BadInput,
+                    userText(QT_TRANSLATE_NOOP("fw::dialects",
+                                               "the server packs at most %1 files together"),
+                             maxArchived));
+    QJsonArray files;
+    QStringList sources;
+    for (const Item &item : items) {
+        if (item.kind != "output"_L1)
+            return fail(Failure::Code::Unsupported,
+                        userText(QT_TRANSLATE_NOOP("fw::dialects",
+                                                   "the server packs no files of this kind")));
+        if (!item.name.endsWith(".mp4"_L1, Qt::CaseInsensitive))
+            return fail(
+                Failure::Code::BadInput,
+                userText(QT_TRANSLATE_NOOP("fw::dialects", "“%1” is no MP4 file"), item.name));
+        files.append(item.name);
+        const QString source = wire::fieldOf(item, u"source_filename").toString();
+        if (!sources.contains(source))
+            sources.append(source);
+    }
+    QJsonObject body{ { "files"_L1, files } };
+    if (sources.size() == 1 && !sources.front().isEmpty())
+        body.insert("source"_L1, sources.front());
+    wire::HttpRequest request
+        = send(facts, "POST", endpoint(facts, u"/api/videos/download-zip"_s), body, {});
+    request.timeout = packing;
+    return request;
 }
 
 Item readAccount(JsonValue usage)

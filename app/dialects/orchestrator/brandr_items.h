@@ -18,6 +18,11 @@ std::optional<wire::Item> readBrand(JsonValue value, Sink &sink);
 std::optional<wire::Item> readSource(JsonValue value, Sink &sink);
 /// A row of outputs/branded (c1.8).
 std::optional<wire::Item> readOutputItem(JsonValue value, Sink &sink);
+/// One ZIP of outputs (c1.8): at most maxArchived of them, MP4 all; the server also refuses more
+/// than 250 MiB, which no list tells beforehand. Fails with BadInput and the reason.
+Expected<wire::HttpRequest> archiveRequest(const std::vector<wire::Item> &items,
+                                           const wire::SessionFacts &facts);
+inline constexpr int maxArchived = 10;
 /// The account: usage, credits and limits (c1.9).
 wire::Item readAccount(JsonValue usage);
 /// The reframing of one source in one format (c1.6).

@@ -358,7 +358,8 @@ wire::Capabilities capabilities(const wire::SessionFacts &facts)
     all.actions.fill(never);
     all.actions[static_cast<size_t>(wire::JobAction::Retry)] = { true, u"none"_s };
     const auto kind = [&all](const char *name, const char *label) {
-        all.kinds.push_back({ QString::fromLatin1(name), QString::fromUtf8(label) });
+        const int archived = QLatin1StringView(name) == "output"_L1 ? maxArchived : 0;
+        all.kinds.push_back({ QString::fromLatin1(name), QString::fromUtf8(label), archived });
     };
     kind("source", QT_TRANSLATE_NOOP("fw::wire::offer", "Sources"));
     kind("output", QT_TRANSLATE_NOOP("fw::wire::offer", "Outputs"));

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialects/orchestrator/brandr.h"
+#include "dialects/orchestrator/brandr_items.h"
 #include "dialects/orchestrator/commands.h"
 #include "dialects/orchestrator/frames.h"
 #include "dialects/orchestrator/http.h"
@@ -75,6 +76,13 @@ public:
                                 const wire::HttpReply &reply) const override;
     Expected<wire::HttpRequest> signIn(const wire::Credentials &credentials,
                                        const wire::SessionFacts &facts) const override;
+    wire::Headers fetchHeaders(const QUrl &url, const wire::SessionFacts &facts) const override;
+    Expected<wire::HttpRequest> archive(const std::vector<wire::Item> &items,
+                                        const wire::SessionFacts &facts) const override
+    {
+        return orchestrator::isBrandr(facts) ? orchestrator::brandr::archiveRequest(items, facts)
+                                             : Dialect::archive(items, facts);
+    }
     QString tagFor(const wire::HttpRequest &request) const override
     {
         return orchestrator::tagFor(request);
@@ -226,6 +234,18 @@ Expected<wire::HttpRequest> Orchestrator::signIn(const wire::Credentials &creden
     if (credentials.kind != wire::SignInKind::Password || orchestrator::isHub(facts))
         return Dialect::signIn(credentials, facts);
     return orchestrator::brandr::signInRequest(credentials, facts);
+}
+
+// The program knows its cookie and nothing else (c1); a server of the seed takes a token or a
+// session's cookie (S9).
+wire::Headers Orchestrator::fetchHeaders(const QUrl &url, const wire::SessionFacts &facts) const
+{
+    if (!wire::sameOrigin(url, facts.baseUrl))
+        return {};
+    wire::Headers headers = credentials(facts);
+    if (orchestrator::isBrandr(facts))
+        headers.removeIf([](const auto &header) { return header.first != "Cookie"; });
+    return headers;
 }
 
 } // namespace
