@@ -235,6 +235,9 @@ void TestBridgeFigures::theHeatOfTheGraphicsIsMeasured_data()
         R"({"cpu_percent":1,"gpu_available":true,"gpu_temperature":"hot"})", 0);
     row("slow", u"resources"_s,
         R"({"status":{"cpu":{"usage_percent":3},"gpu":{"available":true,"temperature":55}}})", 55);
+    // As its resource manager words it: the share is "load", in percent.
+    row("load", u"resources"_s,
+        R"({"status":{"gpu":{"available":true,"load":41.0,"temperature":66.0}}})", 66);
     row("posted", u"push:poll"_s,
         R"({"messages":[{"type":"system_status","status":{"cpu_usage":4,"gpu_temp":62}}]})", 62);
 }
@@ -247,6 +250,8 @@ void TestBridgeFigures::theHeatOfTheGraphicsIsMeasured()
     const auto seen = all<wire::SystemStatusSeen>(decoded(tag, u"/x"_s, answer(200, body)));
     QCOMPARE(seen.size(), size_t(1));
     QCOMPARE(seen[0].gpuTemperature.value_or(0), celsius);
+    if (body.contains("load"))
+        QCOMPARE(seen[0].gpu, 41.0);
 }
 
 void TestBridgeFigures::warningsMoveTheGauges_data()

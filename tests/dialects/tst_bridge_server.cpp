@@ -640,7 +640,10 @@ void TestBridgeServer::priorityRetryAndCancelBehaveAsTheServer()
     QCOMPARE(act(u"jobpend0001"_s, wire::JobAction::Prioritise, 3).verdict, Verdict::Applied);
     QCOMPARE(pair.client.all<wire::JobDetailSeen>().at(0).job.priority, 3);
     QCOMPARE(act(u"jobfail0001"_s, wire::JobAction::Retry).verdict, Verdict::Applied);
-    QCOMPARE(pair.client.all<wire::JobDetailSeen>().at(0).job.state, wire::JobState::Queued);
+    // A new job; the old one stays as it failed.
+    QCOMPARE(pair.client.all<wire::JobDetailSeen>().at(0).job.state, wire::JobState::Failed);
+    QCOMPARE(jobIn(pair.client.all<wire::JobSeen>(), u"again-jobfail0001"_s)->state,
+             wire::JobState::Queued);
     const auto refused = act(u"jobpend0001"_s, wire::JobAction::Cancel);
     QCOMPARE(refused.verdict, Verdict::Invalid);
     QVERIFY(refused.message.contains("500"_L1));

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void aMissingListIsToldOnce();
     void controlsAreOfferedWhereTheyAre();
     void nothingIsSentIntoAWedge();
+    void aRetryIsAnotherJob();
 };
 
 void TestBridgeTruth::oneTroubleEndsAndTheOtherStands()
@@ -304,6 +305,23 @@ void TestBridgeTruth::nothingIsSentIntoAWedge()
         QVERIFY2(!out, qPrintable(name));
         QCOMPARE(out.error().code, Failure::Code::Unsupported);
     }
+}
+
+// The old row stays as it failed; the new attempt has a row of its own.
+void TestBridgeTruth::aRetryIsAnotherJob()
+{
+    const auto result = decoded(u"act:job.retry:old"_s, u"/queue/retry/old"_s,
+                                answer(200,
+                                       R"({"message":"Job retried successfully",)"
+                                       R"("original_task_id":"old","new_task_id":"new"})"));
+    const auto settled = all<wire::EditSettled>(result).at(0);
+    QCOMPARE(settled.jobs, (std::vector<JobId>{ JobId{ u"old"_s }, JobId{ u"new"_s } }));
+    QCOMPARE(paths(result.followUps), (QStringList{ u"/api/jobs/old"_s, u"/api/jobs/new"_s }));
+    // Without a fallback there is nobody to send messages to, and that is no matter of connecting.
+    wire::SessionFacts known = facts();
+    known.connection = u"139937110970448"_s;
+    QCOMPARE(reasonOf(known, u"message.send"), u"noMessage"_s);
+    QCOMPARE(reasonOf(facts(), u"message.send"), u"notConnected"_s);
 }
 
 QTEST_GUILESS_MAIN(TestBridgeTruth)

@@ -312,11 +312,12 @@ BridgeServer::Reply BridgeServer::queue(const Request &request)
     if (what == "retry"_L1) {
         if (!isKnown)
             return refusal(404, u"Job not found"_s);
-        setJob(id, u"pending"_s);
+        const QString made = u"again-"_s + id;
+        addJob(made, u"pending"_s, job(id)["photo_id"_L1].toInt());
         return json(200,
                     { { "message"_L1, u"Job retried successfully"_s },
                       { "original_task_id"_L1, id },
-                      { "new_task_id"_L1, u"81d07cd2"_s } });
+                      { "new_task_id"_L1, made } });
     }
     if (what == "priority"_L1 && request.method == "PUT") {
         const int wanted = QJsonDocument::fromJson(request.body).object()["priority"_L1].toInt();

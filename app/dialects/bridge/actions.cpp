@@ -52,14 +52,20 @@ Out controlBatch(const wire::ControlJob &command, const QString &batch,
                    batch, command.edit, facts));
 }
 
+// The route takes 1 to 10, the database 1 to 3 (f8): those are taken as they are, 3 runs first.
+// All else is the scale of every queue here, where 0 is usual.
+int levelOf(int priority)
+{
+    if (priority >= 1 && priority <= 3)
+        return priority;
+    return priority == 0 ? 2 : priority < 0 ? 1 : 3;
+}
+
 Out prioritise(const wire::ControlJob &command, const wire::SessionFacts &facts)
 {
-    // The route takes 1 to 10, the database 1 to 3 (f8).
-    if (command.priority < 1 || command.priority > 3)
-        return fail(Failure::Code::BadInput, u"priority: this server takes 1, 2 or 3"_s);
     return one(act("PUT", u"/queue/priority/"_s + segment(command.job.text),
-                   { { "priority"_L1, command.priority } }, u"job.priority"_s, command.job.text,
-                   command.edit, facts));
+                   { { "priority"_L1, levelOf(command.priority) } }, u"job.priority"_s,
+                   command.job.text, command.edit, facts));
 }
 
 Out control(const wire::ControlJob &command, const wire::SessionFacts &facts)

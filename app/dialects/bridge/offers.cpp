@@ -213,6 +213,8 @@ wire::Capability capabilityOf(const Deed &deed, const wire::SessionFacts &facts)
         return { false, u"noRoute"_s };
     const bool hangs = deed.path.startsWith("/ws/"_L1) && count(facts, pushWedged) > 0;
     const bool nameless = deed.path == "/ws/send"_L1 && known(facts, pushClient).isEmpty();
+    if (nameless && !wantsFallback(facts))
+        return { false, u"noMessage"_s }; // nobody on the native socket understands any (c2)
     if ((deed.late && late.isEmpty()) || hangs || nameless)
         return { false, u"notConnected"_s };
     return { true, u"none"_s };

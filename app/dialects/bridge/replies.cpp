@@ -68,7 +68,7 @@ QString lastSegment(const QUrl &url)
 bool gone(const wire::HttpRequest &request, Sink &sink)
 {
     const QString id = lastSegment(request.url);
-    if (request.tag == "job"_L1) {
+    if (request.tag == "job"_L1 || request.tag == "row"_L1) {
         sink.event(wire::JobRemoved{ JobId{ id } });
     } else if (request.tag == "photo"_L1) {
         learnPhotoName(sink, id, photoName(sink.facts(), id));

@@ -56,7 +56,7 @@ void jobMade(JsonValue root, Deal &deal, Sink &sink)
     sink.event(wire::JobSeen{ std::move(*job) });
 }
 
-void jobTouched(Deal &deal, Sink &sink)
+void jobTouched(JsonValue root, Deal &deal, Sink &sink)
 {
     const JobId job{ deal.target };
     deal.settled.jobs.push_back(job);
@@ -64,6 +64,12 @@ void jobTouched(Deal &deal, Sink &sink)
         sink.event(wire::JobRemoved{ job });
     else
         sink.follow(jobRequest(job, sink.facts()), false);
+    // A new attempt is a job of its own; the old one stays as it failed.
+    const auto next = root.object()["new_task_id"].idText();
+    if (deal.name != "job.retry"_L1 || !next || next->isEmpty())
+        return;
+    deal.settled.jobs.push_back(JobId{ *next });
+    sink.follow(rowRequest(*next, sink.facts()), false);
 }
 
 // What an action without a target did is told in its own words.
@@ -94,7 +100,7 @@ void afterwards(JsonValue root, Deal &deal, Sink &sink)
         deal.settled.jobs.push_back(batchJob(deal.target));
         sink.follow(batchRequest(deal.target, false, sink.facts()), false);
     } else if (deal.name.startsWith("job."_L1)) {
-        jobTouched(deal, sink);
+        jobTouched(root, deal, sink);
     } else if (deal.name.startsWith("session."_L1)) {
         sessionTouched(deal, sink);
     } else {

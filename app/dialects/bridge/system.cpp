@@ -71,7 +71,7 @@ void takeGpu(const JsonObject &gpu, SystemStatusSeen &seen)
 {
     if (!gpu["available"].boolean().value_or(false))
         return;
-    seen.gpu = firstPercent(gpu, { "utilization", "load_percent", "usage_percent" });
+    seen.gpu = firstPercent(gpu, { "utilization", "load", "load_percent", "usage_percent" });
     seen.gpuTemperature = firstHeat(gpu, { "temperature", "temperature_celsius" });
 }
 
