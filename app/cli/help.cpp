@@ -69,6 +69,8 @@ QString tail()
         + row(u"framewatch-cli detect http://studio:8000"_s, u"What kind of server that is."_s)
         + row(u"framewatch-cli --server=Studio run image.rotate 17 degrees=90"_s,
               u"Do something to one item of a saved server."_s)
+        + row(u"framewatch-cli --server=Studio save clip.mp4 --to=out/"_s,
+              u"Download what was made of it."_s)
         + row(u"framewatch-cli explain exchange.json"_s, u"What a recorded answer becomes."_s);
 }
 

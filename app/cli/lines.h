@@ -40,6 +40,8 @@ namespace fw::cli {
 //
 // Without "time", and "server" only where it says so:
 // - added (verb add): "jobId"
+// - saved, notSaved (verb save): "name", "path", "bytes", "jobId" of an output, "items" [{kind, id}];
+//   notSaved also "reason", "kept": what came is kept, and saving again goes on from there
 // - open (verb sign-in): "url"; signedIn: "server", "who"; signedOut: "server"
 // - detected: "address", "dialect", "title", "score", "evidence", "options"
 // - dialect: "dialect": {name, title, line, address, signIn [way], options [field]}

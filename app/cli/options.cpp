@@ -108,6 +108,10 @@ Expected<void> setOption(Options &options, const QString &name, const QString &v
         options.wait = true;
     else if (name == "--yes"_L1)
         options.yes = true;
+    else if (name == "--zip"_L1)
+        options.zip = true;
+    else if (name == "--to"_L1)
+        options.to = value;
     else if (name == "--kinds"_L1)
         addList(options.kinds, value);
     else if (name == "--credentials-file"_L1)
@@ -216,6 +220,8 @@ Expected<Options> parseOptions(const QStringList &arguments)
         return usage(u"say what to do"_s);
     if (const auto fits = checkFit(options, given); !fits)
         return tl::unexpected(fits.error());
+    if (options.verb == Verb::Save && options.arguments.isEmpty() && options.kinds.isEmpty())
+        return usage(u"save wants jobs or items, or --kinds for all of a kind"_s);
     if (options.verb == Verb::Servers) {
         if (const auto fits = checkServers(options); !fits)
             return tl::unexpected(fits.error());

@@ -23,6 +23,7 @@ enum class Verb : quint8 {
     Prioritise,
     Actions,
     Run,
+    Save,
     SignIn,
     SignOut,
     Detect,
@@ -61,6 +62,8 @@ struct Options
     bool upload = false;
     bool wait = false;
     double speed = 1; ///< of a replay; 0: without waiting
+    QString to; ///< of save: a folder or a file; empty: the folder we are in
+    bool zip = false; ///< of save: all as one file
     bool yes = false; ///< answers the questions an action asks before
     std::optional<wire::SignInKind> way; ///< empty: the profile's, or the server's usual one
     QString credentialsFile;

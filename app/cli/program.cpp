@@ -163,6 +163,10 @@ void Program::onTimeout()
 void Program::stop()
 {
     m_store.flush();
+    if (m_save) {
+        m_save->stop();
+        return;
+    }
     if (!m_open.isEmpty() && !std::exchange(m_stopping, true)) {
         say(u"stopping; again to end at once"_s);
         m_worst = Exit::Refused;

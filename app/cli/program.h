@@ -4,6 +4,7 @@
 
 #include "cli/printer.h"
 #include "cli/recording.h"
+#include "cli/save_run.h"
 #include "cli/target.h"
 #include "cli/terminal.h"
 #include "session/sessions.h"
@@ -56,6 +57,7 @@ private:
     void printSnapshot();
     void startRecording();
     void add();
+    void save();
     wire::RenderOptions render() const;
     void control();
     Expected<JobId> jobFor(const QString &prefix) const;
@@ -86,6 +88,7 @@ private:
     std::unique_ptr<Printer> m_printer;
     std::unique_ptr<session::Sessions> m_sessions;
     session::Session *m_session = nullptr;
+    std::unique_ptr<SaveRun> m_save; ///< gone before the session
     RecordWriter m_writer;
     QTimer m_timeout;
     QStringList m_watchedKinds;

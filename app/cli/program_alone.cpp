@@ -40,6 +40,7 @@ bool Program::startAlone()
     case Verb::Prioritise:
     case Verb::Actions:
     case Verb::Run:
+    case Verb::Save:
     case Verb::SignIn:
     case Verb::SignOut:
     case Verb::Record:

@@ -31,6 +31,7 @@ std::optional<wire::JobAction> actionOf(Verb verb)
     case Verb::Add:
     case Verb::Actions:
     case Verb::Run:
+    case Verb::Save:
     case Verb::SignIn:
     case Verb::SignOut:
     case Verb::Detect:
@@ -80,6 +81,9 @@ void Program::begin()
         return;
     case Verb::Run:
         runAction();
+        return;
+    case Verb::Save:
+        save();
         return;
     case Verb::Cancel:
     case Verb::Pause:
@@ -139,6 +143,13 @@ void Program::startRecording()
                 if (const auto written = m_writer.write(outgoing, frame, m_clock.now()); !written)
                     end(written.error());
             });
+}
+
+void Program::save()
+{
+    m_save = std::make_unique<SaveRun>(*m_session, m_store, m_options);
+    connect(m_save.get(), &SaveRun::finished, this, [this](Exit code) { end(code); });
+    m_save->start();
 }
 
 wire::RenderOptions Program::render() const

@@ -49,6 +49,14 @@ constexpr auto runOptions = std::to_array<OptionWord>({
     { "--wait"_L1, ""_L1, "Wait until every job it made ended; exit 1 unless all are done."_L1 },
 });
 
+constexpr auto saveOptions = std::to_array<OptionWord>({
+    { "--to"_L1, "PATH"_L1,
+      "A folder, or for one file its name; a folder that is not there is made when PATH ends with "
+      "a slash (default: the current folder, where nothing is overwritten)."_L1 },
+    { "--kinds"_L1, "KIND,..."_L1, "Only items of these kinds; without names all of them."_L1 },
+    { "--zip"_L1, ""_L1, "Items of one kind as one file, where the server packs them."_L1 },
+});
+
 constexpr auto signInOptions = std::to_array<OptionWord>({
     { "--way"_L1, "token|password|browser"_L1,
       "How to sign in (default: the profile's, or the server's usual way)."_L1 },
@@ -92,6 +100,10 @@ constexpr auto table = std::to_array<VerbWord>({
       "Do one of the actions. NAME=@FILE takes a text from FILE; a list is a,b,c or the name given "
       "several times."_L1,
       runOptions },
+    { Verb::Save, "save"_L1, "[JOB|ITEM]..."_L1, 0, -1,
+      "Download the outputs of jobs, or items that have a file. A connection that breaks is taken "
+      "up again; what came of a file is kept for the next time."_L1,
+      saveOptions },
     { Verb::SignIn, "sign-in"_L1, ""_L1, 0, 0,
       "Sign in, asking on the terminal, and keep what proves it in the keychain."_L1,
       signInOptions },
