@@ -2,6 +2,397 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>fw::dialects</name>
+    <message>
+        <source>export of %1 as %2 failed: %3</source>
+        <translation>Export von %1 als %2 fehlgeschlagen: %3</translation>
+    </message>
+    <message>
+        <source>export of %1 as %2 started</source>
+        <translation>Export von %1 als %2 begonnen</translation>
+    </message>
+    <message>
+        <source>export of %1 as %2: %3</source>
+        <translation>Export von %1 als %2: %3</translation>
+    </message>
+    <message>
+        <source>the server reports an error without words</source>
+        <translation>der Server meldet einen Fehler ohne Worte</translation>
+    </message>
+    <message>
+        <source>the server sent a notification</source>
+        <translation>der Server hat eine Benachrichtigung gesendet</translation>
+    </message>
+    <message>
+        <source>no push messages after %1 attempts; it is tried again slowly</source>
+        <translation>nach %1 Versuchen keine Push-Nachrichten; es wird in längeren Abständen weiter versucht</translation>
+    </message>
+    <message>
+        <source>the push channel of the server hangs, its other routes answer: it is polled</source>
+        <translation>der Push-Kanal des Servers hängt, seine anderen Routen antworten: er wird regelmäßig abgefragt</translation>
+    </message>
+    <message>
+        <source>the server speaks version %1 of its push protocol</source>
+        <translation>der Server spricht Version %1 seines Push-Protokolls</translation>
+    </message>
+    <message>
+        <source>the server takes no subscriptions</source>
+        <translation>der Server nimmt keine Abonnements an</translation>
+    </message>
+    <message>
+        <source>the server answers nothing else while a socket is open: it is polled instead</source>
+        <translation>der Server beantwortet nichts anderes, solange ein Socket offen ist: er wird stattdessen regelmäßig abgefragt</translation>
+    </message>
+    <message>
+        <source>this server has no %1</source>
+        <translation>dieser Server hat kein %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 photos</source>
+        <translation>%1 von %2 Fotos</translation>
+    </message>
+    <message>
+        <source>, %1 failed</source>
+        <translation>, %1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>this server cannot cancel a job of its list (it answers 500); one that has not started can be deleted</source>
+        <translation>dieser Server kann einen Auftrag seiner Liste nicht abbrechen (er antwortet mit 500); einer, der nicht begonnen hat, kann gelöscht werden</translation>
+    </message>
+    <message>
+        <source>this program has no such route</source>
+        <translation>dieses Programm hat keine solche Route</translation>
+    </message>
+    <message>
+        <source>the server did not understand it</source>
+        <translation>der Server hat es nicht verstanden</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>the server answered with something else than JSON</source>
+        <translation>der Server hat mit etwas anderem als JSON geantwortet</translation>
+    </message>
+    <message>
+        <source>the server gave no token</source>
+        <translation>der Server hat kein Token gegeben</translation>
+    </message>
+    <message>
+        <source>health: %1</source>
+        <translation>Befinden: %1</translation>
+    </message>
+    <message>
+        <source>system: %1</source>
+        <translation>System: %1</translation>
+    </message>
+    <message>
+        <source>%1 is not answered</source>
+        <translation>%1 wird nicht beantwortet</translation>
+    </message>
+    <message>
+        <source>/ws/* is silent, /system/health answers</source>
+        <translation>/ws/* schweigt, /system/health antwortet</translation>
+    </message>
+    <message>
+        <source>the server calls itself &quot;%1&quot;, before it was &quot;%2&quot;</source>
+        <translation>der Server nennt sich „%1“, vorher war es „%2“</translation>
+    </message>
+    <message>
+        <source>resources of the server: %1</source>
+        <translation>Ressourcen des Servers: %1</translation>
+    </message>
+    <message>
+        <source>the server has no worker: jobs wait until one is started</source>
+        <translation>der Server hat keinen Worker: Aufträge warten, bis einer gestartet wird</translation>
+    </message>
+    <message>
+        <source>system status: %1</source>
+        <translation>Systemzustand: %1</translation>
+    </message>
+    <message>
+        <source>%1 at %2, limit %3</source>
+        <translation>%1 bei %2, Grenze %3</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 bei %2</translation>
+    </message>
+    <message>
+        <source>%1, limit %2</source>
+        <translation>%1, Grenze %2</translation>
+    </message>
+    <message>
+        <source>the server answered %1</source>
+        <translation>der Server hat mit %1 geantwortet</translation>
+    </message>
+    <message>
+        <source>the server gave no usable upload address</source>
+        <translation>der Server hat keine brauchbare Adresse zum Hochladen gegeben</translation>
+    </message>
+    <message>
+        <source>the server does not say which video job %1 is of</source>
+        <translation>der Server sagt nicht, zu welchem Video der Auftrag %1 gehört</translation>
+    </message>
+    <message>
+        <source>the sign-in service gave no access token</source>
+        <translation>der Anmeldedienst hat kein Zugriffstoken gegeben</translation>
+    </message>
+    <message>
+        <source>a browser was connected: %1</source>
+        <translation>ein Browser wurde verbunden: %1</translation>
+    </message>
+    <message>
+        <source>/health says &quot;%1&quot;</source>
+        <translation>/health sagt „%1“</translation>
+    </message>
+    <message>
+        <source>/health is not passed on to the server: its proxy answers instead</source>
+        <translation>/health wird nicht an den Server weitergereicht: sein Proxy antwortet stattdessen</translation>
+    </message>
+    <message>
+        <source>no answer to %1: a long operation may run</source>
+        <translation>keine Antwort auf %1: vielleicht läuft ein langer Vorgang</translation>
+    </message>
+    <message>
+        <source>the server packs at most %1 files together</source>
+        <translation>der Server packt höchstens %1 Dateien zusammen</translation>
+    </message>
+    <message>
+        <source>the server packs no files of this kind</source>
+        <translation>der Server packt keine Dateien dieser Art</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>the server gave no reason</source>
+        <translation>der Server hat keinen Grund genannt</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>grew by %1 % (%2)</source>
+        <translation>um %1 % größer (%2)</translation>
+    </message>
+    <message>
+        <source>saved %1 % (%2)</source>
+        <translation>%1 % gespart (%2)</translation>
+    </message>
+    <message>
+        <source>%1 times the size (%2)</source>
+        <translation>%1-fache Größe (%2)</translation>
+    </message>
+    <message>
+        <source>%1, model %2</source>
+        <translation>%1, Modell %2</translation>
+    </message>
+    <message>
+        <source>%1 × %2 to %3 × %4</source>
+        <translation>%1 × %2 auf %3 × %4</translation>
+    </message>
+    <message>
+        <source>the original</source>
+        <translation>dem Original</translation>
+    </message>
+    <message>
+        <source>edit %1</source>
+        <translation>Bearbeitung %1</translation>
+    </message>
+    <message>
+        <source>back at %1, %2</source>
+        <translation>zurück bei %1, %2</translation>
+    </message>
+    <message>
+        <source>pictures with transparency cannot be rotated, flipped or resized there</source>
+        <translation>Bilder mit Transparenz können dort nicht gedreht, gespiegelt oder skaliert werden</translation>
+    </message>
+    <message>
+        <source>undo down to at most one edit first</source>
+        <translation>zuerst bis auf höchstens eine Bearbeitung rückgängig machen</translation>
+    </message>
+    <message>
+        <source>perhaps the file is no picture the server can read</source>
+        <translation>vielleicht ist die Datei kein Bild, das der Server lesen kann</translation>
+    </message>
+    <message>
+        <source>another program answers at this address: %1</source>
+        <translation>unter dieser Adresse antwortet ein anderes Programm: %1</translation>
+    </message>
+    <message>
+        <source>the server&apos;s answer makes no sense</source>
+        <translation>die Antwort des Servers ergibt keinen Sinn</translation>
+    </message>
+    <message>
+        <source>the session ends soon</source>
+        <translation>die Sitzung endet bald</translation>
+    </message>
+    <message>
+        <source>sign in with a browser at %1, then give its cookie &quot;%2&quot; here</source>
+        <translation>mit einem Browser unter %1 anmelden, dann dessen Cookie „%2“ hier angeben</translation>
+    </message>
+    <message>
+        <source>the server wants a sign-in: %1</source>
+        <translation>der Server verlangt eine Anmeldung: %1</translation>
+    </message>
+    <message>
+        <source>a proxy in front wants a sign-in at %1</source>
+        <translation>ein vorgeschalteter Proxy verlangt eine Anmeldung unter %1</translation>
+    </message>
+    <message>
+        <source>the server wants the secret its proxy sends (X-Internal-Auth)</source>
+        <translation>der Server verlangt das Geheimnis, das sein Proxy sendet (X-Internal-Auth)</translation>
+    </message>
+    <message>
+        <source>New picture from a phone: %1</source>
+        <translation>Neues Bild von einem Telefon: %1</translation>
+    </message>
+    <message>
+        <source>New picture from a browser: %1</source>
+        <translation>Neues Bild aus einem Browser: %1</translation>
+    </message>
+    <message>
+        <source>New picture: %1</source>
+        <translation>Neues Bild: %1</translation>
+    </message>
+    <message>
+        <source>database: %1</source>
+        <translation>Datenbank: %1</translation>
+    </message>
+    <message>
+        <source>disk: %1</source>
+        <translation>Datenträger: %1</translation>
+    </message>
+    <message>
+        <source>disk: %1 MB free</source>
+        <translation>Datenträger: %1 MB frei</translation>
+    </message>
+    <message>
+        <source>the server says it is degraded</source>
+        <translation>der Server sagt, er sei beeinträchtigt</translation>
+    </message>
+    <message>
+        <source>another program answers at this address now: Brandr</source>
+        <translation>unter dieser Adresse antwortet jetzt ein anderes Programm: Brandr</translation>
+    </message>
+    <message>
+        <source>another program answers at this address now: a hub</source>
+        <translation>unter dieser Adresse antwortet jetzt ein anderes Programm: ein Hub</translation>
+    </message>
+    <message>
+        <source>the server did not name the file</source>
+        <translation>der Server hat die Datei nicht genannt</translation>
+    </message>
+    <message>
+        <source>the bookmark did not change</source>
+        <translation>das Lesezeichen hat sich nicht geändert</translation>
+    </message>
+    <message>
+        <source>the server sent no picture</source>
+        <translation>der Server hat kein Bild gesendet</translation>
+    </message>
+    <message>
+        <source>the server did not say what it kept</source>
+        <translation>der Server hat nicht gesagt, was er behalten hat</translation>
+    </message>
+    <message>
+        <source>the server did not name the brand</source>
+        <translation>der Server hat die Marke nicht genannt</translation>
+    </message>
+    <message>
+        <source>the deleted brand %1 came back: without its logo and watermark</source>
+        <translation>die gelöschte Marke %1 ist zurückgekehrt: ohne ihr Logo und ihr Wasserzeichen</translation>
+    </message>
+    <message>
+        <source>the brand could not be read</source>
+        <translation>die Marke konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>the brand is made, but not all of its settings: %1</source>
+        <translation>die Marke ist angelegt, aber nicht alle ihre Einstellungen: %1</translation>
+    </message>
+    <message>
+        <source>done, but not read back: %1</source>
+        <translation>erledigt, aber nicht zurückgelesen: %1</translation>
+    </message>
+    <message>
+        <source>“%1” is no MP4 file</source>
+        <translation>„%1“ ist keine MP4-Datei</translation>
+    </message>
+    <message>
+        <source>the server restarted and forgot this job; no output of it was found</source>
+        <translation>der Server wurde neu gestartet und hat diesen Auftrag vergessen; keine Ausgabe davon wurde gefunden</translation>
+    </message>
+    <message>
+        <source>the job belongs to another account</source>
+        <translation>der Auftrag gehört zu einem anderen Konto</translation>
+    </message>
+    <message>
+        <source>found among the outputs after a restart of the server</source>
+        <translation>nach einem Neustart des Servers unter den Ausgaben gefunden</translation>
+    </message>
+    <message>
+        <source>%1 of %2 links were left out, the day&apos;s quota ends: %3</source>
+        <translation>%1 von %2 Links wurden ausgelassen, das Tageskontingent ist erschöpft: %3</translation>
+    </message>
+    <message>
+        <source>the server did not say what it fetched</source>
+        <translation>der Server hat nicht gesagt, was er geholt hat</translation>
+    </message>
+    <message>
+        <source>nothing was fetched</source>
+        <translation>nichts wurde geholt</translation>
+    </message>
+    <message>
+        <source>fetched but not claimed (%1): %2</source>
+        <translation>geholt, aber nicht übernommen (%1): %2</translation>
+    </message>
+    <message>
+        <source>the server sends its callers on to %1: is that its address?</source>
+        <translation>der Server schickt Anfragende weiter zu %1: ist das seine Adresse?</translation>
+    </message>
+    <message>
+        <source>the server wants a new password first: set it in a browser at %1</source>
+        <translation>der Server verlangt zuerst ein neues Passwort: in einem Browser unter %1 setzen</translation>
+    </message>
+    <message>
+        <source>the server took the password and gave no cookie</source>
+        <translation>der Server hat das Passwort angenommen und kein Cookie gegeben</translation>
+    </message>
+    <message>
+        <source>too many attempts (%1): wait a minute</source>
+        <translation>zu viele Versuche (%1): eine Minute warten</translation>
+    </message>
+    <message>
+        <source>the server showed its sign-in page again</source>
+        <translation>der Server hat wieder seine Anmeldeseite gezeigt</translation>
+    </message>
+    <message>
+        <source>signed out by the server</source>
+        <translation>vom Server abgemeldet</translation>
+    </message>
+    <message>
+        <source>the plan allows %1 outputs in one job</source>
+        <translation>der Tarif erlaubt %1 Ausgaben in einem Auftrag</translation>
+    </message>
+    <message>
+        <source>the server named no job</source>
+        <translation>der Server hat keinen Auftrag genannt</translation>
+    </message>
+    <message>
+        <source>the server restarts</source>
+        <translation>der Server startet neu</translation>
+    </message>
+    <message>
+        <source>accepts calls and does not answer them</source>
+        <translation>nimmt Anfragen an und beantwortet sie nicht</translation>
+    </message>
+</context>
+<context>
     <name>fw::models::ActivityModel</name>
     <message>
         <source>Time</source>
@@ -829,6 +1220,11 @@
         <source>in %1 h</source>
         <translation>in %1 h</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>an action, then what it is done to</comment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>fw::session::BrowserSignIn</name>
@@ -1491,6 +1887,18 @@
         <source>%1: %2</source>
         <comment>field: what is wrong</comment>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>This number is too large.</source>
+        <translation>Diese Zahl ist zu groß.</translation>
+    </message>
+    <message>
+        <source>The whole path of a file is needed here.</source>
+        <translation>Hier wird der ganze Pfad einer Datei gebraucht.</translation>
+    </message>
+    <message>
+        <source>This cannot be taken as it is.</source>
+        <translation>So kann das nicht genommen werden.</translation>
     </message>
 </context>
 <context>
