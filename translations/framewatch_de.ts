@@ -284,7 +284,7 @@
         <translation>unter dieser Adresse antwortet jetzt ein anderes Programm: ein Hub</translation>
     </message>
     <message>
-        <source>the server did not name the file</source>
+        <source>the server named no file</source>
         <translation>der Server hat die Datei nicht genannt</translation>
     </message>
     <message>
@@ -300,7 +300,7 @@
         <translation>der Server hat nicht gesagt, was er behalten hat</translation>
     </message>
     <message>
-        <source>the server did not name the brand</source>
+        <source>the server named no brand</source>
         <translation>der Server hat die Marke nicht genannt</translation>
     </message>
     <message>

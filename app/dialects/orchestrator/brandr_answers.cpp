@@ -54,8 +54,7 @@ void uploaded(const Answer &answer)
     item.id = ItemId{ sourceId(fields.idText("download_id"), handle) };
     item.name = fields.optionalString("display_name").value_or(handle);
     if (!answer.sink.accept(fields))
-        return refuse(answer,
-                      QT_TRANSLATE_NOOP("fw::dialects", "the server did not name the file"));
+        return refuse(answer, QT_TRANSLATE_NOOP("fw::dialects", "the server named no file"));
     item.state = u"available"_s;
     item.fields.push_back({ u"filename"_s, handle });
     answer.sink.event(wire::ItemSeen{ std::move(item) });
@@ -172,8 +171,7 @@ void created(const Answer &answer)
 {
     const auto id = answer.object()["brand_id"].idText();
     if (!id)
-        return refuse(answer,
-                      QT_TRANSLATE_NOOP("fw::dialects", "the server did not name the brand"));
+        return refuse(answer, QT_TRANSLATE_NOOP("fw::dialects", "the server named no brand"));
     QJsonArray puts = answer.context.value("puts"_L1).toArray();
     if (answer.object()["reactivated"].boolean().value_or(false)) {
         // A name of old comes back without places and scales: they are written back (trap 11).
