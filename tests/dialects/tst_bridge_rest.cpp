@@ -469,6 +469,7 @@ void TestBridgeRest::everyOfferCanBeEncoded()
             arguments.insert(field.name,
                              field.type == Type::Choice     ? QJsonValue(field.choices.first())
                                  : field.type == Type::Flag ? QJsonValue(true)
+                                 : field.label.endsWith("JSON"_L1) ? QJsonValue(u"{}"_s)
                                  : field.type == Type::Whole
                                  ? QJsonValue(std::max(1.0, field.minimum))
                                  : QJsonValue(u"1"_s));

@@ -119,6 +119,7 @@ private Q_SLOTS:
     void approvalsAreDecided();
     void batchesRunAndPause();
     void ourMessagesAreHeardWhereTheyAre();
+    void completionsAndErrorsCanBeSent();
     void leavingFreesOurId();
     void signInWorks();
     void theServerIsRecognisedAsOurs();
@@ -747,6 +748,37 @@ void TestBridgeServer::ourMessagesAreHeardWhereTheyAre()
     QVERIFY(pair.client.submit(progress));
     QCOMPARE(pair.client.all<wire::EditSettled>().at(0).verdict, Verdict::Applied);
     QCOMPARE(pair.poll(other)[0].toObject()["job_id"_L1].toString(), u"j"_s);
+}
+
+// S43, S44, as the program's own client words them.
+void TestBridgeServer::completionsAndErrorsCanBeSent()
+{
+    Pair pair;
+    pair.round(true);
+    pair.server.relays = true;
+    const QString other = pair.shake(u"gui"_s)["client_id"_L1].toString();
+    pair.poll(other);
+    const auto say = [&pair](const QJsonObject &message) {
+        pair.client.clear();
+        return pair.client.submit(wire::RunAction{ edit, u"message.send"_s, {}, message });
+    };
+    QVERIFY(say({ { "type"_L1, u"job_completed"_s },
+                  { "job_id"_L1, u"j"_s },
+                  { "success"_L1, true },
+                  { "result"_L1, uR"({"output":"/srv/a.jpg"})"_s } }));
+    const QJsonObject done = pair.poll(other)[0].toObject();
+    QCOMPARE(done["result"_L1].toObject()["output"_L1].toString(), u"/srv/a.jpg"_s);
+    QVERIFY(done["success"_L1].toBool());
+    QVERIFY(say({ { "type"_L1, u"error_occurred"_s },
+                  { "error_type"_L1, u"PresetError"_s },
+                  { "error_message"_L1, u"Preset not found"_s },
+                  { "error_details"_L1, uR"({"preset":"X"})"_s } }));
+    const QJsonObject error = pair.poll(other)[0].toObject();
+    QCOMPARE(error["error_type"_L1].toString(), u"PresetError"_s);
+    QCOMPARE(error["error_message"_L1].toString(), u"Preset not found"_s);
+    QCOMPARE(error["error_details"_L1].toObject()["preset"_L1].toString(), u"X"_s);
+    QVERIFY(!say({ { "type"_L1, u"job_completed"_s }, { "result"_L1, u"no object"_s } }));
+    QVERIFY(pair.poll(other).isEmpty());
 }
 
 void TestBridgeServer::leavingFreesOurId()

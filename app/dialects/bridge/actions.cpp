@@ -13,6 +13,7 @@
 #include "wire/arguments.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 namespace fw::dialects::bridge {
 
@@ -114,9 +115,18 @@ std::optional<QJsonValue> numberOf(const QString &id)
 Expected<QJsonObject> bodyOf(const wire::RunAction &command, QJsonObject arguments,
                              const wire::SessionFacts &facts)
 {
-    if (command.action == "message.send"_L1)
+    if (command.action == "message.send"_L1) {
+        for (const QString &name : { u"result"_s, u"error_details"_s }) {
+            if (!arguments.contains(name))
+                continue;
+            const auto parsed = QJsonDocument::fromJson(arguments[name].toString().toUtf8());
+            if (!parsed.isObject())
+                return fail(Failure::Code::BadInput, u"%1: a JSON object is needed"_s.arg(name));
+            arguments.insert(name, parsed.object());
+        }
         return QJsonObject{ { "client_id"_L1, known(facts, pushClient) },
                             { "message"_L1, arguments } };
+    }
     if (command.action == "photo.develop"_L1 || command.action == "photo.export"_L1) {
         const auto photo = numberOf(command.target);
         if (!photo)

@@ -147,7 +147,12 @@ std::vector<FieldSpec> messageFields()
              progress,
              field(u"success"_s, QT_TRANSLATE_NOOP("fw::wire::offer", "Success"), Type::Flag,
                    false),
-             text(u"message"_s, QT_TRANSLATE_NOOP("fw::wire::offer", "Text")) };
+             text(u"message"_s, QT_TRANSLATE_NOOP("fw::wire::offer", "Text")),
+             text(u"result"_s, QT_TRANSLATE_NOOP("fw::wire::offer", "Result as JSON")),
+             text(u"error_type"_s, QT_TRANSLATE_NOOP("fw::wire::offer", "Kind of error")),
+             text(u"error_message"_s, QT_TRANSLATE_NOOP("fw::wire::offer", "Text of the error")),
+             text(u"error_details"_s,
+                  QT_TRANSLATE_NOOP("fw::wire::offer", "Details of the error as JSON")) };
 }
 
 std::vector<FieldSpec> fieldsOf(QStringView name)
