@@ -20,6 +20,7 @@ private Q_SLOTS:
     void theReporterTellsProgressOfAll();
     void theLogOfAJobIsItsOwn();
     void logsNeedTheZone();
+    void pushedPartsOutliveTheDetail();
     void statisticsAreItems();
     void watchedFoldersAreItems();
     void theHeatOfTheGraphicsIsMeasured_data();
@@ -151,6 +152,49 @@ void TestBridgeFigures::logsNeedTheZone()
                          R"({"success":true,"status":{"state":"idle","cpu":{"usage_percent":1},)"
                          R"("timestamp":"2026-11-21T12:20:33.1"}})"));
     QCOMPARE(status.learnt->extra.value(u"zone"_s), u"60"_s);
+}
+
+// A job's answer replaces its parts, and knows nothing of what was pushed.
+void TestBridgeFigures::pushedPartsOutliveTheDetail()
+{
+    const QByteArray row = R"({"id":"j1","status":"completed","config":{"preset":"X"}})";
+    const auto detailOf = [&row](const wire::SessionFacts &facts) {
+        return all<wire::JobDetailSeen>(
+                   decoded(u"job"_s, u"/api/jobs/j1"_s, answer(200, row), facts))
+            .at(0);
+    };
+    wire::SessionFacts known = facts({ { u"zone"_s, u"60"_s } });
+    known = after(heard(R"({"type":"stage_completed","job_id":"j1","stage":"importing",)"
+                        R"("timestamp":"2026-11-21T12:20:34.5"})",
+                        known),
+                  known);
+    known = after(heard(R"({"type":"job_completed","job_id":"j1","success":true,"duration":4.5,)"
+                        R"("result":{"output":"a.jpg"},)"
+                        R"("stages_completed":[{"stage":"exporting"},{"stage":"importing"}]})",
+                        known),
+                  known);
+    const auto detail = detailOf(known);
+    QCOMPARE(detail.stages.size(), size_t(2));
+    QCOMPARE(detail.stages[0].id.text, u"importing"_s);
+    QCOMPARE(detail.stages[0].state, wire::JobState::Done);
+    QCOMPARE(detail.stages[0].finished, *fromIso(u"2026-11-21T11:20:34.5Z"));
+    QStringList fields;
+    for (const wire::Metadatum &datum : detail.metadata)
+        fields.append(datum.field);
+    QVERIFY(fields.contains(u"CONFIG"_s) && fields.contains(u"RESULT"_s)
+            && fields.contains(u"PROCESSING_SECONDS"_s));
+    // A new start has none of it, and neither has another job.
+    known = after(heard(R"({"type":"job_started","job_id":"j1"})", known), known);
+    QVERIFY(detailOf(known).stages.empty());
+    QCOMPARE(detailOf(known).metadata.size(), size_t(1));
+    // What a server floods with does not stay.
+    known = facts();
+    for (int i = 0; i < 500; ++i)
+        known = after(heard(R"({"type":"stage_completed","stage":"a","job_id":)"
+                                + QByteArray::number(i) + '}',
+                            known),
+                      known);
+    QVERIFY(known.extra.size() < 150);
 }
 
 void TestBridgeFigures::statisticsAreItems()

@@ -7,6 +7,7 @@
 // {"type":"job_progress","job_id":"j1","photo_id":7,"stage":"exif_analysis","progress":25.0,
 //  "message":"Processing: exif_analysis","details":{},"timestamp":"…"}            (pr)
 #include "dialects/bridge/messages.h"
+#include "dialects/bridge/parts.h"
 #include "dialects/bridge/reads.h"
 #include "dialects/bridge/rows.h"
 #include "dialects/bridge/times.h"
@@ -80,6 +81,7 @@ void started(JsonValue message, Sink &sink)
     if (const auto name = fields.value("photo_info").object()["file_name"].string())
         learnPhotoName(sink, about->photo, *name);
     compared(about->job, std::nullopt, sink);
+    forgetParts(sink, about->job);
     wire::Job job = jobOf(*about, JobState::Running, sink.facts());
     job.started = about->time;
     sink.event(wire::JobSeen{ std::move(job) });
@@ -125,8 +127,12 @@ void stageCompleted(JsonValue message, Sink &sink)
 {
     JsonFields fields(message, u"stage_completed"_s);
     const QString stage = fields.string("stage");
-    if (const auto about = aboutOf(fields, sink))
-        sink.event(doneStage(about->job, stage, about->time));
+    const auto about = aboutOf(fields, sink);
+    if (!about)
+        return;
+    wire::StageSeen seen = doneStage(about->job, stage, about->time);
+    keepStage(sink, about->job, seen.stage);
+    sink.event(std::move(seen));
 }
 
 // pr and /ws/notify carry success and result, ev carries error_message and error_details.
@@ -154,10 +160,19 @@ void stagesOf(JsonValue list, const JobId &job, std::vector<wire::Event> &events
 {
     for (const JsonValue &item : list.array().items()) {
         const auto name = item.object()["stage"].string();
-        if (name)
-            events.emplace_back(
-                doneStage(job, *name, localTime(item.object()["completed_at"], sink.facts())));
+        if (!name)
+            continue;
+        wire::StageSeen seen
+            = doneStage(job, *name, localTime(item.object()["completed_at"], sink.facts()));
+        keepStage(sink, job, seen.stage);
+        events.emplace_back(std::move(seen));
     }
+}
+
+void addDatum(const JobId &job, wire::Metadatum datum, std::vector<wire::Event> &events, Sink &sink)
+{
+    keepDatum(sink, job, datum);
+    events.emplace_back(wire::MetadataSeen{ job, std::move(datum) });
 }
 
 void ended(JsonValue message, bool saysFailed, Sink &sink)
@@ -172,10 +187,9 @@ void ended(JsonValue message, bool saysFailed, Sink &sink)
     std::vector<wire::Event> events;
     stagesOf(fields.value("stages_completed"), about->job, events, sink);
     if (const JsonValue result = fields.value("result"); result.object().size() > 0)
-        events.emplace_back(wire::MetadataSeen{ about->job, { u"RESULT"_s, result.toQJson() } });
+        addDatum(about->job, { u"RESULT"_s, result.toQJson() }, events, sink);
     if (const auto seconds = fields.value("duration").number())
-        events.emplace_back(
-            wire::MetadataSeen{ about->job, { u"PROCESSING_SECONDS"_s, *seconds } });
+        addDatum(about->job, { u"PROCESSING_SECONDS"_s, *seconds }, events, sink);
     wire::JobStateSeen seen{ about->job, failed ? JobState::Failed : JobState::Done, std::nullopt,
                              about->time };
     if (failed)

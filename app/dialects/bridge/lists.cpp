@@ -9,6 +9,7 @@
 
 #include "dialects/bridge/figures.h"
 #include "dialects/bridge/logs.h"
+#include "dialects/bridge/parts.h"
 #include "dialects/bridge/rows.h"
 #include "dialects/bridge/system.h"
 #include "dialects/bridge/times.h"
@@ -135,6 +136,9 @@ void readJobDetail(JsonValue root, Sink &sink)
         if (value.object().size() > 0)
             detail.metadata.push_back({ QString::fromLatin1(key).toUpper(), value.toQJson() });
     }
+    Parts parts = partsOf(job->id, sink.facts());
+    detail.stages = std::move(parts.stages);
+    std::ranges::move(parts.metadata, std::back_inserter(detail.metadata));
     detail.log = logOf(job->id, sink.facts());
     if (job->error)
         detail.log.push_back(
