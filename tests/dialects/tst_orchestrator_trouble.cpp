@@ -44,6 +44,9 @@ private Q_SLOTS:
     void copiesOfABrandKeepItsSettings();
     void uploadsWhileSignedOutAreKept();
     void aPollThatIsSignedOutChangesNoJob();
+    void signedOutAtAnyStepIsKeptAndDoneOnce_data();
+    void signedOutAtAnyStepIsKeptAndDoneOnce();
+    void aSearchThatFailsIsMadeAgain();
     void aListThatFailsIsSaidUntilItWorks();
     void listsThatSayNoWithTwoHundredChangeNothing_data();
     void listsThatSayNoWithTwoHundredChangeNothing();
@@ -279,6 +282,80 @@ void TestOrchestratorTrouble::aPollThatIsSignedOutChangesNoJob()
     m_peer->read(false);
     QVERIFY(m_peer->jobs[id].state == wire::JobState::Running);
     QCOMPARE(m_peer->said<wire::SignInRefused>().size(), 1U);
+}
+
+void TestOrchestratorTrouble::signedOutAtAnyStepIsKeptAndDoneOnce_data()
+{
+    QTest::addColumn<QString>("action");
+    QTest::addColumn<QString>("target");
+    QTest::addColumn<QJsonObject>("arguments");
+    QTest::addColumn<QString>("step"); // of source 1 and brand 2
+    const auto row = [](const char *action, const char *target, const QJsonObject &arguments,
+                        const char *step) {
+        QTest::addRow("%s %s", action, step)
+            << QString::fromLatin1(action) << QString::fromLatin1(target) << arguments
+            << QString::fromLatin1(step);
+    };
+    const QJsonObject render{ { "brand"_L1, u"2"_s }, { "format"_L1, u"square_1_1"_s } };
+    const char *source = "1:e2aaa7a0.mp4";
+    for (const char *step : { "POST /api/videos/output-contract", "GET /api/brands/2",
+                              "GET /api/source-edits", "POST /api/videos/process_brands" })
+        row("source.process", source, render, step);
+    const QJsonObject crop{ { "format"_L1, u"square_1_1"_s }, { "zoom"_L1, 2 } };
+    for (const char *step : { "GET /api/source-edits", "POST /api/source-edits" })
+        row("source.crop", source, crop, step);
+    const QJsonObject place{ { "format"_L1, u"square_1_1"_s }, { "logo_x"_L1, 0.5 } };
+    for (const char *step : { "GET /api/brands/2", "PUT /api/brands/2" })
+        row("brand.layout", "2", place, step);
+    row("brand.update", "2", { { "logo_x"_L1, 0.5 } }, "PUT /api/brands/2");
+    row("brand.delete", "2", {}, "DELETE /api/brands/2");
+    row("brand.create", "", { { "display_name"_L1, u"Two"_s } }, "POST /api/brands");
+    const QJsonObject copy{ { "display_name"_L1, u"Two"_s } };
+    for (const char *step : { "GET /api/brands/2", "POST /api/brands" })
+        row("brand.duplicate", "2", copy, step);
+    row("source.bookmark", source, { { "bookmarked"_L1, true } }, "POST /api/downloads/1/bookmark");
+    row("source.rename", source, { { "display_name"_L1, u"New"_s } },
+        "PUT /api/downloads/1/rename");
+    row("source.frame", source, { { "t"_L1, 1 } }, "POST /api/preview/extract-frame");
+    row("source.fetch", "", { { "urls"_L1, u"http://h/a.mp4"_s } }, "POST /api/videos/fetch");
+}
+
+void TestOrchestratorTrouble::signedOutAtAnyStepIsKeptAndDoneOnce()
+{
+    QFETCH(QString, action);
+    QFETCH(QString, target);
+    QFETCH(QJsonObject, arguments);
+    QFETCH(QString, step);
+    signIn();
+    m_server->signOutAt(step);
+    const wire::RunAction run{ EditId{ u"e"_s }, action, target, arguments };
+    const auto out = m_peer->run(run);
+    QVERIFY2(out, out ? "" : qPrintable(out.error().detail));
+    QVERIFY(m_peer->settled.empty()); // no verdict: nobody looked at it
+    QCOMPARE(m_peer->said<wire::SignInRefused>().size(), 1U);
+    QCOMPARE(m_peer->said<wire::TokenExpired>().size(), 1U); // which keeps it
+    QCOMPARE(m_peer->jobs.size(), 0U);
+    m_server->said.clear();
+    QVERIFY(m_peer->run(run));
+    QCOMPARE(m_peer->settled.size(), 1U);
+    QVERIFY(m_peer->settled.front().verdict == Verdict::Applied);
+    QCOMPARE(m_server->renders, action == u"source.process"_s ? 1 : 0);
+}
+
+void TestOrchestratorTrouble::aSearchThatFailsIsMadeAgain()
+{
+    signIn();
+    const QString id = startRender();
+    m_peer->read(false);
+    m_server->restart(true);
+    m_server->said.insert(u"GET /api/outputs/branded"_s, { 500, wrong });
+    m_peer->read(false);
+    // Neither lost nor found: a retry now would render what is there already.
+    QVERIFY(m_peer->jobs[id].state == wire::JobState::Running);
+    QVERIFY(isSaid(id));
+    m_server->said.clear();
+    m_peer->read(false);
+    QVERIFY(m_peer->jobs[id].state == wire::JobState::Done);
 }
 
 void TestOrchestratorTrouble::aListThatFailsIsSaidUntilItWorks()
