@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli_program.h"
+#include "support/fake_server.h"
 #include "support/file_server.h"
 #include "support/imagetools_server.h"
 #include "support/orchestrator_server.h"
@@ -135,6 +136,42 @@ private Q_SLOTS:
         QVERIFY2(ran.code == 0, ran.err.constData());
         QCOMPARE(left(), QStringList{ u"beach.png"_s });
         QVERIFY(!file(u"beach.png"_s).isEmpty());
+    }
+
+    void aJobsOutputsAreSaved()
+    {
+        test::FakeServer hub;
+        QVERIFY(hub.listen());
+        hub.setJob(u"abc-1"_s, u"done"_s);
+        hub.setJob(u"abc-2"_s, u"done"_s);
+        hub.http = [](const QByteArray &method, const QString &path,
+                      const QByteArray &) -> std::pair<int, QByteArray> {
+            if (method == "GET" && path == "/api/jobs/abc-1"_L1)
+                return { 200,
+                         R"({"job":{"jobId":"abc-1","state":"done","name":"a"},"outputs":[)"
+                         R"({"id":"o1","name":"../a.json","url":"/o/1"},)"
+                         R"({"id":"o2","name":"a.json","url":"/o/2"}]})" };
+            if (method == "GET" && path == "/api/jobs/abc-2"_L1)
+                return { 200, R"({"job":{"jobId":"abc-2","state":"done"},"outputs":[]})" };
+            if (path.startsWith("/o/"_L1))
+                return { 200, "{\"of\":" + path.mid(3).toLatin1() + '}' };
+            return { 0, {} };
+        };
+        const auto run = [&](const QStringList &arguments) {
+            return m_cli.run(QStringList{ u"--server"_s, hub.url().toString(), u"save"_s }
+                             + arguments);
+        };
+        const auto ran = run({ u"abc-1"_s, u"--to"_s, to(u"out/"_s), u"--json"_s });
+        QVERIFY2(ran.code == 0, ran.err.constData());
+        QCOMPARE(QDir(to(u"out"_s)).entryList(QDir::Files | QDir::Hidden),
+                 (QStringList{ u"_a.json"_s, u"a.json"_s }));
+        QCOMPARE(file(u"out/a.json"_s), QByteArray("{\"of\":2}"));
+        QCOMPARE(ran.lines(u"saved"_s).value(0)["jobId"_L1].toString(), u"abc-1"_s);
+        const auto none = run({ u"abc-2"_s, u"--to"_s, to(u"none/"_s) });
+        QCOMPARE(none.code, 1);
+        QVERIFY2(none.err.contains("no outputs"), none.err.constData());
+        QVERIFY(run({ u"abc"_s }).code != 0); // two of them
+        QVERIFY(run({ u"abc-1"_s, u"--zip"_s }).err.contains("not jobs"));
     }
 
 private:
