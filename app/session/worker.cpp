@@ -72,7 +72,10 @@ Worker::Worker(wire::Profile profile, const wire::Dialect &dialect, ClientId cli
     connect(&m_detail, &QTimer::timeout, this, &Worker::readDetails);
     connect(&m_aside, &QTimer::timeout, this, &Worker::readAside);
     m_renewal.setSingleShot(true);
-    connect(&m_renewal, &QTimer::timeout, this, [this] { startRenewal(); });
+    connect(&m_renewal, &QTimer::timeout, this, [this] {
+        m_renewLater = false;
+        startRenewal();
+    });
 }
 
 // As children they would go in the order they came: the link first, and a round under way would
@@ -100,6 +103,8 @@ void Worker::makeLink()
         }
         const auto verdict = m_dialect.judge(code, reason, status);
         m_renewWanted = verdict == wire::CloseVerdict::Renew;
+        if (status != 0)
+            m_socketToken = m_facts.token; // the handshake itself was refused
         return verdict;
     };
     m_link = new link::Link(std::move(host), m_policy.link, m_clock,
@@ -133,6 +138,7 @@ wire::Greeting Worker::greeting(const std::optional<QString> &openedWith)
 void Worker::setAddress(const QUrl &address, const Secret &secrets)
 {
     const wire::SignInSecrets fresh = wire::unpack(secrets);
+    dropSigning(); // what it would bring was for the secrets of before
     const bool moved = m_facts.baseUrl != address || !(m_facts.token == fresh.token)
         || !(m_facts.cookie == fresh.cookie);
     wire::SessionFacts facts = m_facts;
@@ -158,6 +164,8 @@ void Worker::connectNow()
         m_connectAfter = true;
         return;
     }
+    if (std::exchange(m_renewLater, false))
+        planRenewal(); // somebody wants it now
     if (!renewFirst())
         prepareAndConnect();
     say();
@@ -206,19 +214,18 @@ void Worker::onStateChanged()
     const bool aside = state.stage == link::Stage::Live && m_aside.intervalAsDuration().count() > 0;
     if (aside != m_aside.isActive())
         aside ? m_aside.start() : m_aside.stop();
-    if (state.phase == link::Phase::AuthRequired && std::exchange(m_renewWanted, false)) {
-        m_connectAfter = true;
-        startRenewal();
-    }
+    if (state.phase == link::Phase::AuthRequired && std::exchange(m_renewWanted, false))
+        onSocketTokenEnded();
     say();
 }
 
 void Worker::say()
 {
     const link::LinkState &state = m_link->state();
-    m_info.phase = m_signing != Signing::None ? Phase::Authenticating
-        : m_preparing                         ? Phase::Connecting
-                                              : phaseFor(state);
+    const bool waits = m_renewLater && state.phase == link::Phase::AuthRequired;
+    m_info.phase = m_signing != Signing::None || waits ? Phase::Authenticating
+        : m_preparing                                  ? Phase::Connecting
+                                                       : phaseFor(state);
     m_info.attempt = state.failures;
     m_info.maxAttempts = m_policy.link.tries;
     m_info.since = state.since;
@@ -233,6 +240,8 @@ void Worker::onOpened(const QString &subProtocol)
 {
     m_facts.subProtocol = subProtocol;
     m_facts.connection.clear();
+    m_socketToken = m_facts.token;
+    m_backsteps.forget();
 }
 
 void Worker::onClosed()
@@ -246,6 +255,8 @@ void Worker::onClosed()
 
 void Worker::learn(wire::SessionFacts facts)
 {
+    if (m_inSignIn)
+        holdBack(facts);
     const bool otherLife = facts.tokenUntil != m_facts.tokenUntil;
     m_facts = std::move(facts);
     m_queue.open().facts = m_facts;

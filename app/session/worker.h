@@ -3,6 +3,7 @@
 #pragma once
 
 #include "link/link.h"
+#include "session/backsteps.h"
 #include "session/batch.h"
 #include "session/read_round.h"
 #include "session/resumer.h"
@@ -104,6 +105,11 @@ private:
     void askSignIn(const wire::HttpRequest &request);
     void onSignInReply(bool refused);
     void endSigning(const QString &refusal, bool answered);
+    void dropSigning();
+    void holdBack(wire::SessionFacts &facts);
+    wire::SessionFacts factsAtSignIn() const;
+    void useFresh();
+    void onSocketTokenEnded();
     void onSignInRefused(const QString &reason);
     void onTokenExpired(const QString &reason);
     void planRenewal();
@@ -114,6 +120,7 @@ private:
     SessionPolicy m_policy;
     wire::SessionFacts m_facts;
     Resumer m_resumer;
+    Backsteps m_backsteps;
     BatchQueue m_queue;
     link::Link *m_link = nullptr;
     QPointer<ReadRound> m_round; ///< the poll or full read under way
@@ -135,7 +142,11 @@ private:
     bool m_renewWanted = false; ///< the socket was closed because the token ended
     std::optional<QString> m_signedIn; ///< what the running sign-in was answered: who
     QString m_signInRefusal;
-    std::optional<Instant> m_renewed;
+    quint64 m_signInRound = 0; ///< answers to earlier rounds are not for us any more
+    std::optional<wire::SignInSecrets> m_fresh; ///< not used before they are kept
+    bool m_renewLater = false; ///< the sign-in service was away: m_renewal asks again
+    Secret m_socketToken; ///< the token the socket was opened with
+    std::optional<Instant> m_renewed; ///< when a new token came last
     std::optional<Instant> m_fullRead; ///< when everything was last read over HTTP
     ConnectionInfo m_info;
     bool m_recording = false;

@@ -80,6 +80,10 @@ void Worker::submit(const wire::Command &command)
         beginWork(*action);
     for (const wire::HttpRequest &asked : out->requests)
         request(asked, edit);
+    // Also where the file was sent before and only its announcement goes again.
+    if (const auto open = m_edits.find(edit);
+        open != m_edits.end() && std::holds_alternative<wire::UploadMedia>(command))
+        open->sentFile = true;
 }
 
 // A dialect reads no files: whether one is there and small enough is seen here.

@@ -18,7 +18,9 @@ void Worker::onFrame(const wire::Frame &frame)
     m_info.lastMessageWall = m_clock.wall();
     if (m_recording)
         m_queue.open().frames.emplace_back(false, redacted(frame, m_facts));
-    take(m_dialect.decode(frame, m_facts));
+    wire::Decoded decoded = m_dialect.decode(frame, m_facts);
+    m_backsteps.look(decoded);
+    take(std::move(decoded));
     flushSoon();
 }
 

@@ -158,7 +158,7 @@ wire::Decoded Worker::decodeReply(const wire::HttpRequest &asked, const wire::Ht
 {
     if (m_recording)
         m_queue.open().frames.emplace_back(false, redacted(exchangeFrame(asked, reply), m_facts));
-    wire::Decoded decoded = m_dialect.decode(asked, reply, m_facts);
+    wire::Decoded decoded = m_dialect.decode(asked, reply, m_inSignIn ? factsAtSignIn() : m_facts);
     wire::Decoded rest;
     rest.messages = std::exchange(decoded.messages, {});
     rest.followUps = std::exchange(decoded.followUps, {});

@@ -6,6 +6,8 @@
 
 #include "base/log.h"
 
+#include <QDateTime>
+
 namespace fw::session {
 
 using namespace Qt::StringLiterals;
@@ -15,6 +17,28 @@ namespace {
 wire::SignInSecrets secretsOf(const wire::SessionFacts &facts)
 {
     return { facts.token, facts.refresh, facts.cookie, facts.tokenUntil };
+}
+
+void setSecrets(wire::SessionFacts &facts, const wire::SignInSecrets &secrets)
+{
+    facts.token = secrets.token;
+    facts.refresh = secrets.refresh;
+    facts.cookie = secrets.cookie;
+    facts.tokenUntil = secrets.until;
+}
+
+// The end of a token is told in the server's time; its Date says how far that is from ours.
+Millis skewOf(const wire::HttpReply &reply, WallTime now)
+{
+    QString date = QString::fromLatin1(reply.header("Date")).trimmed();
+    if (date.endsWith("GMT"_L1))
+        date.replace(date.size() - 3, 3, u"+0000"_s);
+    const QDateTime there = QDateTime::fromString(date, Qt::RFC2822Date);
+    constexpr Millis small = std::chrono::seconds(30); // whole seconds, and the way here
+    if (!there.isValid())
+        return Millis(0);
+    const Millis skew = Millis(there.toMSecsSinceEpoch()) - now.time_since_epoch();
+    return std::chrono::abs(skew) > small ? skew : Millis(0);
 }
 
 } // namespace
@@ -49,6 +73,7 @@ bool Worker::renewFirst()
 void Worker::planRenewal()
 {
     m_renewal.stop();
+    m_renewLater = false;
     if (!m_facts.tokenUntil || !m_dialect.renew(m_facts))
         return;
     const auto left = *m_facts.tokenUntil - m_clock.wall() - m_policy.renewBefore;
@@ -57,18 +82,16 @@ void Worker::planRenewal()
         m_renewal.start(left);
 }
 
-// False when there is no way to a next token now; true also when one is under way already.
+// False when there is no way to a next token; true also when one is under way or will be.
 bool Worker::startRenewal()
 {
-    if (m_signing != Signing::None)
+    if (m_signing != Signing::None || m_renewLater)
         return true;
-    const Instant now = m_clock.now();
-    if (!m_link || (m_renewed && now - *m_renewed < m_policy.renewAgain))
+    if (!m_link || (m_renewed && m_clock.now() - *m_renewed < m_policy.renewAgain))
         return false;
     const auto asked = m_dialect.renew(m_facts);
     if (!asked)
         return false;
-    m_renewed = now;
     m_signing = Signing::Renewing;
     askSignIn(*asked);
     return true;
@@ -97,7 +120,9 @@ void Worker::askSignIn(const wire::HttpRequest &asked)
 {
     m_signedIn.reset();
     m_signInRefusal.clear();
-    m_link->http().send(asked, [this, asked](const wire::HttpReply &reply) {
+    m_link->http().send(asked, [this, asked, round = m_signInRound](const wire::HttpReply &reply) {
+        if (round != m_signInRound)
+            return;
         m_inSignIn = true;
         const wire::Decoded rest = decodeReply(asked, reply);
         m_inSignIn = false;
@@ -110,6 +135,8 @@ void Worker::askSignIn(const wire::HttpRequest &asked)
             m_signInRefusal = reply.status == 0
                 ? reply.error
                 : u"%1 answered %2"_s.arg(asked.url.path()).arg(reply.status);
+        if (m_fresh && m_fresh->until)
+            *m_fresh->until -= skewOf(reply, m_clock.wall());
         onSignInReply(refused);
     });
     say();
@@ -120,21 +147,64 @@ void Worker::askSignIn(const wire::HttpRequest &asked)
 void Worker::onSignInReply(bool refused)
 {
     if (!m_signedIn) {
+        m_fresh.reset();
         endSigning(m_signInRefusal, refused);
         return;
     }
     if (m_signing == Signing::SigningIn)
         m_queue.open().signIn = *m_signedIn;
+    else
+        m_renewed = m_clock.now();
     m_signing = Signing::Keeping;
-    m_queue.open().secrets = secretsOf(m_facts);
+    m_queue.open().secrets = m_fresh.value_or(secretsOf(m_facts));
     flushSoon();
     say();
 }
 
 void Worker::secretsKept()
 {
-    if (m_signing == Signing::Keeping)
-        endSigning({}, true);
+    if (m_signing != Signing::Keeping)
+        return;
+    useFresh();
+    endSigning({}, true);
+}
+
+// Fresh secrets wait until they are kept: nothing may go out with them before, neither an answer to
+// a message nor the next call of a chain. What a refusal takes away is gone at once.
+void Worker::holdBack(wire::SessionFacts &facts)
+{
+    const wire::SignInSecrets fresh = secretsOf(facts);
+    if (fresh.token == m_facts.token && fresh.cookie == m_facts.cookie)
+        return;
+    m_fresh = fresh;
+    setSecrets(facts, secretsOf(m_facts));
+}
+
+wire::SessionFacts Worker::factsAtSignIn() const
+{
+    wire::SessionFacts facts = m_facts;
+    if (m_fresh)
+        setSecrets(facts, *m_fresh);
+    return facts;
+}
+
+void Worker::useFresh()
+{
+    if (!m_fresh)
+        return;
+    wire::SessionFacts facts = factsAtSignIn();
+    m_fresh.reset();
+    learn(std::move(facts));
+}
+
+// Other secrets were set meanwhile, or none: the answer under way has nobody any more.
+void Worker::dropSigning()
+{
+    m_fresh.reset();
+    m_renewLater = false;
+    ++m_signInRound;
+    if (std::exchange(m_signing, Signing::None) == Signing::SigningIn)
+        m_queue.open().signIn = fail(Failure::Code::Cancelled, u"the server was changed"_s);
 }
 
 // \a refusal empty: it worked. Not answered: the server is away, the token may still live.
@@ -152,6 +222,10 @@ void Worker::endSigning(const QString &refusal, bool answered)
     const bool lives = m_facts.tokenUntil && *m_facts.tokenUntil > m_clock.wall();
     if (!refusal.isEmpty())
         qCInfo(lcSession) << m_profile.name << "no new token:" << refusal;
+    if (!refusal.isEmpty() && !answered) {
+        m_renewLater = true; // busy, too often, away: the session stays (echo.md c2.4)
+        m_renewal.start(m_policy.renewAgain);
+    }
     if (!refusal.isEmpty() && answered && !lives)
         m_link->feed(link::SignInRefused{ refusal });
     else if (connects || m_link->state().phase != link::Phase::Idle)
@@ -165,6 +239,19 @@ void Worker::onSignInRefused(const QString &reason)
         m_signInRefusal = reason;
     else if (m_signing == Signing::None) // else of a request that is older than the sign-in
         m_link->feed(link::SignInRefused{ reason });
+}
+
+// It was opened with the last token: the next one may be here already.
+void Worker::onSocketTokenEnded()
+{
+    m_connectAfter = true;
+    if (m_signing == Signing::None && !(m_socketToken == m_facts.token)) {
+        m_connectAfter = false;
+        m_socketToken = m_facts.token; // once: refused again, it is the token
+        QMetaObject::invokeMethod(this, &Worker::prepareAndConnect, Qt::QueuedConnection);
+    } else if (!startRenewal()) {
+        m_connectAfter = false;
+    }
 }
 
 void Worker::onTokenExpired(const QString &reason)

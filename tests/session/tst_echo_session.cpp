@@ -47,6 +47,8 @@ private Q_SLOTS:
     void garbageIsPassedOver();
     void repeatsAndLateNewsChangeNothing();
     void whatWasMissedIsRead();
+    void whatGoesBackwardsIsShownAndNamed();
+    void everyFieldIsEdited();
 
 private:
     void start(const QByteArray &token);
@@ -563,6 +565,82 @@ void TestEchoSession::whatWasMissedIsRead()
     QCOMPARE(m_seat->stateOf(u"2"_s), u"none"_s);
     SOON_COMPARE(m_seat->phase(), Phase::Live);
     QCOMPARE(m_seat->datum(u"1"_s, u"TITLE"_s).toString(), u"Pushed"_s);
+}
+
+void TestEchoSession::whatGoesBackwardsIsShownAndNamed()
+{
+    const int id = m_server->addJob(u"demo.mp4"_s, u"PROCESSING"_s);
+    live();
+    const auto named = [this] {
+        return std::ranges::count_if(m_seat->issues, [](const wire::Issue &issue) {
+            return issue.failure.detail.contains("goes backwards"_L1);
+        });
+    };
+    const auto update = [&](double percent, std::chrono::seconds age) {
+        m_server->tell(u"JOB_UPDATE"_s, u"1"_s,
+                       { { "status"_L1, u"PROCESSING"_s }, { "progress_percent"_L1, percent } },
+                       age);
+    };
+    update(60, 0s);
+    update(10, 60s); // late, not backwards
+    m_server->tellStage(id, u"TRANSCRIPTION"_s, u"PROCESSING"_s, 80);
+    m_server->tellMetadata(id, u"TITLE"_s, u"first"_s);
+    SOON_COMPARE(m_seat->datum(u"1"_s, u"TITLE"_s).toString(), u"first"_s);
+    QCOMPARE(named(), 0);
+    QCOMPARE(m_seat->job(u"1"_s)->progress, std::optional(60.0));
+    update(40, 0s);
+    update(30, 0s); // said once
+    m_server->tellMetadata(id, u"TITLE"_s, u"second"_s);
+    SOON_COMPARE(m_seat->datum(u"1"_s, u"TITLE"_s).toString(), u"second"_s);
+    QCOMPARE(m_seat->job(u"1"_s)->progress, std::optional(30.0));
+    QCOMPARE(named(), 1);
+    // A job that begins anew may begin at nothing.
+    const int other = m_server->addJob(u"other.mp4"_s, u"PROCESSING"_s);
+    m_server->tellStage(other, u"TRANSCRIPTION"_s, u"PROCESSING"_s, 80);
+    m_server->tellStage(other, u"TRANSCRIPTION"_s, u"PENDING"_s, 0);
+    m_server->tellStage(other, u"TRANSCRIPTION"_s, u"PROCESSING"_s, 5);
+    m_server->tellMetadata(id, u"TITLE"_s, u"third"_s);
+    SOON_COMPARE(m_seat->datum(u"1"_s, u"TITLE"_s).toString(), u"third"_s);
+    QCOMPARE(named(), 1);
+}
+
+// Title, description, tags, transcript, chapters: each at once, and each back by itself.
+void TestEchoSession::everyFieldIsEdited()
+{
+    m_server->moreMetadata = { u"transcript_text"_s, u"chapters"_s };
+    const int id = m_server->addJob(u"demo.mp4"_s, u"COMPLETED"_s);
+    live();
+    for (const auto &[type, text] :
+         { std::pair(u"TITLE"_s, u"Old"_s), { u"TRANSCRIPT"_s, u"Hm"_s } })
+        m_server->tellMetadata(id, type, text);
+    SOON_COMPARE(m_seat->datum(u"1"_s, u"TRANSCRIPT"_s).toString(), u"Hm"_s);
+    const auto pending = [&](const QString &field) {
+        return store::pendingField(m_seat->store.state(), m_seat->key(u"1"_s), field);
+    };
+    m_server->holds = u"PUT "_s;
+    const QJsonObject all{ { "title"_L1, u"New"_s },
+                           { "description"_L1, u"Long"_s },
+                           { "tags"_L1, QJsonArray{ u"a"_s, u"b"_s } },
+                           { "transcript"_L1, u"Hello"_s },
+                           { "chapters"_L1, u"0:00 Start\n1:00 End"_s } };
+    const EditId edit = m_seat->run(u"job.metadata"_s, u"1"_s, all);
+    for (const QString &field :
+         { u"TITLE"_s, u"DESCRIPTION"_s, u"TAGS"_s, u"TRANSCRIPT"_s, u"CHAPTERS"_s })
+        QVERIFY2(pending(field), qPrintable(field));
+    m_server->letGo();
+    SOON_COMPARE(m_seat->fate(edit), Fate::Accepted);
+    SOON_COMPARE(m_seat->datum(u"1"_s, u"CHAPTERS"_s).toArray().size(), 2);
+    QCOMPARE(m_seat->datum(u"1"_s, u"TAGS"_s), QJsonValue(all["tags"_L1]));
+    QCOMPARE(m_seat->datum(u"1"_s, u"TRANSCRIPT"_s).toString(), u"Hello"_s);
+    QCOMPARE(m_server->lastMetadata["transcript_text"_L1].toString(), u"Hello"_s);
+    // One that is refused takes back its own field, the one behind it stays.
+    m_server->refuseMetadata = 1;
+    const EditId bad = m_seat->run(u"job.metadata"_s, u"1"_s, { { "transcript"_L1, u"x"_s } });
+    const EditId good = m_seat->run(u"job.metadata"_s, u"1"_s, { { "description"_L1, u"y"_s } });
+    SOON_COMPARE(m_seat->fate(bad), Fate::Rejected);
+    SOON_COMPARE(m_seat->fate(good), Fate::Accepted);
+    QCOMPARE(m_seat->datum(u"1"_s, u"TRANSCRIPT"_s).toString(), u"Hello"_s);
+    SOON_COMPARE(m_seat->datum(u"1"_s, u"DESCRIPTION"_s).toString(), u"y"_s);
 }
 
 QTEST_GUILESS_MAIN(TestEchoSession)

@@ -5,6 +5,7 @@
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QJsonDocument>
+#include <QLocale>
 #include <QUrl>
 
 namespace fw::test {
@@ -64,15 +65,15 @@ FakeAnswer EchoAuth::fail(int status, const QString &code, const QString &words)
 
 QByteArray EchoAuth::makeAccess()
 {
-    const qint64 now = QDateTime::currentSecsSinceEpoch();
     const QJsonObject claims{ { "sub"_L1, user },
                               { "aud"_L1, u"authenticated"_s },
-                              { "exp"_L1, now + life },
+                              { "exp"_L1, now() + life },
                               { "email"_L1, email },
                               { "n"_L1, m_next++ } };
     const QByteArray token
         = url64(R"({"alg":"HS256","typ":"JWT"})") + '.' + url64(bytesOf(claims)) + ".c2lnbmF0dXJl";
     m_access.insert(token);
+    secrets.append(token);
     return token;
 }
 
@@ -92,13 +93,25 @@ FakeAnswer EchoAuth::session(int index)
 {
     Family &family = m_families[index];
     ++grants;
-    return jsonAnswer(200,
-                      QJsonObject{ { "access_token"_L1, QString::fromLatin1(makeAccess()) },
-                                   { "token_type"_L1, u"bearer"_s },
-                                   { "expires_in"_L1, life },
-                                   { "expires_at"_L1, QDateTime::currentSecsSinceEpoch() + life },
-                                   { "refresh_token"_L1, QString::fromLatin1(family.active) },
-                                   { "user"_L1, userObject() } });
+    secrets.append(family.active);
+    FakeAnswer answer
+        = jsonAnswer(200,
+                     QJsonObject{ { "access_token"_L1, QString::fromLatin1(makeAccess()) },
+                                  { "token_type"_L1, u"bearer"_s },
+                                  { "expires_in"_L1, life },
+                                  { "expires_at"_L1, now() + life },
+                                  { "refresh_token"_L1, QString::fromLatin1(family.active) },
+                                  { "user"_L1, userObject() } });
+    const QDateTime there = QDateTime::fromSecsSinceEpoch(now(), Qt::UTC);
+    answer.headers.append(
+        { "Date",
+          QLocale::c().toString(there, u"ddd, dd MMM yyyy HH:mm:ss"_s).toLatin1() + " GMT" });
+    return answer;
+}
+
+qint64 EchoAuth::now() const
+{
+    return QDateTime::currentSecsSinceEpoch() + skew;
 }
 
 FakeAnswer EchoAuth::byPassword(const QJsonObject &body)
@@ -142,6 +155,8 @@ FakeAnswer EchoAuth::byRefresh(const QJsonObject &body)
 FakeAnswer EchoAuth::byCode(const QJsonObject &body)
 {
     const QByteArray verifier = body["code_verifier"_L1].toString().toLatin1();
+    secrets.append(verifier);
+    secrets.append(body["auth_code"_L1].toString().toLatin1());
     const QByteArray challenge = m_codes.take(body["auth_code"_L1].toString());
     const QByteArray made = url64(QCryptographicHash::hash(verifier, QCryptographicHash::Sha256));
     if (challenge.isEmpty() || challenge != made)
@@ -154,10 +169,13 @@ FakeAnswer EchoAuth::byCode(const QJsonObject &body)
 
 FakeAnswer EchoAuth::authorise(const QUrlQuery &query)
 {
-    const QString code = u"code-%1"_s.arg(m_next++);
+    authorised = query;
+    const QString code = u"code-of-one-use-%1"_s.arg(m_next++);
     m_codes.insert(code, query.queryItemValue(u"code_challenge"_s).toLatin1());
     QUrl target(query.queryItemValue(u"redirect_to"_s, QUrl::FullyDecoded));
-    target.setQuery(u"code="_s + code);
+    QUrlQuery back(target); // what the address already has stays, as GoTrue does it
+    back.addQueryItem(u"code"_s, code);
+    target.setQuery(back);
     FakeAnswer answer;
     answer.status = 302;
     answer.headers.append({ "Location", target.toEncoded() });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArrayList>
 #include <QElapsedTimer>
 #include <QHash>
 #include <QJsonArray>
@@ -51,11 +52,14 @@ public:
     QByteArray anonKey = "anon-public-key";
     Shape shape = Shape::Msg;
     int life = 3600; ///< seconds of an access token
+    int skew = 0; ///< seconds its clock is ahead of ours
     qint64 reuseWindow = 10'000; ///< ms
     int limited = 0; ///< so many calls more are answered 429
     int broken = 0; ///< so many calls more are answered 500
     int grants = 0; ///< tokens given out
     int refreshes = 0; ///< refresh grants asked for
+    QByteArrayList secrets; ///< everything it gave out or was told that proves something
+    QUrlQuery authorised; ///< the last call of the sign-in page
 
 private:
     struct Family
@@ -67,6 +71,7 @@ private:
     };
     FakeAnswer fail(int status, const QString &code, const QString &words) const;
     FakeAnswer session(int family);
+    qint64 now() const; ///< seconds, by its clock
     FakeAnswer byPassword(const QJsonObject &body);
     FakeAnswer byRefresh(const QJsonObject &body);
     FakeAnswer byCode(const QJsonObject &body);

@@ -139,6 +139,8 @@ void EchoServer::onData(QTcpSocket *socket)
         return;
     call.body = socket->read(end + 4 + length).mid(end + 4);
     seen.append(QString::fromLatin1(call.method) + u' ' + call.path);
+    if (call.headers.contains("authorization"))
+        bearers.append(call.headers.value("authorization").mid(7));
     if (silent > 0 && silent--)
         return;
     const FakeAnswer reply = answer(call);

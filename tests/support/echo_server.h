@@ -95,6 +95,7 @@ public:
     qsizetype clients() const { return m_clients.size(); }
     QList<QJsonObject> heard; ///< what clients said on the socket
     QStringList seen; ///< "GET /api/v1/jobs/", …
+    QList<QByteArray> bearers; ///< tokens of the calls, one after the other
     QStringList socketPaths; ///< of upgrades, with the query
     QMap<QString, QByteArray> stored; ///< what was put into the storage
     QJsonObject lastMetadata; ///< body of the last PUT metadata
