@@ -126,7 +126,8 @@ Expected<wire::Profile> profileOf(const settings::Profiles &profiles, const Opti
     profile.signIn = options.way;
     profile.options = options.profileOptions;
     profile.path = options.path;
-    profile.tokenPlace = options.tokenPlace;
+    if (options.tokenPlace)
+        profile.tokenPlace = *options.tokenPlace;
     return profile;
 }
 

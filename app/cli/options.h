@@ -69,7 +69,7 @@ struct Options
     QString credentialsFile;
     QMap<QString, QString> profileOptions; ///< by DialectAbout::options
     QString path; ///< of the socket
-    wire::TokenPlace tokenPlace = wire::TokenPlace::Header;
+    std::optional<wire::TokenPlace> tokenPlace; ///< empty: the server's usual one
 };
 
 /// Reads \a arguments (without the program's own name). Fails with BadInput and one sentence.

@@ -139,6 +139,8 @@ void Program::addServer(wire::Profile profile)
         end(fits.error());
         return;
     }
+    if (!m_options.tokenPlace)
+        profile.tokenPlace = usualTokenPlace(profile);
     settings::Profiles profiles;
     const auto saved = profiles.save(std::move(profile));
     if (!saved) {

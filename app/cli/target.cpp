@@ -68,12 +68,21 @@ Expected<Target> targetFor(const Options &options)
     if (!dialects::findDialect(target->profile.dialect))
         return fail(Failure::Code::BadInput,
                     u"there is no dialect \"%1\""_s.arg(target->profile.dialect));
+    if (!target->saved)
+        target->profile.tokenPlace = usualTokenPlace(target->profile);
     target->profile.thisComputer = false; // it runs already; nothing is to be started
     target->profile.autoConnect = false;
     return target;
 }
 
 } // namespace
+
+wire::TokenPlace usualTokenPlace(const wire::Profile &profile)
+{
+    const auto *dialect = dialects::findDialect(profile.dialect);
+    const auto places = dialect ? dialect->about().tokenPlaces : std::vector<wire::TokenPlace>();
+    return places.empty() ? wire::TokenPlace::Header : places.front();
+}
 
 void findTarget(const Options &options, settings::Secrets &secrets,
                 std::function<void(const Expected<Target> &)> done)

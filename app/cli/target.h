@@ -23,6 +23,9 @@ struct Target
     qint64 hubProcess = 0; ///< of the hub on this computer, when that is meant
 };
 
+/// Where the token of \a profile's kind of server goes as a rule.
+wire::TokenPlace usualTokenPlace(const wire::Profile &profile);
+
 /// Finds the server of \a options: an address, a saved profile, or the hub on this computer; and
 /// its token: from the file, the environment, the hub's own file, or the keychain through \a
 /// secrets. Calls back exactly once. Fails with Unreachable (no hub here), BadInput, NotFound, Io.

@@ -70,7 +70,7 @@ constexpr auto serversOptions = std::to_array<OptionWord>({
     { "--option"_L1, "NAME=VALUE"_L1, "A setting of this kind of server; may be repeated."_L1 },
     { "--path"_L1, "PATH"_L1, "Path of the socket (default: the server's own)."_L1 },
     { "--token-place"_L1, "header|query|message"_L1,
-      "Where a token travels when the socket is opened (default header)."_L1 },
+      "Where a token travels when the socket is opened (default: its usual place)."_L1 },
 });
 
 constexpr auto replayOptions = std::to_array<OptionWord>({

@@ -20,6 +20,7 @@ class TestServers final : public QObject
 private Q_SLOTS:
     void kindsOfServersArePrinted();
     void profilesAreAddedListedAndRemoved();
+    void theTokenGoesWhereThatKindOfServerWantsIt();
     void profilesThatMakeNoSenseAreRefused_data();
     void profilesThatMakeNoSenseAreRefused();
     void serversAreDetected_data();
@@ -83,6 +84,25 @@ void TestServers::profilesAreAddedListedAndRemoved()
     QCOMPARE(m_cli.run({ u"servers"_s, u"remove"_s, u"Night Shift"_s }).code, 0);
     QCOMPARE(m_cli.run({ u"servers"_s, u"remove"_s, u"Night Shift"_s }).code, 1);
     QCOMPARE(m_cli.run({ u"servers"_s, u"--json"_s }).lines().size(), 1);
+}
+
+void TestServers::theTokenGoesWhereThatKindOfServerWantsIt()
+{
+    const auto place = [this](const QString &name, const QStringList &more) {
+        const QStringList add{ u"servers"_s, u"add"_s, name, u"http://a:1"_s };
+        if (m_cli.run(add + more).code != 0)
+            return u"refused"_s;
+        const auto profiles = m_cli.run({ u"servers"_s, u"--json"_s }).lines(u"profile"_s);
+        return profiles.back()["profile"_L1]["tokenPlace"_L1].toString();
+    };
+    for (const auto &dialect : dialects::allDialects()) {
+        const auto places = dialect->about().tokenPlaces;
+        const auto usual = places.empty() ? wire::TokenPlace::Header : places.front();
+        QCOMPARE(place(dialect->name(), { u"--dialect"_s, dialect->name() }),
+                 wire::tokenPlaceWord(usual));
+    }
+    QCOMPARE(place(u"other"_s, { u"--dialect=bridge"_s, u"--token-place=message"_s }),
+             u"message"_s);
 }
 
 void TestServers::profilesThatMakeNoSenseAreRefused_data()
