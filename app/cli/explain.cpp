@@ -7,7 +7,7 @@
 #include "cli/printer.h"
 #include "cli/telling.h"
 #include "dialects/registry.h"
-#include "session/redact.h"
+#include "trace/redact.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -276,8 +276,8 @@ QJsonObject ExplainRun::cleaned(const QJsonObject &line) const
     wire::Frame frame{ wire::Frame::Kind::Text,
                        QJsonDocument(bare).toJson(QJsonDocument::Compact) };
     for (const auto &[name, explainer] : m_explainers)
-        frame = session::redacted(frame, explainer->facts());
-    return QJsonDocument::fromJson(session::redacted(frame, {}).bytes).object();
+        frame = trace::redacted(frame, explainer->facts());
+    return QJsonDocument::fromJson(trace::redacted(frame, {}).bytes).object();
 }
 
 void ExplainRun::print(const QJsonObject &line)

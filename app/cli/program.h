@@ -3,13 +3,13 @@
 #pragma once
 
 #include "cli/printer.h"
-#include "cli/recording.h"
 #include "cli/save_run.h"
 #include "cli/target.h"
 #include "cli/terminal.h"
 #include "session/sessions.h"
 #include "settings/secrets.h"
 #include "store/store.h"
+#include "trace/recording.h"
 
 #include <QObject>
 #include <QTimer>
@@ -89,7 +89,7 @@ private:
     std::unique_ptr<session::Sessions> m_sessions;
     session::Session *m_session = nullptr;
     std::unique_ptr<SaveRun> m_save; ///< gone before the session
-    RecordWriter m_writer;
+    trace::RecordWriter m_writer;
     QTimer m_timeout;
     QStringList m_watchedKinds;
     QString m_target; ///< of the action that runs

@@ -37,7 +37,7 @@ void Replayer::start()
     const QByteArray first = m_file.peek(4096);
     QString name = m_options.dialect;
     if (name.isEmpty())
-        name = dialectOfRecording(first.split('\n').constFirst());
+        name = trace::dialectOfRecording(first.split('\n').constFirst());
     m_dialect = dialects::findDialect(name.isEmpty() ? u"orchestrator"_s : name);
     if (!m_dialect) {
         say(u"there is no dialect \"%1\""_s.arg(name));
@@ -57,7 +57,7 @@ bool Replayer::readLine()
         const QByteArray bytes = m_file.readLine(maxLine).trimmed();
         if (bytes.isEmpty())
             continue;
-        auto line = readRecordedLine(bytes);
+        auto line = trace::readRecordedLine(bytes);
         if (!line) {
             say(u"line %1: %2"_s.arg(m_number).arg(line.error().detail));
             m_failure = line.error();
@@ -92,7 +92,7 @@ void Replayer::next()
     m_timer.start(Millis(0));
 }
 
-void Replayer::play(const RecordedLine &line)
+void Replayer::play(const trace::RecordedLine &line)
 {
     if (line.frame)
         take(m_dialect->decode(*line.frame, m_player->facts()));

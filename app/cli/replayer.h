@@ -4,8 +4,8 @@
 
 #include "cli/options.h"
 #include "cli/player.h"
-#include "cli/recording.h"
 #include "store/store.h"
+#include "trace/recording.h"
 
 #include <QObject>
 #include <QTimer>
@@ -28,7 +28,7 @@ Q_SIGNALS:
 
 private:
     void next();
-    void play(const RecordedLine &line);
+    void play(const trace::RecordedLine &line);
     void take(wire::Decoded decoded);
     bool readLine(); ///< into m_next; false at the end
 
@@ -38,7 +38,7 @@ private:
     std::unique_ptr<Player> m_player;
     QFile m_file;
     QTimer m_timer;
-    std::optional<RecordedLine> m_next;
+    std::optional<trace::RecordedLine> m_next;
     Instant m_start{};
     qint64 m_number = 0;
     std::optional<Failure> m_failure;

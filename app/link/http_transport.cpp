@@ -187,10 +187,12 @@ quint64 HttpTransport::send(const wire::HttpRequest &request, Done done, Sent se
 {
     const quint64 id = m_next++;
     m_done.insert(id, std::move(done));
+    m_sent[id].start();
     QString error;
     QNetworkReply *reply = start(request, error);
     if (!reply) {
         QTimer::singleShot(0, this, [this, id, error] {
+            m_took = Millis(m_sent.take(id).elapsed());
             if (const Done callback = m_done.take(id))
                 callback(nothing(Trouble::LocalFile, error));
         });
@@ -211,6 +213,7 @@ quint64 HttpTransport::send(const wire::HttpRequest &request, Done done, Sent se
 void HttpTransport::finish(quint64 id, QNetworkReply *reply, End end)
 {
     const Done done = m_done.take(id);
+    const Millis took(m_sent.take(id).elapsed());
     m_replies.remove(id);
     reply->disconnect(this);
     const wire::HttpReply result = end == End::TooLarge
@@ -220,6 +223,7 @@ void HttpTransport::finish(quint64 id, QNetworkReply *reply, End end)
     if (!reply->isFinished())
         reply->abort();
     reply->deleteLater();
+    m_took = took;
     if (done)
         done(result);
 }
@@ -233,6 +237,7 @@ void HttpTransport::stop(quint64 id)
 void HttpTransport::cancel(quint64 id)
 {
     m_done.remove(id);
+    m_sent.remove(id);
     if (QNetworkReply *reply = m_replies.take(id)) {
         reply->disconnect(this);
         reply->abort();
@@ -246,6 +251,7 @@ void HttpTransport::cancelAll()
     for (const quint64 id : ids)
         cancel(id);
     m_done.clear();
+    m_sent.clear();
 }
 
 } // namespace fw::link

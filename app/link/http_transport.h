@@ -5,6 +5,7 @@
 #include "link/policy.h"
 #include "wire/frame.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QNetworkAccessManager>
 #include <QObject>
@@ -33,6 +34,8 @@ public:
     void cancel(quint64 id); ///< its done is not called any more
     void stop(quint64 id); ///< its done is called with Trouble::Cancelled
     void cancelAll();
+    /// While a done is called: the time from sending to this answer.
+    Millis took() const { return m_took; }
 
 private:
     QNetworkRequest prepared(const wire::HttpRequest &request) const;
@@ -46,6 +49,8 @@ private:
     QNetworkAccessManager m_manager;
     QHash<quint64, QNetworkReply *> m_replies;
     QHash<quint64, Done> m_done;
+    QHash<quint64, QElapsedTimer> m_sent;
+    Millis m_took{ 0 };
     quint64 m_next = 1;
 };
 

@@ -161,6 +161,18 @@ void Session::stopEdit(const EditId &edit)
         d->store.setFate(edit, store::Fate::Rejected, u"stopped before it left"_s);
 }
 
+void Session::setTracing(Tracing tracing)
+{
+    if (d->worker || tracing != Tracing::Off)
+        d->post([tracing](Worker &worker) { worker.setTracing(tracing); });
+}
+
+void Session::clearTrace()
+{
+    if (d->worker)
+        d->post([](Worker &worker) { worker.clearTrace(); });
+}
+
 EditId Session::send(wire::Command command)
 {
     if (std::holds_alternative<wire::FetchDetail>(command)

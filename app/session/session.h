@@ -3,6 +3,7 @@
 #pragma once
 
 #include "store/store.h"
+#include "trace/ring.h"
 #include "wire/dialect.h"
 
 #include <QObject>
@@ -40,11 +41,19 @@ struct ConnectionInfo
     std::optional<WallTime> lastMessageWall;
     std::optional<Millis> roundTrip;
     int gaps = 0;
+    int problems = 0; ///< messages and answers of which something was not understood
     QString detail; ///< the reason in the peer's or the socket's words; never a secret
     wire::Standing::Kind standing = wire::Standing::Kind::Usual; ///< works, but not as usual
     QString standingDetail; ///< the server's own words for it
     QString who; ///< the account we are signed in with; empty: none, or not told
     QUrl address; ///< without query
+};
+
+/// What the connection inspector wants to be told.
+enum class Tracing : quint8 {
+    Off,
+    Counting, ///< only how much there is
+    On, ///< everything the ring still has, then what is new
 };
 
 /// One server: joins its link, its dialect and the store. Network work runs on the network thread;
@@ -95,6 +104,11 @@ public:
     /// Stops an edit: one that waits does not leave, an upload under way ends, for any other we
     /// stop waiting (the server may do it all the same).
     void stopEdit(const EditId &edit);
+    /// The last exchanges are always kept, in memory only; they are read, without secrets, while
+    /// this is on: traced() then comes at most ten times a second.
+    void setTracing(Tracing tracing);
+    /// Forgets those exchanges, and the count of what was not understood.
+    void clearTrace();
     /// Puts the command into the outbox, sends it when the connection allows; the answer settles
     /// it in the store. Returns the edit's id. Fills in the id when the command has none.
     EditId send(wire::Command command);
@@ -107,6 +121,7 @@ Q_SIGNALS:
     void frameSeen(bool outgoing, const fw::wire::Frame &frame);
     /// One thing a peer said that we could not use.
     void issueSeen(const fw::wire::Issue &issue);
+    void traced(const fw::trace::News &news);
     /// A command was answered (also visible in the store).
     void settled(const fw::wire::EditSettled &verdict);
     /// \a problem is empty when it worked; \a who is the account as the server calls it. \a code

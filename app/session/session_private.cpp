@@ -73,8 +73,8 @@ QString codeOf(Phase phase)
 
 auto lasting(const ConnectionInfo &info)
 {
-    return std::tuple(info.phase, info.attempt, info.since, info.nextTry, info.gaps, info.detail,
-                      info.address, info.standing, info.standingDetail, info.who);
+    return std::tuple(info.phase, info.attempt, info.since, info.nextTry, info.gaps, info.problems,
+                      info.detail, info.address, info.standing, info.standingDetail, info.who);
 }
 
 } // namespace
@@ -133,6 +133,11 @@ void Session::Private::makeWorker()
         onBatch(*batch);
         QMetaObject::invokeMethod(
             worker, [w = worker] { w->taken(); }, Qt::QueuedConnection);
+    });
+    QObject::connect(worker, &Worker::traced, q, [this](const std::shared_ptr<trace::News> &news) {
+        Q_EMIT q->traced(*news);
+        QMetaObject::invokeMethod(
+            worker, [w = worker] { w->traceTaken(); }, Qt::QueuedConnection);
     });
     courier = std::make_unique<Courier>(
         store, profile.id, policy, [this](const wire::Command &command) {

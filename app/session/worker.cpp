@@ -3,7 +3,6 @@
 #include "session/worker.h"
 
 #include "base/log.h"
-#include "session/redact.h"
 
 #include <QEventLoop>
 #include <QRandomGenerator>
@@ -53,6 +52,7 @@ Worker::Worker(wire::Profile profile, const wire::Dialect &dialect, ClientId cli
     , m_policy(policy)
     , m_resumer(policy)
     , m_queue(policy)
+    , m_trace(this)
     , m_tick(this)
     , m_look(this)
     , m_detail(this)
@@ -71,6 +71,7 @@ Worker::Worker(wire::Profile profile, const wire::Dialect &dialect, ClientId cli
     connect(&m_look, &QTimer::timeout, this, &Worker::look);
     connect(&m_detail, &QTimer::timeout, this, &Worker::readDetails);
     connect(&m_aside, &QTimer::timeout, this, &Worker::readAside);
+    connect(&m_trace, &TraceFeed::ready, this, &Worker::traced);
     m_renewal.setSingleShot(true);
     connect(&m_renewal, &QTimer::timeout, this, [this] {
         m_renewLater = false;
@@ -98,9 +99,11 @@ void Worker::makeLink()
         = [this](const std::optional<QString> &openedWith) { return greeting(openedWith); };
     host.judge = [this](int code, QStringView reason, int status) {
         if (auto other = m_dialect.otherWay(code, status, m_facts)) {
+            noteEnd(code, reason, status);
             learn(std::move(*other));
             return wire::CloseVerdict::NewSession;
         }
+        noteEnd(code, reason, status);
         const auto verdict = m_dialect.judge(code, reason, status);
         m_renewWanted = verdict == wire::CloseVerdict::Renew;
         if (status != 0)
@@ -121,7 +124,8 @@ void Worker::makeLink()
             [this](Millis time) { m_info.roundTrip = time; });
     connect(m_link, &link::Link::frameSent, this, [this](const wire::Frame &frame) {
         if (m_recording)
-            m_queue.open().frames.emplace_back(true, redacted(frame, m_facts));
+            m_queue.open().frames.emplace_back(true, trace::redacted(frame, m_facts));
+        noteFrame(true, frame, {});
     });
 }
 
@@ -130,6 +134,8 @@ wire::Greeting Worker::greeting(const std::optional<QString> &openedWith)
     wire::SessionFacts facts = m_facts;
     facts.subProtocol = openedWith.value_or(QString());
     wire::Greeting greeting = m_dialect.greet(m_profile, facts);
+    if (!openedWith)
+        m_socketUrl = greeting.url;
     if (openedWith)
         m_aside.setInterval(greeting.pollAside);
     return greeting;
@@ -205,6 +211,7 @@ void Worker::leave()
 void Worker::onStateChanged()
 {
     const link::LinkState &state = m_link->state();
+    noteState(state);
     const bool resuming = state.stage == link::Stage::Resuming;
     if (m_wasResuming && state.stage == link::Stage::None)
         m_resumer.failed();
@@ -253,10 +260,14 @@ void Worker::onClosed()
     m_look.stop();
 }
 
+    m_isOpen = true;
+    noteLink(trace::LinkEvent::Opened, 0, subProtocol);
 void Worker::learn(wire::SessionFacts facts)
 {
     if (m_inSignIn)
         holdBack(facts);
+    if (std::exchange(m_isOpen, false)) // from our side: nobody was asked what it means
+        noteLink(trace::LinkEvent::Closed, 0, {});
     const bool otherLife = facts.tokenUntil != m_facts.tokenUntil;
     m_facts = std::move(facts);
     m_queue.open().facts = m_facts;
@@ -268,6 +279,7 @@ void Worker::learn(wire::SessionFacts facts)
 void Worker::flushSoon()
 {
     if (!m_tick.isActive())
+    m_trace.learn(m_facts, facts);
         m_tick.start(m_policy.tick);
 }
 

@@ -7,6 +7,7 @@
 #include "session/batch.h"
 #include "session/read_round.h"
 #include "session/resumer.h"
+#include "session/trace_feed.h"
 
 #include <QHash>
 #include <QPointer>
@@ -41,9 +42,14 @@ public:
     void secretsKept(); ///< those of the last batch are where they belong
     void setRecording(bool on) { m_recording = on; }
     void taken(); ///< the last batch was applied
+    void setTracing(Tracing tracing) { m_trace.setTracing(tracing); }
+    void clearTrace(); ///< also the count of what was not understood
+    void traceTaken() { m_trace.taken(); }
 
 Q_SIGNALS:
     void batchReady(const std::shared_ptr<fw::session::Batch> &batch);
+    /// Answered with traceTaken() before the next comes.
+    void traced(const std::shared_ptr<fw::trace::News> &news);
 
 private:
     // worker.cpp
@@ -115,6 +121,17 @@ private:
     void planRenewal();
 
     wire::Profile m_profile;
+    // worker_trace.cpp
+    void noteFrame(bool outgoing, const wire::Frame &frame, const std::vector<wire::Issue> &issues);
+    void noteCall(const wire::HttpRequest &asked, const wire::HttpReply &reply,
+                  const wire::Decoded &decoded);
+    void noteLink(trace::LinkEvent event, int code, const QString &text,
+                  std::optional<Millis> wait = {});
+    void noteEnd(int code, QStringView reason, int status);
+    void noteState(const link::LinkState &state);
+    trace::Exchange exchange(trace::Kind kind) const;
+    void countIssues(const std::vector<wire::Issue> &issues);
+
     const wire::Dialect &m_dialect;
     const Clock &m_clock;
     SessionPolicy m_policy;
@@ -123,6 +140,12 @@ private:
     Backsteps m_backsteps;
     BatchQueue m_queue;
     link::Link *m_link = nullptr;
+    TraceFeed m_trace;
+    QUrl m_socketUrl; ///< of the socket that is open or being opened
+    quint64 m_notedAttempt = 0;
+    link::Phase m_notedPhase = link::Phase::Idle;
+    std::optional<Instant> m_notedRetry;
+    bool m_isOpen = false; ///< the socket, as far as it was noted
     QPointer<ReadRound> m_round; ///< the poll or full read under way
     QList<JobId> m_watched;
     QTimer m_tick;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/log.h"
 #include "base/overloaded.h"
-#include "session/redact.h"
 #include "session/worker.h"
 #include "wire/channels.h"
 
@@ -17,9 +16,10 @@ void Worker::onFrame(const wire::Frame &frame)
     m_info.lastMessage = m_clock.now();
     m_info.lastMessageWall = m_clock.wall();
     if (m_recording)
-        m_queue.open().frames.emplace_back(false, redacted(frame, m_facts));
+        m_queue.open().frames.emplace_back(false, trace::redacted(frame, m_facts));
     wire::Decoded decoded = m_dialect.decode(frame, m_facts);
     m_backsteps.look(decoded);
+    noteFrame(false, frame, decoded.issues);
     take(std::move(decoded));
     flushSoon();
 }

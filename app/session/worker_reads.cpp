@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/redact.h"
 #include "session/worker.h"
 
 #include <algorithm>
@@ -157,13 +156,15 @@ void Worker::readDetails()
 wire::Decoded Worker::decodeReply(const wire::HttpRequest &asked, const wire::HttpReply &reply)
 {
     if (m_recording)
-        m_queue.open().frames.emplace_back(false, redacted(exchangeFrame(asked, reply), m_facts));
+        m_queue.open().frames.emplace_back(
+            false, trace::redacted(trace::exchangeFrame(asked, reply), m_facts));
     wire::Decoded decoded = m_dialect.decode(asked, reply, m_inSignIn ? factsAtSignIn() : m_facts);
     wire::Decoded rest;
     rest.messages = std::exchange(decoded.messages, {});
     rest.followUps = std::exchange(decoded.followUps, {});
     rest.complete = decoded.complete;
     std::ranges::copy_if(decoded.controls, std::back_inserter(rest.controls),
+    noteCall(asked, reply, decoded);
                          [](const wire::Control &control) {
                              return std::holds_alternative<wire::Standing>(control)
                                  || std::holds_alternative<wire::TokenExpired>(control)

@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/lines.h"
-#include "cli/recording.h"
 #include "cli/words.h"
+#include "trace/recording.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace fw;
 using namespace fw::cli;
+using namespace fw::trace;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
