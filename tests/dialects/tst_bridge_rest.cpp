@@ -742,14 +742,31 @@ void TestBridgeRest::aServerOfOneThreadLosesItsSocket()
     known.connection = u"139937110970448"_s;
     const auto once = decoded(u"health"_s, u"/system/health"_s, silence(Trouble::Timeout), known);
     QVERIFY(controls<wire::Draining>(once).empty());
-    const auto twice
+    // A server that hangs as a whole answers nothing either: the socket must speak meanwhile.
+    const auto hung
         = decoded(u"health"_s, u"/system/health"_s, silence(Trouble::Timeout), *once.learnt);
+    QVERIFY(controls<wire::Draining>(hung).empty() && all<wire::NoticeSeen>(hung).empty());
+    wire::SessionFacts left = hung.learnt.value_or(*once.learnt);
+    left.connection.clear();
+    QVERIFY(!dialect().greet(left.profile, left).url.isEmpty());
+    const auto pong = dialect().decode(
+        wire::Frame{ wire::Frame::Kind::Text,
+                     R"({"type":"pong","timestamp":"2026-11-21T12:21:46.300835"})" },
+        *once.learnt);
+    const auto twice
+        = decoded(u"health"_s, u"/system/health"_s, silence(Trouble::Timeout), *pong.learnt);
     QCOMPARE(controls<wire::Draining>(twice).size(), size_t(1));
     QCOMPARE(all<wire::NoticeSeen>(twice).size(), size_t(1));
     known = *twice.learnt;
     known.connection.clear();
     QVERIFY(dialect().greet(known.profile, known).url.isEmpty());
     QVERIFY(polled(false, known).contains(u"/ws/handshake"_s));
+    // Started anew, perhaps in the other way: the socket is tried again.
+    known.extra.insert(u"push.client"_s, u"c1"_s);
+    const auto anew
+        = decoded(u"push:poll"_s, u"/ws/poll?client_id=c1"_s,
+                  answer(404, R"({"success":false,"error":"Invalid client_id"})"), known);
+    QVERIFY(!dialect().greet(known.profile, *anew.learnt).url.isEmpty());
 }
 
 void TestBridgeRest::degradedServersSayHow()

@@ -900,6 +900,11 @@ void TestBridgeServer::aServerOfOneThreadIsPolledInTheEnd()
     QTRY_VERIFY(!pair.client.told<wire::Greeted>().empty());
     pair.round(true);
     QVERIFY(pair.client.told<wire::Draining>().empty());
+    // The socket itself is answered: it is what occupies the server.
+    const auto frames = pair.server.heard.size();
+    socket.sendTextMessage(u"{\"type\":\"ping\"}"_s);
+    QTRY_VERIFY(pair.server.heard.size() > frames);
+    QTRY_VERIFY(pair.client.facts.extra.contains(u"socket.speaks"_s));
     pair.round(true);
     QCOMPARE(pair.client.told<wire::Draining>().size(), size_t(1));
     socket.close();

@@ -20,6 +20,7 @@ inline constexpr auto batchEnds = "batches.ended"; ///< those of them that move 
 inline constexpr auto runningIds = "jobs.running"; ///< beyond the first page, as last told
 inline constexpr auto depthTold = "depth"; ///< the status tells how many jobs wait
 inline constexpr auto socketBlocks = "socket.blocks"; ///< it answers nothing while one is open
+inline constexpr auto socketSpeaks = "socket.speaks"; ///< it was heard while reads were silent
 inline constexpr auto silentReads = "busy"; ///< the path of a read that got no answer in time
 inline constexpr auto healthWord = "health"; ///< /system/health, when it was not "healthy"
 inline constexpr auto systemWord = "system"; ///< /api/system/status, when it was not "running"

@@ -83,6 +83,8 @@ void forgotten(const wire::HttpRequest &request, Sink &sink)
     know(sink, pushClient, QString());
     know(sink, lateRoutes, QString());
     forgetLacks(sink);
+    know(sink, socketBlocks, 0); // it may have been started in another way (c0.2)
+    know(sink, socketSpeaks, QString());
     sink.event(wire::GapSeen{ QString(pushName), 0 });
     sink.follow(handshakeRequest(u":again"_s, sink.facts()), true);
     if (why != "full"_L1)

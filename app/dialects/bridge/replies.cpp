@@ -23,13 +23,17 @@ namespace {
 
 constexpr int blocksToLeave = 2; ///< unanswered reads in a row while a socket is open
 
-// c0.2: one way of starting this server gives it a single thread, which an open socket occupies.
-// Then the socket is left for good; the next greeting has no address.
+// c0.2: one way of starting this server gives it a single thread, which an open socket occupies:
+// that is heard, all else is silent. Then the socket is left; the next greeting has no address. A
+// server that hangs as a whole is silent there, too.
 void blocked(Sink &sink)
 {
     const int times = count(sink.facts(), socketBlocks) + 1;
+    if (times > blocksToLeave
+        || (times == blocksToLeave && known(sink.facts(), socketSpeaks).isEmpty()))
+        return;
     know(sink, socketBlocks, times);
-    if (times != blocksToLeave)
+    if (times < blocksToLeave)
         return;
     sink.event(wire::NoticeSeen{
         u"warning"_s,
@@ -52,8 +56,11 @@ void unanswered(const wire::HttpRequest &request, const wire::HttpReply &reply, 
 
 void answersAgain(Sink &sink)
 {
-    if (const int blocks = count(sink.facts(), socketBlocks); blocks > 0 && blocks < blocksToLeave)
+    if (const int blocks = count(sink.facts(), socketBlocks);
+        blocks > 0 && blocks < blocksToLeave) {
         know(sink, socketBlocks, 0);
+        know(sink, socketSpeaks, QString());
+    }
     const wire::Standing before = standingOf(sink.facts());
     know(sink, silentReads, QString());
     restand(before, sink);
@@ -185,6 +192,8 @@ wire::Decoded decodeFrame(const wire::Frame &frame, const wire::SessionFacts &fa
                    u"binary frame of %1 bytes"_s.arg(frame.bytes.size()));
         return sink.take();
     }
+    if (count(facts, socketBlocks) > 0)
+        know(sink, socketSpeaks, u"yes"_s);
     const auto root = threadReader().parse(frame.bytes);
     if (!root)
         sink.issue(root.error());
