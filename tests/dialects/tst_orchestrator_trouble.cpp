@@ -55,6 +55,7 @@ private Q_SLOTS:
     void otherRedirectsNameTheirAddress();
     void lockedBrandsAreNotOfferedChanges();
     void filesThatAreTooLargeDoNotLeave();
+    void brandsThatWouldBeRefusedAreMarkedBefore();
     void theLimitOfLinksIsSaidBefore_data();
     void theLimitOfLinksIsSaidBefore();
     void anUnknownStatusIsShownAndNamed();
@@ -499,6 +500,31 @@ void TestOrchestratorTrouble::filesThatAreTooLargeDoNotLeave()
                      qPrintable(offer.name));
         }
     }
+}
+
+void TestOrchestratorTrouble::brandsThatWouldBeRefusedAreMarkedBefore()
+{
+    m_server->said.insert(
+        u"GET /api/brands"_s,
+        { 200,
+          R"({"success":true,"brands":[)"
+          R"({"id":1,"name":"A","display_name":"Whole","is_ready":true,"logo_path":"l.png",)"
+          R"("watermark_path":null},)"
+          R"({"id":2,"name":"B","display_name":"Text only","is_ready":true,"logo_path":null,)"
+          R"("watermark_path":null,"text_enabled":1},)"
+          R"({"id":3,"name":"C","display_name":"Without paths","is_ready":true}]})" });
+    signIn();
+    auto &brands = m_peer->items[u"brand"_s];
+    QCOMPARE(brands[u"1"_s].state, u"ready"_s);
+    QCOMPARE(brands[u"2"_s].state, u"incomplete"_s); // whatever the list says of it
+    QCOMPARE(brands[u"3"_s].state, u"ready"_s);
+    const auto can = dialect().capabilities(m_peer->facts);
+    const auto offer = std::ranges::find(can.offers, u"source.process"_s, &wire::ActionOffer::name);
+    const QStringList labels = offer->fields.front().choiceLabels;
+    QCOMPARE(labels.value(0), u"Whole"_s);
+    QVERIFY2(labels.value(1) != u"Text only"_s && labels.value(1).startsWith(u"Text only"_s),
+             qPrintable(labels.join(u'|')));
+    QCOMPARE(labels.value(2), u"Without paths"_s);
 }
 
 void TestOrchestratorTrouble::theLimitOfLinksIsSaidBefore_data()

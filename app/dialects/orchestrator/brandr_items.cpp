@@ -101,6 +101,13 @@ QString brandState(const JsonObject &brand)
         return u"deleted"_s;
     if (truth(brand["is_locked"]) == true)
         return u"locked"_s;
+    // A text alone makes a brand ready in the list and is refused at the render (e2).
+    const auto isMissing = [&brand](const char *path) {
+        const JsonValue value = brand[path];
+        return value.isNull() || value.string() == QString();
+    };
+    if (isMissing("logo_path") && isMissing("watermark_path"))
+        return u"incomplete"_s;
     const auto ready = truth(brand["is_ready"]);
     return !ready ? QString() : *ready ? u"ready"_s : u"incomplete"_s;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialects/orchestrator/brandr_offers.h"
 
+#include "dialects/common/user_text.h"
 #include "dialects/orchestrator/brandr_items.h"
 #include "dialects/orchestrator/brandr_reads.h"
 
@@ -155,7 +156,11 @@ ActionOffer processOffer(const wire::SessionFacts &facts)
         = required(choice(field("brand", QT_TRANSLATE_NOOP("fw::wire::offer", "Brand")), {}));
     for (const KnownBrand &known : knownBrands(facts)) {
         brand.choices.append(known.id);
-        brand.choiceLabels.append(known.title);
+        const bool isReady = known.state != "incomplete"_L1; // else refused (c1.8)
+        brand.choiceLabels.append(
+            isReady ? known.title
+                    : userText(QT_TRANSLATE_NOOP("fw::dialects", "%1 (no logo, no watermark)"),
+                               known.title));
     }
     FieldSpec format = formatField();
     format.hint = share(facts, u"credits.total"_s, u"credits.per_day"_s);

@@ -66,7 +66,8 @@ void learnBrands(const std::vector<wire::Item> &brands, Sink &sink)
 {
     QJsonArray known;
     for (const wire::Item &brand : brands)
-        known.append(QJsonArray{ brand.id.text, wire::fieldOf(brand, u"name"), brand.name });
+        known.append(
+            QJsonArray{ brand.id.text, wire::fieldOf(brand, u"name"), brand.name, brand.state });
     learnText(sink, brandsKey, compact(QJsonDocument(known)));
 }
 
@@ -198,7 +199,8 @@ std::vector<KnownBrand> knownBrands(const wire::SessionFacts &facts)
     std::vector<KnownBrand> known;
     const auto list = QJsonDocument::fromJson(facts.extra.value(brandsKey).toUtf8()).array();
     for (const QJsonValue &row : list)
-        known.push_back({ row[0].toString(), row[1].toString(), row[2].toString() });
+        known.push_back(
+            { row[0].toString(), row[1].toString(), row[2].toString(), row[3].toString() });
     return known;
 }
 

@@ -19,12 +19,14 @@ wire::HttpRequest brandsRequest(const wire::SessionFacts &facts);
 wire::HttpRequest sourcesRequest(const wire::SessionFacts &facts);
 wire::HttpRequest outputsRequest(const wire::SessionFacts &facts, const QString &tag);
 
-/// Brands as they were last listed: id, name, name for people. Kept in SessionFacts::extra.
+/// Brands as they were last listed: id, name, name for people, Item::state. Kept in
+/// SessionFacts::extra.
 struct KnownBrand
 {
     QString id;
     QString name;
     QString title;
+    QString state;
 };
 std::vector<KnownBrand> knownBrands(const wire::SessionFacts &facts);
 /// The name people gave the source, as last listed; the handle when it was not.
