@@ -93,6 +93,7 @@ void TestServers::theTokenGoesWhereThatKindOfServerWantsIt()
         if (m_cli.run(add + more).code != 0)
             return u"refused"_s;
         const auto profiles = m_cli.run({ u"servers"_s, u"--json"_s }).lines(u"profile"_s);
+        m_cli.run({ u"servers"_s, u"remove"_s, name });
         return profiles.back()["profile"_L1]["tokenPlace"_L1].toString();
     };
     for (const auto &dialect : dialects::allDialects()) {
