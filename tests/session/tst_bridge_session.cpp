@@ -29,6 +29,8 @@ private Q_SLOTS:
     void overflowIsAVisibleGap();
     void aWedgedPushHasAName();
     void lateRoutesAndPagesAreNoTrouble();
+    void brokenListsHideNoJob();
+    void batchesAndOldJobsMoveBySmallReads();
     void theNativeSocketIsPreferred();
     void aClosedSocketComesBack();
     void decisionsSettle();
@@ -211,6 +213,40 @@ void TestBridgeSession::lateRoutesAndPagesAreNoTrouble()
     QVERIFY(!m_seat->edit(edit)->reason.contains(u'<'));
     QCOMPARE(m_seat->phase(), Phase::Polling);
     QCOMPARE(m_seat->standing(), Standing::Usual);
+}
+
+void TestBridgeSession::brokenListsHideNoJob()
+{
+    m_server->broken = { u"/api/photos"_s, u"/api/approval/queue"_s };
+    m_server->missing = { u"/api/sessions"_s, u"/progress/active"_s };
+    polling();
+    m_server->setJob(u"jobpend0001"_s, u"processing"_s);
+    SOON_COMPARE(m_seat->stateOf(u"jobpend0001"_s), u"running"_s);
+    QCOMPARE(m_seat->standing(), Standing::Usual);
+    m_server->broken.clear();
+    m_seat->session->resync();
+    SOON_VERIFY(m_seat->item(u"approval"_s, u"1"_s));
+}
+
+// A full read comes every 30 s at most: what moves must not wait for it.
+void TestBridgeSession::batchesAndOldJobsMoveBySmallReads()
+{
+    m_policy.fullPoll = 10min;
+    polling();
+    for (int i = 0; i < 150; ++i)
+        m_server->addJob(u"new%1"_s.arg(i), u"pending"_s, 2);
+    m_server->setJob(u"jobpend0001"_s, u"processing"_s);
+    SOON_COMPARE(m_seat->stateOf(u"jobpend0001"_s), u"running"_s);
+    m_server->setJob(u"jobpend0001"_s, u"completed"_s);
+    SOON_COMPARE(m_seat->stateOf(u"jobpend0001"_s), u"done"_s);
+    const EditId edit = m_seat->run(u"batch.start"_s, {}, { { "photo_ids"_L1, u"1, 2"_s } });
+    SOON_COMPARE(m_seat->fate(edit), Fate::Accepted);
+    SOON_COMPARE(m_seat->stateOf(u"batch:batch_1"_s), u"running"_s);
+    m_server->setBatch(u"batch_1"_s, u"running"_s, 1, 2);
+    SOON_COMPARE(m_seat->job(u"batch:batch_1"_s)->progress.value_or(0), 50.0);
+    QVERIFY(m_seat->session->capabilities().action(wire::JobAction::Pause).offered);
+    m_server->setBatch(u"batch_1"_s, u"completed"_s, 2, 2);
+    SOON_COMPARE(m_seat->stateOf(u"batch:batch_1"_s), u"done"_s);
 }
 
 void TestBridgeSession::theNativeSocketIsPreferred()
