@@ -129,7 +129,8 @@ void ReadRound::collect(wire::Decoded decoded)
 
 void ReadRound::finish()
 {
-    m_result.ok = m_result.ok && m_useful > 0;
+    m_result.asked = m_answered;
+    m_result.ok = m_result.ok && (m_useful > 0 || m_answered == 0); // nothing was due: no failure
     if (m_result.ok)
         m_result.events = joinLists(std::move(m_result.events));
     else

@@ -28,6 +28,7 @@ public:
         bool busy = false; ///< the server is there and answers nothing at the moment
         std::vector<wire::Event> events;
         QString reason; ///< of the first that failed
+        int asked = 0; ///< how many requests were answered or failed; 0: nothing was due
     };
     /// Decodes one reply on behalf of the owner, who also takes facts, issues and controls from it.
     using Decode = std::function<wire::Decoded(const wire::HttpRequest &, const wire::HttpReply &)>;

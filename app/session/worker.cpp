@@ -218,12 +218,22 @@ void Worker::onStateChanged()
     m_wasResuming = resuming;
     if (state.phase == link::Phase::Live && m_info.phase != Phase::Live)
         readDetails();
-    const bool aside = state.stage == link::Stage::Live && m_aside.intervalAsDuration().count() > 0;
+    const bool aside = (state.stage == link::Stage::Live || isBusyWithoutSocket())
+        && m_aside.intervalAsDuration().count() > 0;
     if (aside != m_aside.isActive())
         aside ? m_aside.start() : m_aside.stop();
     if (state.phase == link::Phase::AuthRequired && std::exchange(m_renewWanted, false))
         onSocketTokenEnded();
     say();
+}
+
+// Accepted and not answered: what blocks it (a long operation) blocks new sockets, too. Whether it
+// is still there is asked beside the attempts.
+bool Worker::isBusyWithoutSocket() const
+{
+    const link::Phase phase = m_link->state().phase;
+    return m_info.standing == wire::Standing::Kind::Busy
+        && (phase == link::Phase::Connecting || phase == link::Phase::Backoff);
 }
 
 void Worker::say()
@@ -232,6 +242,7 @@ void Worker::say()
     const bool waits = m_renewLater && state.phase == link::Phase::AuthRequired;
     m_info.phase = m_signing != Signing::None || waits ? Phase::Authenticating
         : m_preparing                                  ? Phase::Connecting
+        : isBusyWithoutSocket()                        ? Phase::Suspect
                                                        : phaseFor(state);
     m_info.attempt = state.failures;
     m_info.maxAttempts = m_policy.link.tries;
@@ -249,10 +260,14 @@ void Worker::onOpened(const QString &subProtocol)
     m_facts.connection.clear();
     m_socketToken = m_facts.token;
     m_backsteps.forget();
+    m_isOpen = true;
+    noteLink(trace::LinkEvent::Opened, 0, subProtocol);
 }
 
 void Worker::onClosed()
 {
+    if (std::exchange(m_isOpen, false)) // from our side: nobody was asked what it means
+        noteLink(trace::LinkEvent::Closed, 0, {});
     wire::SessionFacts facts = m_facts;
     facts.subProtocol.clear();
     facts.connection.clear();
@@ -260,14 +275,11 @@ void Worker::onClosed()
     m_look.stop();
 }
 
-    m_isOpen = true;
-    noteLink(trace::LinkEvent::Opened, 0, subProtocol);
 void Worker::learn(wire::SessionFacts facts)
 {
     if (m_inSignIn)
         holdBack(facts);
-    if (std::exchange(m_isOpen, false)) // from our side: nobody was asked what it means
-        noteLink(trace::LinkEvent::Closed, 0, {});
+    m_trace.learn(m_facts, facts);
     const bool otherLife = facts.tokenUntil != m_facts.tokenUntil;
     m_facts = std::move(facts);
     m_queue.open().facts = m_facts;
@@ -279,7 +291,6 @@ void Worker::learn(wire::SessionFacts facts)
 void Worker::flushSoon()
 {
     if (!m_tick.isActive())
-    m_trace.learn(m_facts, facts);
         m_tick.start(m_policy.tick);
 }
 

@@ -59,6 +59,7 @@ private:
     void onOpened(const QString &subProtocol);
     void onClosed();
     void learn(wire::SessionFacts facts);
+    bool isBusyWithoutSocket() const;
     void say(); ///< the connection as people see it
     void flush();
     void flushSoon();
@@ -120,7 +121,6 @@ private:
     void onTokenExpired(const QString &reason);
     void planRenewal();
 
-    wire::Profile m_profile;
     // worker_trace.cpp
     void noteFrame(bool outgoing, const wire::Frame &frame, const std::vector<wire::Issue> &issues);
     void noteCall(const wire::HttpRequest &asked, const wire::HttpReply &reply,
@@ -132,6 +132,7 @@ private:
     trace::Exchange exchange(trace::Kind kind) const;
     void countIssues(const std::vector<wire::Issue> &issues);
 
+    wire::Profile m_profile;
     const wire::Dialect &m_dialect;
     const Clock &m_clock;
     SessionPolicy m_policy;
@@ -139,13 +140,13 @@ private:
     Resumer m_resumer;
     Backsteps m_backsteps;
     BatchQueue m_queue;
-    link::Link *m_link = nullptr;
     TraceFeed m_trace;
     QUrl m_socketUrl; ///< of the socket that is open or being opened
     quint64 m_notedAttempt = 0;
     link::Phase m_notedPhase = link::Phase::Idle;
     std::optional<Instant> m_notedRetry;
     bool m_isOpen = false; ///< the socket, as far as it was noted
+    link::Link *m_link = nullptr;
     QPointer<ReadRound> m_round; ///< the poll or full read under way
     QList<JobId> m_watched;
     QTimer m_tick;

@@ -53,14 +53,19 @@ void Worker::onPollWanted(bool full)
     const bool due = !m_fullRead || now - *m_fullRead >= m_policy.fullPoll;
     const wire::Interest wanted = interest(full || due);
     read(wanted, [this, now, wasFull = wanted.fullRead](const ReadRound::Result &result) {
-        if (result.ok) {
+        if (result.ok && result.asked > 0) {
             m_info.lastMessage = m_clock.now();
             m_info.lastMessageWall = m_clock.wall();
             if (wasFull)
                 m_fullRead = now;
         }
+        if (!result.ok && !result.busy)
+            m_asked.clear(); // the next try asks for all of it, not for what is due by then
         // Somebody who is busy is not gone: no step towards "offline".
         m_link->feed(link::PollDone{ result.ok || result.busy, result.active, result.reason });
+        // Who we are there may be known only now; without that there was no socket to open.
+        if (result.ok && !m_link->state().hasSocket && !greeting(std::nullopt).url.isEmpty())
+            m_link->feed(link::UserConnect{});
         say();
     });
 }
@@ -159,12 +164,12 @@ wire::Decoded Worker::decodeReply(const wire::HttpRequest &asked, const wire::Ht
         m_queue.open().frames.emplace_back(
             false, trace::redacted(trace::exchangeFrame(asked, reply), m_facts));
     wire::Decoded decoded = m_dialect.decode(asked, reply, m_inSignIn ? factsAtSignIn() : m_facts);
+    noteCall(asked, reply, decoded);
     wire::Decoded rest;
     rest.messages = std::exchange(decoded.messages, {});
     rest.followUps = std::exchange(decoded.followUps, {});
     rest.complete = decoded.complete;
     std::ranges::copy_if(decoded.controls, std::back_inserter(rest.controls),
-    noteCall(asked, reply, decoded);
                          [](const wire::Control &control) {
                              return std::holds_alternative<wire::Standing>(control)
                                  || std::holds_alternative<wire::TokenExpired>(control)
