@@ -64,6 +64,7 @@ private Q_SLOTS:
     void aProxysTimeoutIsNoAnswerToAnEdit();
     void missingRoutesDisableTheirOffers_data();
     void missingRoutesDisableTheirOffers();
+    void readsBesideTheSocketKeepTheirPace();
     void deletedImagesTakeTheirHistoryAlong();
     void unknownMessagesKeepTheirSecrets();
 };
@@ -323,6 +324,19 @@ void TestImagetoolsStates::missingRoutesDisableTheirOffers()
                                                : "[]";
     const auto back = imageTools().decode(asked(tag), answer(200, good), *none.learnt);
     QVERIFY(offer(action, *back.learnt).capability.offered);
+}
+
+// Rounds come a little early or late; a read that misses one waits for the next.
+void TestImagetoolsStates::readsBesideTheSocketKeepTheirPace()
+{
+    wire::Interest interest;
+    interest.kinds = { u"image"_s };
+    for (const wire::SessionFacts &facts : { programFacts(), seedFacts() }) {
+        const Millis round = imageTools().greet(facts.profile, facts).pollAside;
+        QVERIFY(round.count() > 0);
+        for (const wire::HttpRequest &request : imageTools().poll(interest, facts))
+            QVERIFY2(round * 3 <= request.every, qPrintable(request.tag));
+    }
 }
 
 void TestImagetoolsStates::deletedImagesTakeTheirHistoryAlong()

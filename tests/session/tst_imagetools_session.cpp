@@ -8,6 +8,10 @@
 #include <QTest>
 #include <QThread>
 
+// A real session keeps its own pace; how fast the machine is must not matter.
+#define SOON_COMPARE(actual, wanted) QTRY_COMPARE_WITH_TIMEOUT(actual, wanted, 20000)
+#define SOON_VERIFY(what) QTRY_VERIFY_WITH_TIMEOUT(what, 20000)
+
 using namespace fw;
 using namespace fw::test;
 using namespace Qt::StringLiterals;
@@ -29,10 +33,89 @@ session::SessionPolicy quick()
     policy.link.socketRetry = 100ms;
     policy.link.socketRetryCap = 200ms;
     policy.link.request = 2s;
+    policy.link.connect = 2s;
+    policy.link.resume = 2s;
     policy.tick = 5ms;
     policy.chipTick = 20ms;
     return policy;
 }
+
+/// The same protocol for people with no patience: silence, pauses between reads and answers that do
+/// not come count after fractions of a second.
+class Hasty final : public wire::Dialect
+{
+public:
+    QString name() const override { return m_own.name(); }
+    wire::Capabilities capabilities(const wire::SessionFacts &facts) const override
+    {
+        return m_own.capabilities(facts);
+    }
+    wire::Greeting greet(const wire::Profile &profile,
+                         const wire::SessionFacts &facts) const override
+    {
+        wire::Greeting greeting = m_own.greet(profile, facts);
+        greeting.heartbeat = 200ms;
+        greeting.dead = 600ms;
+        greeting.pollAside = 50ms;
+        return greeting;
+    }
+    std::vector<wire::Frame> subscribe(const std::vector<wire::Position> &positions,
+                                       const wire::SessionFacts &facts) const override
+    {
+        return m_own.subscribe(positions, facts);
+    }
+    wire::Decoded decode(const wire::Frame &frame, const wire::SessionFacts &facts) const override
+    {
+        return m_own.decode(frame, facts);
+    }
+    Expected<wire::Outgoing> encode(const wire::Command &command,
+                                    const wire::SessionFacts &facts) const override
+    {
+        return m_own.encode(command, facts);
+    }
+    std::vector<wire::HttpRequest> poll(const wire::Interest &interest,
+                                        const wire::SessionFacts &facts) const override
+    {
+        auto all = m_own.poll(interest, facts);
+        for (wire::HttpRequest &request : all) {
+            request.every = Millis(0);
+            request.timeout = 200ms;
+        }
+        return all;
+    }
+    wire::Decoded decode(const wire::HttpRequest &request, const wire::HttpReply &reply,
+                         const wire::SessionFacts &facts) const override
+    {
+        return m_own.decode(request, reply, facts);
+    }
+    wire::CloseVerdict judge(int closeCode, QStringView reason, int httpStatus) const override
+    {
+        return m_own.judge(closeCode, reason, httpStatus);
+    }
+    std::optional<wire::SessionFacts> otherWay(int closeCode, int httpStatus,
+                                               const wire::SessionFacts &facts) const override
+    {
+        return m_own.otherWay(closeCode, httpStatus, facts);
+    }
+    wire::DialectAbout about() const override { return m_own.about(); }
+    std::vector<wire::HttpRequest> probes(const QUrl &address) const override
+    {
+        return m_own.probes(address);
+    }
+    wire::Recognition recognise(const wire::HttpRequest &request,
+                                const wire::HttpReply &reply) const override
+    {
+        return m_own.recognise(request, reply);
+    }
+    std::vector<wire::HttpRequest> prepare(const wire::SessionFacts &facts) const override
+    {
+        return m_own.prepare(facts);
+    }
+    QString lane(const wire::Command &command) const override { return m_own.lane(command); }
+
+private:
+    const wire::Dialect &m_own = *dialects::findDialect(u"imagetools");
+};
 
 } // namespace
 
@@ -52,10 +135,32 @@ private Q_SLOTS:
     void theSeedsServerIsFollowed();
     void lockedServersAskForASignIn();
     void aCookieSignsIn();
+    void whatWasMissedIsReadAfterReconnecting();
+    void aBlockedServerIsBusyNotOffline();
+    void aServerThatDiesWhileBusyIsOffline();
+    void withoutASocketItIsPolled();
+    void pausesBetweenReadsAreNoFailures();
+    void aPolledServerThatDiesIsOffline();
+    void aServerThatComesLaterIsFollowed();
+    void refusedSessionsAreReplaced();
+    void aSessionIsWaitedForWhenAllAreRefused();
+    void theEndOfASessionIsShownAndPutOff();
+    void operationsAreCancelledWhereOffered();
+    void whatCannotBeIsNamed();
 
 private:
+    using Kind = wire::Standing::Kind;
     void start(ImageToolsServer::Form form = ImageToolsServer::Form::Program,
                const QString &session = {});
+    void serve(ImageToolsServer::Form form)
+    {
+        m_server = std::make_unique<ImageToolsServer>(form);
+        QVERIFY(m_server->listen());
+    }
+    /// Without starting a server first.
+    void startSession(const QString &session, const wire::Dialect &dialect,
+                      const session::SessionPolicy &policy);
+    Kind standing() const { return m_session->connection().standing; }
     const wire::Item *item(const QString &id, const QString &kind = u"image"_s) const
     {
         const auto *entry = m_store->state().find(store::ItemKey{ m_id, kind, ItemId{ id } });
@@ -78,6 +183,7 @@ private:
     }
     Phase phase() const { return m_session->connection().phase; }
 
+    const Hasty m_hasty; // longer than the session
     ServerId m_id{ u"tools"_s };
     SystemClock m_clock;
     std::unique_ptr<ImageToolsServer> m_server;
@@ -106,19 +212,22 @@ void TestImagetoolsSession::cleanup()
 
 void TestImagetoolsSession::start(ImageToolsServer::Form form, const QString &session)
 {
-    if (form == ImageToolsServer::Form::Seed) {
-        m_server = std::make_unique<ImageToolsServer>(form);
-        QVERIFY(m_server->listen());
-    }
+    if (form == ImageToolsServer::Form::Seed)
+        serve(form);
+    startSession(session, *dialects::findDialect(u"imagetools"), quick());
+}
+
+void TestImagetoolsSession::startSession(const QString &session, const wire::Dialect &dialect,
+                                         const session::SessionPolicy &policy)
+{
     wire::Profile profile;
     profile.id = m_id;
     profile.name = u"Tools"_s;
     profile.address = m_server->url();
     if (!session.isEmpty())
         profile.options.insert(u"session"_s, session);
-    m_session = std::make_unique<session::Session>(profile, *dialects::findDialect(u"imagetools"),
-                                                   *m_store, *m_thread);
-    m_session->setPolicy(quick());
+    m_session = std::make_unique<session::Session>(profile, dialect, *m_store, *m_thread);
+    m_session->setPolicy(policy);
     m_session->setAddress(m_server->url(), {});
     m_session->connectNow();
 }
@@ -238,6 +347,207 @@ void TestImagetoolsSession::aCookieSignsIn()
     QTRY_COMPARE(phase(), Phase::Live);
     QTRY_VERIFY(m_session->facts().tokenUntil);
     QCOMPARE(m_session->connection().who, u"bob"_s);
+}
+
+void TestImagetoolsSession::whatWasMissedIsReadAfterReconnecting()
+{
+    start();
+    SOON_COMPARE(phase(), Phase::Live);
+    m_server->abortSockets();
+    const QString missed = m_server->addImage(u"missed.jpg"_s); // no event tells of it
+    SOON_VERIFY(item(missed));
+    SOON_COMPARE(phase(), Phase::Live);
+    SOON_COMPARE(m_server->sockets(), 1);
+    QVERIFY(m_server->framesSeen.isEmpty());
+}
+
+// c3.4: an operation takes longer than any silence is allowed to last. The socket is given up and
+// tried again in vain; people read "busy" all the time.
+void TestImagetoolsSession::aBlockedServerIsBusyNotOffline()
+{
+    const QString id = m_server->addImage(u"photo.jpg"_s);
+    auto policy = quick();
+    policy.link.connect = 200ms;
+    startSession({}, m_hasty, policy);
+    SOON_COMPARE(phase(), Phase::Live);
+    QList<std::pair<Phase, Kind>> seen;
+    connect(m_session.get(), &session::Session::connectionChanged, this,
+            [&seen](const session::ConnectionInfo &info) {
+                seen.append({ info.phase, info.standing });
+            });
+    m_server->blocks = true;
+    const EditId cut = run(u"image.background"_s, id);
+    SOON_VERIFY(m_server->isBlocked());
+    SOON_COMPARE(standing(), Kind::Busy);
+    seen.clear();
+    SOON_COMPARE(phase(), Phase::Polling); // the socket was tried five times meanwhile
+    QCOMPARE(standing(), Kind::Busy);
+    for (const auto &[phase, standing] : std::as_const(seen)) {
+        QCOMPARE(standing, Kind::Busy);
+        QVERIFY2(phase != Phase::Offline && phase != Phase::Backoff && phase != Phase::Failed,
+                 qPrintable(u"phase %1"_s.arg(int(phase))));
+    }
+    QVERIFY(fate(cut) != Fate::Accepted && fate(cut) != Fate::Rejected);
+    m_server->release();
+    SOON_COMPARE(fate(cut), Fate::Accepted);
+    SOON_COMPARE(standing(), Kind::Usual);
+    SOON_COMPARE(phase(), Phase::Live);
+    SOON_COMPARE(job(u"op:"_s + cut.text)->state, wire::JobState::Done);
+}
+
+void TestImagetoolsSession::aServerThatDiesWhileBusyIsOffline()
+{
+    const QString id = m_server->addImage(u"photo.jpg"_s);
+    auto policy = quick();
+    policy.link.connect = 200ms;
+    startSession({}, m_hasty, policy);
+    SOON_COMPARE(phase(), Phase::Live);
+    m_server->blocks = true;
+    run(u"image.background"_s, id);
+    SOON_COMPARE(standing(), Kind::Busy);
+    m_server.reset();
+    SOON_COMPARE(standing(), Kind::Usual);
+    SOON_VERIFY(phase() == Phase::Offline || phase() == Phase::Backoff);
+}
+
+void TestImagetoolsSession::withoutASocketItIsPolled()
+{
+    m_server->refusesSockets = 404;
+    const QString id = m_server->addImage(u"photo.jpg"_s);
+    startSession({}, m_hasty, quick());
+    SOON_COMPARE(phase(), Phase::Polling);
+    SOON_VERIFY(item(id));
+    const QString later = m_server->addImage(u"later.jpg"_s);
+    SOON_VERIFY(item(later));
+    m_server->blocks = true;
+    const EditId cut = run(u"image.background"_s, id);
+    SOON_COMPARE(standing(), Kind::Busy);
+    QCOMPARE(phase(), Phase::Polling);
+    m_server->release();
+    SOON_COMPARE(standing(), Kind::Usual);
+    SOON_COMPARE(fate(cut), Fate::Accepted);
+}
+
+// Lists and health have paces of their own (c4, d): most rounds have nothing to ask.
+void TestImagetoolsSession::pausesBetweenReadsAreNoFailures()
+{
+    m_server->refusesSockets = 404;
+    auto policy = quick();
+    policy.fullPoll = 500ms;
+    startSession({}, *dialects::findDialect(u"imagetools"), policy);
+    SOON_COMPARE(phase(), Phase::Polling);
+    QList<Phase> seen;
+    connect(m_session.get(), &session::Session::connectionChanged, this,
+            [&seen](const session::ConnectionInfo &info) { seen.append(info.phase); });
+    const auto lists
+        = [this] { return m_server->httpSeen.filter(u"GET /api/v1/images/user/"_s).size(); };
+    const auto before = lists();
+    SOON_VERIFY(lists() >= before + 4);
+    for (const Phase one : std::as_const(seen))
+        QCOMPARE(one, Phase::Polling);
+}
+
+void TestImagetoolsSession::aPolledServerThatDiesIsOffline()
+{
+    m_server->refusesSockets = 404;
+    auto policy = quick();
+    policy.fullPoll = 500ms;
+    startSession({}, *dialects::findDialect(u"imagetools"), policy);
+    SOON_COMPARE(phase(), Phase::Polling);
+    m_server.reset();
+    SOON_COMPARE(phase(), Phase::Offline);
+}
+
+// Nobody could say who we are when it began: the socket comes all the same.
+void TestImagetoolsSession::aServerThatComesLaterIsFollowed()
+{
+    const quint16 port = m_server->port();
+    m_server->stopListening();
+    start();
+    SOON_VERIFY(phase() == Phase::Offline || phase() == Phase::Backoff);
+    QVERIFY(m_server->listen(port));
+    SOON_COMPARE(phase(), Phase::Live);
+    const QString id = m_server->arrive(u"beach.jpg"_s, u"addon"_s);
+    SOON_VERIFY(item(id));
+}
+
+void TestImagetoolsSession::refusedSessionsAreReplaced()
+{
+    serve(ImageToolsServer::Form::Seed);
+    m_server->sessions = { u"00000000-0000-0000-0000-000000000000"_s };
+    startSession(u"s-1"_s, *dialects::findDialect(u"imagetools"), quick());
+    SOON_COMPARE(phase(), Phase::Live);
+    SOON_COMPARE(m_server->sockets(), 1);
+    m_server->tellSeed(u"operation.started"_s, { { "operation_id"_L1, u"o"_s } });
+    SOON_VERIFY(job(u"operation:o"_s));
+}
+
+void TestImagetoolsSession::aSessionIsWaitedForWhenAllAreRefused()
+{
+    serve(ImageToolsServer::Form::Seed);
+    m_server->sessions.clear();
+    const QString id = m_server->addImage(u"photo.jpg"_s);
+    startSession(u"s-1"_s, *dialects::findDialect(u"imagetools"), quick());
+    SOON_COMPARE(phase(), Phase::Polling);
+    SOON_VERIFY(item(id)); // as the user the server named, not as the session it refused
+    QVERIFY(m_server->httpSeen.contains("GET /api/v1/images/user/"
+                                        "00000000-0000-0000-0000-000000000000"_L1));
+}
+
+void TestImagetoolsSession::theEndOfASessionIsShownAndPutOff()
+{
+    start(ImageToolsServer::Form::Seed, u"s-1"_s);
+    SOON_COMPARE(phase(), Phase::Live);
+    m_server->tellSeed(u"session.expiring"_s,
+                       { { "session_id"_L1, u"s-1"_s },
+                         { "expires_in"_L1, 300 },
+                         { "renew_url"_L1, u"/api/v1/sessions/s-1/renew"_s } });
+    SOON_VERIFY(item(u"s-1"_s, u"session"_s));
+    QCOMPARE(item(u"s-1"_s, u"session"_s)->state, u"expiring"_s);
+    QCOMPARE(item(u"s-1"_s, u"session"_s)->expires, fromIso(u"2026-02-07T12:39:56Z"));
+    const EditId renewal = run(u"session.renew"_s, u"s-1"_s);
+    SOON_COMPARE(fate(renewal), Fate::Accepted);
+    SOON_VERIFY(item(u"s-1"_s, u"session"_s));
+    SOON_COMPARE(item(u"s-1"_s, u"session"_s)->state, u"active"_s);
+    QCOMPARE(item(u"s-1"_s, u"session"_s)->expires, fromIso(u"2036-02-07T13:34:56Z"));
+}
+
+void TestImagetoolsSession::operationsAreCancelledWhereOffered()
+{
+    start(ImageToolsServer::Form::Seed, u"s-1"_s);
+    m_server->cancels = true;
+    SOON_COMPARE(phase(), Phase::Live);
+    QCOMPARE(m_session->capabilities().action(wire::JobAction::Cancel).reason, u"notAnnounced"_s);
+    m_server->tellSeed(u"operation.started"_s,
+                       { { "operation_id"_L1, u"o"_s }, { "cancellable"_L1, true } });
+    SOON_VERIFY(job(u"operation:o"_s));
+    SOON_VERIFY(m_session->capabilities().action(wire::JobAction::Cancel).offered);
+    const EditId stop = m_session->send(
+        wire::ControlJob{ {}, { u"operation:o"_s }, wire::JobAction::Cancel, 0, {} });
+    SOON_COMPARE(fate(stop), Fate::Accepted);
+    SOON_COMPARE(job(u"operation:o"_s)->state, wire::JobState::Cancelled);
+    QCOMPARE(m_server->cancelled, QStringList{ u"o"_s });
+}
+
+// Shown as it is, and in the connection inspector with the reason.
+void TestImagetoolsSession::whatCannotBeIsNamed()
+{
+    start(ImageToolsServer::Form::Seed, u"s-1"_s);
+    SOON_COMPARE(phase(), Phase::Live);
+    QStringList issues;
+    connect(m_session.get(), &session::Session::issueSeen, this,
+            [&issues](const wire::Issue &issue) { issues.append(issue.failure.detail); });
+    const auto tell = [this](double progress) {
+        m_server->tellSeed(u"operation.progress"_s,
+                           { { "operation_id"_L1, u"o"_s }, { "progress"_L1, progress } });
+    };
+    tell(45);
+    SOON_VERIFY(job(u"operation:o"_s));
+    SOON_COMPARE(job(u"operation:o"_s)->progress.value_or(0), 45.0);
+    QVERIFY(issues.isEmpty());
+    tell(30);
+    SOON_COMPARE(job(u"operation:o"_s)->progress.value_or(0), 30.0);
+    SOON_VERIFY(!issues.filter(u"from 45 to 30"_s).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestImagetoolsSession)

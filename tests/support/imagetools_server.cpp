@@ -265,13 +265,32 @@ void ImageToolsServer::closeSockets(quint16 code)
     }
 }
 
+// Its loop runs nothing: neither what clients say nor their protocol pings are read (c3.4).
+void ImageToolsServer::block(bool on)
+{
+    m_blocked = on;
+    for (const auto &stream : std::as_const(m_streams)) {
+        if (!stream)
+            continue;
+        stream->blockSignals(on);
+        if (!on && stream->state() == QAbstractSocket::UnconnectedState)
+            Q_EMIT stream->disconnected();
+        else if (!on && stream->bytesAvailable() > 0)
+            Q_EMIT stream->readyRead();
+    }
+}
+
 void ImageToolsServer::release()
 {
-    m_blocked = false;
+    block(false);
     auto waiting = std::exchange(m_waiting, {});
     for (const Waiting &one : waiting) {
         if (one.socket)
             handle(one.socket, Request::parse(one.bytes));
+    }
+    for (const auto &socket : std::exchange(m_upgrades, {})) {
+        if (socket)
+            onReadable(socket);
     }
     ping();
 }
@@ -291,6 +310,10 @@ void ImageToolsServer::onReadable(QTcpSocket *socket)
     if (length < 0 || seen.size() < length)
         return;
     const Request request = Request::parse(seen.left(length));
+    if (request.isUpgrade && m_blocked) { // TCP is accepted, nobody answers
+        m_upgrades.append(socket);
+        return;
+    }
     if (request.isUpgrade && upgrade(socket, request))
         return;
     handle(socket, Request::parse(socket->read(length)));
@@ -300,7 +323,7 @@ bool ImageToolsServer::upgrade(QTcpSocket *socket, const Request &request)
 {
     const bool program = request.path == "/ws"_L1 && request.query.hasQueryItem(u"user_id"_s);
     const bool seed = request.path.startsWith("/api/v1/ws/"_L1);
-    if (!(m_form == Form::Seed ? seed : program))
+    if (refusesSockets != 0 || !(m_form == Form::Seed ? seed : program))
         return false;
     m_streams.append(socket);
     socket->disconnect(this);
@@ -349,7 +372,7 @@ void ImageToolsServer::handle(QTcpSocket *socket, const Request &request)
     }
     if (blocks && request.path.endsWith("/remove-background"_L1)) {
         blocks = false;
-        m_blocked = true;
+        block(true);
         m_waiting.push_back({ socket, request.raw });
         return;
     }
@@ -391,7 +414,7 @@ Answer ImageToolsServer::notFound(const Request &request) const
 Answer ImageToolsServer::route(const Request &request)
 {
     if (request.isUpgrade)
-        return { 403, "text/plain", {}, {} };
+        return { refusesSockets != 0 ? refusesSockets : 403, "text/plain", {}, {} };
     if (const Answer stop = guard(request); stop.status != 0)
         return stop;
     const QString &path = request.path;
@@ -433,6 +456,10 @@ Answer ImageToolsServer::route(const Request &request)
         tellSeed(u"operation.cancelled"_s, { { "operation_id"_L1, parts.value(1) } });
         return Answer::json(200, QJsonObject{ { "success"_L1, true } });
     }
+    if (parts.value(0) == "sessions"_L1 && parts.value(2) == "renew"_L1 && m_form == Form::Seed)
+        return Answer::json(200,
+                            QJsonObject{ { "session_id"_L1, parts.value(1) },
+                                         { "expires_at"_L1, u"2036-02-07T13:34:56Z"_s } });
     return notFound(request);
 }
 

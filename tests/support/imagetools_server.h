@@ -70,6 +70,7 @@ public:
     bool spa = false; ///< unknown GETs are 200 (c1.2)
     bool hardened = false; ///< wants X-Internal-Auth: s3cret (c1.1)
     bool oauth2 = false; ///< wants the cookie imagetools_session=good (c1.1)
+    int refusesSockets = 0; ///< status of every upgrade; 0: as usual
     bool noRembg = false; ///< background removal fails with its doubled prefix (c2.5)
     bool cancels = false; ///< the seed's operations can be cancelled
     int maxUploadMb = 20;
@@ -95,6 +96,7 @@ private:
     bool upgrade(QTcpSocket *socket, const Request &request);
     void onClient();
     void handle(QTcpSocket *socket, const Request &request);
+    void block(bool on);
     Answer route(const Request &request);
     Answer guard(const Request &request) const;
     Answer routeImages(const Request &request, const QStringList &path);
@@ -118,6 +120,7 @@ private:
     QList<QWebSocket *> m_clients;
     QList<QPointer<QTcpSocket>> m_streams; ///< below the clients
     std::vector<Waiting> m_waiting;
+    QList<QPointer<QTcpSocket>> m_upgrades; ///< wait until nothing blocks
     QHash<QString, std::shared_ptr<Picture>> m_pictures;
     QStringList m_order;
     QJsonArray m_pairings;

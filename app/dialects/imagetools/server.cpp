@@ -22,8 +22,9 @@ constexpr int invalidSession = 4004;
 constexpr Millis programHeartbeat{ 12'860 };
 constexpr Millis programDead = 60s;
 constexpr Millis seedHeartbeat = 30s; // S30
-// Most changes are told by no message (c3.2); the reads have paces of their own.
-constexpr Millis aside = 15s;
+// Most changes are told by no message (c3.2). The reads have paces of their own, 15 s at least; a
+// round that is late by a moment must not cost them a whole one.
+constexpr Millis aside = 5s;
 
 bool namesIdInPath(const QString &path)
 {
