@@ -461,19 +461,16 @@
 <context>
     <name>fw::models::FieldWords</name>
     <message>
-        <source>%1 (not answered yet; the server has: %2)</source>
-        <translation>%1 (noch nicht beantwortet; auf dem Server: %2)</translation>
-    </message>
-</context>
-<context>
-    <name>fw::models::ItemFieldModel</name>
-    <message>
         <source>Field</source>
         <translation>Feld</translation>
     </message>
     <message>
         <source>Value</source>
         <translation>Wert</translation>
+    </message>
+    <message>
+        <source>%1 (not answered yet; the server has: %2)</source>
+        <translation>%1 (noch nicht beantwortet; auf dem Server: %2)</translation>
     </message>
 </context>
 <context>
@@ -702,14 +699,6 @@
     <message>
         <source>%1 Mbit/s</source>
         <translation>%1 Mbit/s</translation>
-    </message>
-    <message>
-        <source>Field</source>
-        <translation>Feld</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wert</translation>
     </message>
 </context>
 <context>
@@ -1587,6 +1576,14 @@
         <source>Add, change and remove servers</source>
         <translation>Server hinzufügen, ändern und entfernen</translation>
     </message>
+    <message>
+        <source>Connection &amp;inspector</source>
+        <translation>Verbindungs&amp;inspektor</translation>
+    </message>
+    <message>
+        <source>What passes between here and the servers, and what of it was not understood</source>
+        <translation>Was zwischen hier und den Servern ausgetauscht wird und was davon nicht verstanden wurde</translation>
+    </message>
 </context>
 <context>
     <name>fw::ui::ConfirmDialog</name>
@@ -1644,6 +1641,21 @@
     <message>
         <source>S&amp;ettings…</source>
         <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) not understood – s&amp;how</source>
+        <translation>
+            <numerusform>%n Nachricht nicht verstanden – &amp;zeigen</numerusform>
+            <numerusform>%n Nachrichten nicht verstanden – &amp;zeigen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Shows them in the connection inspector.</source>
+        <translation>Zeigt sie im Verbindungsinspektor.</translation>
+    </message>
+    <message>
+        <source>&amp;Inspector</source>
+        <translation>&amp;Inspektor</translation>
     </message>
 </context>
 <context>
@@ -4673,6 +4685,417 @@ Endestatus: 0 fertig, 1 andere Schwierigkeit, 2 falscher Aufruf.
     <message>
         <source>Token</source>
         <translation>Token</translation>
+    </message>
+</context>
+<context>
+    <name>fw::models::ExchangeModel</name>
+    <message>
+        <source>connecting</source>
+        <translation>verbinden</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>next try</source>
+        <translation>nächster Versuch</translation>
+    </message>
+    <message>
+        <source>polling</source>
+        <translation>Abfragen</translation>
+    </message>
+    <message>
+        <source>sign-in needed</source>
+        <translation>Anmeldung nötig</translation>
+    </message>
+    <message>
+        <source>gave up</source>
+        <translation>aufgegeben</translation>
+    </message>
+    <message>
+        <source>WebSocket</source>
+        <translation>WebSocket</translation>
+    </message>
+    <message>
+        <source>WebSocket %1</source>
+        <translation>WebSocket %1</translation>
+    </message>
+    <message>
+        <source>not understood: %1</source>
+        <translation>nicht verstanden: %1</translation>
+    </message>
+    <message>
+        <source>no answer: %1</source>
+        <translation>keine Antwort: %1</translation>
+    </message>
+    <message>
+        <source>in %1 s</source>
+        <translation>in %1 s</translation>
+    </message>
+    <message>
+        <source>connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>Aufruf</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>empfangen</translation>
+    </message>
+    <message>
+        <source>binary</source>
+        <translation>binär</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>fw::models::exchange</name>
+    <message>
+        <source>The first %1 of %2 are shown.</source>
+        <translation>Die ersten %1 von %2 werden gezeigt.</translation>
+    </message>
+    <message>
+        <source>Code: %1</source>
+        <translation>Code: %1</translation>
+    </message>
+    <message>
+        <source>Path: %1</source>
+        <translation>Pfad: %1</translation>
+    </message>
+    <message>
+        <source>Reason: %1</source>
+        <translation>Grund: %1</translation>
+    </message>
+    <message>
+        <source>Wait: %1 ms</source>
+        <translation>Wartezeit: %1 ms</translation>
+    </message>
+    <message>
+        <source>No answer: %1</source>
+        <translation>Keine Antwort: %1</translation>
+    </message>
+    <message>
+        <source>Answer: %1</source>
+        <translation>Antwort: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::ExchangeTable</name>
+    <message>
+        <source>Messages and calls</source>
+        <translation>Nachrichten und Aufrufe</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::ExchangeDetail</name>
+    <message>
+        <source>Parts of the message</source>
+        <translation>Teile der Nachricht</translation>
+    </message>
+    <message>
+        <source>Conten&amp;t</source>
+        <translation>Inhal&amp;t</translation>
+    </message>
+    <message>
+        <source>Re&amp;quest</source>
+        <translation>An&amp;frage</translation>
+    </message>
+    <message>
+        <source>&amp;Headers</source>
+        <translation>&amp;Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>Pro&amp;blems</source>
+        <translation>Pro&amp;bleme</translation>
+    </message>
+    <message>
+        <source>Pro&amp;blems %1</source>
+        <translation>Pro&amp;bleme %1</translation>
+    </message>
+    <message>
+        <source>The message in full</source>
+        <translation>Die ganze Nachricht</translation>
+    </message>
+    <message>
+        <source>Answ&amp;er</source>
+        <translation>Antwor&amp;t</translation>
+    </message>
+    <message>
+        <source>Choose a line to read all of it.</source>
+        <translation>Wählen Sie eine Zeile, um alles zu lesen.</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Not understood</source>
+        <translation>Nicht verstanden</translation>
+    </message>
+    <message>
+        <source>Call failed</source>
+        <translation>Aufruf gescheitert</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::InspectorWindow</name>
+    <message>
+        <source>Only &amp;problems</source>
+        <translation>Nur &amp;Probleme</translation>
+    </message>
+    <message>
+        <source>Fo&amp;llow</source>
+        <translation>Fo&amp;lgen</translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>Res&amp;ume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>C&amp;lear</source>
+        <translation>&amp;Leeren</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;JSON</source>
+        <translation>Als &amp;JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Save &amp;recording…</source>
+        <translation>Aufzeichnung &amp;sichern …</translation>
+    </message>
+    <message>
+        <source>Save recording</source>
+        <translation>Aufzeichnung sichern</translation>
+    </message>
+    <message>
+        <source>Connection inspector</source>
+        <translation>Verbindungsinspektor</translation>
+    </message>
+    <message>
+        <source>All servers</source>
+        <translation>Alle Server</translation>
+    </message>
+    <message>
+        <source>%1 of %2 shown</source>
+        <translation>%1 von %2 gezeigt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) and calls</source>
+        <translation>
+            <numerusform>%n Nachricht oder Aufruf</numerusform>
+            <numerusform>%n Nachrichten und Aufrufe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not understood</source>
+        <translation>
+            <numerusform>%n nicht verstanden</numerusform>
+            <numerusform>%n nicht verstanden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>paused, %n came meanwhile</source>
+        <translation>
+            <numerusform>angehalten, %n kam inzwischen</numerusform>
+            <numerusform>angehalten, %n kamen inzwischen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) copied</source>
+        <translation>
+            <numerusform>%n Zeile kopiert</numerusform>
+            <numerusform>%n Zeilen kopiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Writes all messages of this server, without secrets, as a file that framewatch-cli explain and replay read (Ctrl+S)</source>
+        <translation>Schreibt alle Nachrichten dieses Servers ohne Geheimnisse in eine Datei, die framewatch-cli explain und replay lesen (Strg+S)</translation>
+    </message>
+    <message>
+        <source>Choose one server: a recording holds what passed with one.</source>
+        <translation>Wählen Sie einen Server: Eine Aufzeichnung enthält den Verkehr mit einem einzigen.</translation>
+    </message>
+    <message>
+        <source>Nothing has passed yet</source>
+        <translation>Noch ist nichts geschehen</translation>
+    </message>
+    <message>
+        <source>Every message and call to a server is listed here as it comes. Secrets are removed.</source>
+        <translation>Jede Nachricht und jeder Aufruf an einen Server erscheint hier sofort. Geheimnisse sind entfernt.</translation>
+    </message>
+    <message>
+        <source>No problems</source>
+        <translation>Keine Probleme</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Nichts passt</translation>
+    </message>
+    <message>
+        <source>Everything that came was understood.</source>
+        <translation>Alles, was kam, wurde verstanden.</translation>
+    </message>
+    <message>
+        <source>No message or call fits what is chosen above.</source>
+        <translation>Keine Nachricht und kein Aufruf passt zur Auswahl oben.</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w everything</source>
+        <translation>Alles &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Which server&apos;s messages are shown</source>
+        <translation>Von welchem Server Nachrichten gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Search path, kind, reason, content</source>
+        <translation>Pfad, Art, Grund, Inhalt suchen</translation>
+    </message>
+    <message>
+        <source>Search messages</source>
+        <translation>Nachrichten suchen</translation>
+    </message>
+    <message>
+        <source>Search messages (Ctrl+F)</source>
+        <translation>Nachrichten suchen (Strg+F)</translation>
+    </message>
+    <message>
+        <source>Which way the messages went</source>
+        <translation>In welche Richtung die Nachrichten gingen</translation>
+    </message>
+    <message>
+        <source>Sent and received</source>
+        <translation>Beide Richtungen</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Over which channel they went</source>
+        <translation>Über welchen Kanal sie gingen</translation>
+    </message>
+    <message>
+        <source>All channels</source>
+        <translation>Alle Kanäle</translation>
+    </message>
+    <message>
+        <source>WebSocket</source>
+        <translation>WebSocket</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>Only what was not understood, calls that failed and connections that broke off</source>
+        <translation>Nur was nicht verstanden wurde, gescheiterte Aufrufe und abgebrochene Verbindungen</translation>
+    </message>
+    <message>
+        <source>Keep the newest line in sight. Scrolling up stops it.</source>
+        <translation>Die neueste Zeile im Blick behalten. Hochblättern beendet das.</translation>
+    </message>
+    <message>
+        <source>Stops the list; what comes meanwhile is counted and shown later (Ctrl+P)</source>
+        <translation>Hält die Liste an; was inzwischen kommt, wird gezählt und später gezeigt (Strg+P)</translation>
+    </message>
+    <message>
+        <source>Forgets what is listed here. Nothing happens to the servers.</source>
+        <translation>Vergisst, was hier steht. Den Servern geschieht nichts.</translation>
+    </message>
+    <message>
+        <source>Copies the chosen lines as text (Ctrl+C)</source>
+        <translation>Kopiert die gewählten Zeilen als Text (Strg+C)</translation>
+    </message>
+    <message>
+        <source>Copies the chosen messages with their content (Ctrl+Shift+C)</source>
+        <translation>Kopiert die gewählten Nachrichten mit Inhalt (Strg+Umschalt+C)</translation>
+    </message>
+    <message>
+        <source>Recordings (*.jsonl)</source>
+        <translation>Aufzeichnungen (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gesichert</translation>
+    </message>
+    <message>
+        <source>%1 was not saved: %2</source>
+        <translation>%1 wurde nicht gesichert: %2</translation>
     </message>
 </context>
 </TS>

@@ -331,4 +331,45 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>fw::ui::InspectorWindow</name>
+    <message numerus="yes">
+        <source>%n message(s) and calls</source>
+        <translation>
+            <numerusform>%n message or call</numerusform>
+            <numerusform>%n messages and calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not understood</source>
+        <translation>
+            <numerusform>%n not understood</numerusform>
+            <numerusform>%n not understood</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>paused, %n came meanwhile</source>
+        <translation>
+            <numerusform>paused, %n came meanwhile</numerusform>
+            <numerusform>paused, %n came meanwhile</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) copied</source>
+        <translation>
+            <numerusform>%n line copied</numerusform>
+            <numerusform>%n lines copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::ConnectionPopover</name>
+    <message numerus="yes">
+        <source>%n message(s) not understood – s&amp;how</source>
+        <translation>
+            <numerusform>%n message not understood – s&amp;how</numerusform>
+            <numerusform>%n messages not understood – s&amp;how</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -99,6 +99,9 @@ void Commands::makeRest()
          tr("Show the job's stages, outputs and events"));
     make(Command::Servers, tr("&Servers…"), { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Comma) },
          tr("Add, change and remove servers"));
+    make(Command::Inspector, tr("Connection &inspector"),
+         { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I) },
+         tr("What passes between here and the servers, and what of it was not understood"));
     make(Command::Refresh, tr("&Refresh now"), { QKeySequence(Qt::Key_F5) },
          tr("Read again what is on screen"));
     make(Command::Resync, tr("Read &everything again"),
@@ -167,7 +170,8 @@ QMenuBar *Commands::makeMenuBar(const JobActions &jobs, QWidget *parent)
     job->addAction(action(Command::NextTrouble));
     m_jobMenu = job;
     QMenu *server
-        = menu(bar, tr("&Server"), { Command::Servers, Command::Refresh, Command::Resync });
+        = menu(bar, tr("&Server"),
+               { Command::Servers, Command::Inspector, Command::Refresh, Command::Resync });
     server->insertSeparator(action(Command::Refresh));
     server->setToolTipsVisible(true);
     m_serverMenu = server;

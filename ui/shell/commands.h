@@ -40,6 +40,7 @@ enum class Command : quint8 {
     NextTrouble,
     OpenDetail,
     Servers,
+    Inspector,
     Refresh,
     Resync,
     NextPane,

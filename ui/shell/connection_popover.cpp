@@ -84,9 +84,15 @@ void ConnectionPopover::buildButtons()
     m_signOut = addButton(tr("Sign &out"), &ConnectionPopover::signOutWanted);
     m_signOut->setToolTip(tr("Forgets the token and disconnects."));
     for (QPushButton *button :
-         { m_signIn, m_signOut, addButton(tr("S&ettings…"), &ConnectionPopover::settingsWanted) })
+         { m_signIn, m_signOut, addButton(tr("S&ettings…"), &ConnectionPopover::settingsWanted),
+           addButton(tr("&Inspector"), &ConnectionPopover::inspectorWanted) })
         more->addWidget(button);
     more->addStretch();
+    m_problems = addButton({}, &ConnectionPopover::problemsWanted);
+    m_problems->setObjectName(QStringLiteral("popoverProblems"));
+    m_problems->setProperty("kind", QStringLiteral("link"));
+    m_problems->setToolTip(tr("Shows them in the connection inspector."));
+    qobject_cast<QVBoxLayout *>(layout())->addWidget(m_problems, 0, Qt::AlignLeft);
     qobject_cast<QVBoxLayout *>(layout())->addLayout(row);
     qobject_cast<QVBoxLayout *>(layout())->addLayout(more);
 }
@@ -155,6 +161,9 @@ void ConnectionPopover::refresh()
 void ConnectionPopover::refreshButtons()
 {
     const session::ConnectionInfo &info = m_session->connection();
+    m_problems->setVisible(info.problems > 0);
+    m_problems->setText(tr("%n message(s) not understood \u2013 s&how", nullptr, info.problems));
+    m_problems->setAccessibleName(m_problems->text().remove(u'&'));
     const bool idle = info.phase == Phase::Idle;
     m_connect->setText(idle ? tr("&Connect") : tr("&Retry now"));
     m_connect->setEnabled(info.phase != Phase::Live);

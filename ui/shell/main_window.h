@@ -18,6 +18,7 @@ class DetailPanel;
 class DropOverlay;
 class FacetPanel;
 class FileDesk;
+class InspectorWindow;
 class JobActions;
 class LayoutKeeper;
 class LibraryDesk;
@@ -64,6 +65,8 @@ public:
     ServerChips &chips() const { return *m_chips; }
     /// The window in which servers are set up; made when it is first wanted.
     ServersWindow &servers();
+    /// The connection inspector; made when it is first wanted.
+    InspectorWindow &inspector();
     /// Comes to the front and adds what another start handed over.
     void takeOver(const QStringList &files);
 
@@ -130,6 +133,7 @@ private:
     BannerBar *m_ending; ///< a session that ends soon
     BannerBar *m_notice; ///< an event to read once, dismissed by hand
     ServersWindow *m_servers = nullptr;
+    InspectorWindow *m_inspector = nullptr;
     QWidget *m_kinds; ///< on the empty page, while there is but this computer
     QueuePanel *m_queue;
     FacetPanel *m_facets;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/widgets.h"
+#include "ui/inspector/inspector_window.h"
 #include "ui/jobs/job_table.h"
 #include "ui/jobs/queue_panel.h"
 #include "ui/settings/kind_list.h"
@@ -38,8 +39,21 @@ ServersWindow &MainWindow::servers()
     return *m_servers;
 }
 
+InspectorWindow &MainWindow::inspector()
+{
+    if (!m_inspector)
+        m_inspector = new InspectorWindow(m_parts.sessions, this);
+    return *m_inspector;
+}
+
 void MainWindow::wireServers()
 {
+    connect(m_commands->action(Command::Inspector), &QAction::triggered, this,
+            [this] { inspector().present(); });
+    connect(m_chips, &ServerChips::inspectorWanted, this,
+            [this](const ServerId &server) { inspector().present(server); });
+    connect(m_chips, &ServerChips::problemsWanted, this,
+            [this](const ServerId &server) { inspector().present(server, true); });
     connect(m_commands->action(Command::Servers), &QAction::triggered, this,
             [this] { servers().present(); });
     connect(m_banner, &BannerBar::actionWanted, this, &MainWindow::onBanner);

@@ -118,6 +118,8 @@ void ServerChips::open(int index)
     connect(popover, &ConnectionPopover::signInWanted, this, &ServerChips::signInWanted);
     connect(popover, &ConnectionPopover::signOutWanted, this, &ServerChips::signOutWanted);
     connect(popover, &ConnectionPopover::settingsWanted, this, &ServerChips::settingsWanted);
+    connect(popover, &ConnectionPopover::inspectorWanted, this, &ServerChips::inspectorWanted);
+    connect(popover, &ConnectionPopover::problemsWanted, this, &ServerChips::problemsWanted);
     popover->setAttribute(Qt::WA_DeleteOnClose);
     popover->popUp(chip);
 }

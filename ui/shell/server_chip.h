@@ -51,6 +51,8 @@ Q_SIGNALS:
     void signInWanted(const fw::ServerId &server);
     void signOutWanted(const fw::ServerId &server);
     void settingsWanted(const fw::ServerId &server);
+    void inspectorWanted(const fw::ServerId &server);
+    void problemsWanted(const fw::ServerId &server); ///< of those only what was not understood
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -74,6 +76,7 @@ private:
     QPushButton *m_disconnect = nullptr;
     QPushButton *m_signIn = nullptr;
     QPushButton *m_signOut = nullptr;
+    QPushButton *m_problems = nullptr;
     QTimer m_timer;
 };
 
@@ -94,6 +97,8 @@ Q_SIGNALS:
     void signInWanted(const fw::ServerId &server);
     void signOutWanted(const fw::ServerId &server);
     void settingsWanted(const fw::ServerId &server);
+    void inspectorWanted(const fw::ServerId &server);
+    void problemsWanted(const fw::ServerId &server); ///< of those only what was not understood
 
 private:
     const store::Store &m_store;
