@@ -391,6 +391,65 @@
         <source>accepts calls and does not answer them</source>
         <translation>nimmt Anfragen an und beantwortet sie nicht</translation>
     </message>
+    <message>
+        <source>%1 (no logo, no watermark)</source>
+        <translation>%1 (kein Logo, kein Wasserzeichen)</translation>
+    </message>
+</context>
+<context>
+    <name>fw::files::Saver</name>
+    <message>
+        <source>You are signed out: the server wants a sign-in.</source>
+        <translation>Sie sind abgemeldet: Der Server verlangt eine Anmeldung.</translation>
+    </message>
+    <message>
+        <source>The server sent a web page or a message instead of the file.</source>
+        <translation>Der Server hat statt der Datei eine Webseite oder eine Meldung geschickt.</translation>
+    </message>
+    <message>
+        <source>The server sent a part of the file only.</source>
+        <translation>Der Server hat nur einen Teil der Datei geschickt.</translation>
+    </message>
+    <message>
+        <source>The server sends us to another server.</source>
+        <translation>Der Server verweist auf einen anderen Server.</translation>
+    </message>
+    <message>
+        <source>The server has no such part.</source>
+        <translation>Der Server hat diesen Teil nicht.</translation>
+    </message>
+    <message>
+        <source>The server answered %1</source>
+        <translation>Der Server hat mit %1 geantwortet</translation>
+    </message>
+    <message>
+        <source>The server fell silent.</source>
+        <translation>Der Server ist verstummt.</translation>
+    </message>
+    <message>
+        <source>There is a folder of that name.</source>
+        <translation>Es gibt einen Ordner mit diesem Namen.</translation>
+    </message>
+    <message>
+        <source>The server sent %1 of %2 bytes.</source>
+        <translation>Der Server hat %1 von %2 Byte geschickt.</translation>
+    </message>
+    <message>
+        <source>The server sends us in a circle.</source>
+        <translation>Der Server verweist im Kreis.</translation>
+    </message>
+    <message>
+        <source>The file at the server changes all the time.</source>
+        <translation>Die Datei auf dem Server ändert sich ständig.</translation>
+    </message>
+    <message>
+        <source>The connection broke at %1 %, and trying again did not help: %2</source>
+        <translation>Die Verbindung ist bei %1 % abgebrochen, und neue Versuche haben nicht geholfen: %2</translation>
+    </message>
+    <message>
+        <source>The file cannot be given its name.</source>
+        <translation>Die Datei kann ihren Namen nicht bekommen.</translation>
+    </message>
 </context>
 <context>
     <name>fw::models::ActivityModel</name>
@@ -441,6 +500,117 @@
         <source>%1 of %2</source>
         <comment>how much of a file has been sent</comment>
         <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>fw::models::ExchangeModel</name>
+    <message>
+        <source>connecting</source>
+        <translation>verbinden</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>next try</source>
+        <translation>nächster Versuch</translation>
+    </message>
+    <message>
+        <source>polling</source>
+        <translation>Abfragen</translation>
+    </message>
+    <message>
+        <source>sign-in needed</source>
+        <translation>Anmeldung nötig</translation>
+    </message>
+    <message>
+        <source>gave up</source>
+        <translation>aufgegeben</translation>
+    </message>
+    <message>
+        <source>WebSocket</source>
+        <translation>WebSocket</translation>
+    </message>
+    <message>
+        <source>WebSocket %1</source>
+        <translation>WebSocket %1</translation>
+    </message>
+    <message>
+        <source>not understood: %1</source>
+        <translation>nicht verstanden: %1</translation>
+    </message>
+    <message>
+        <source>no answer: %1</source>
+        <translation>keine Antwort: %1</translation>
+    </message>
+    <message>
+        <source>in %1 s</source>
+        <translation>in %1 s</translation>
+    </message>
+    <message>
+        <source>connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>Aufruf</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>empfangen</translation>
+    </message>
+    <message>
+        <source>binary</source>
+        <translation>binär</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
     </message>
 </context>
 <context>
@@ -1216,6 +1386,45 @@
     </message>
 </context>
 <context>
+    <name>fw::models::exchange</name>
+    <message>
+        <source>The first %1 of %2 are shown.</source>
+        <translation>Die ersten %1 von %2 werden gezeigt.</translation>
+    </message>
+    <message>
+        <source>Code: %1</source>
+        <translation>Code: %1</translation>
+    </message>
+    <message>
+        <source>Path: %1</source>
+        <translation>Pfad: %1</translation>
+    </message>
+    <message>
+        <source>Reason: %1</source>
+        <translation>Grund: %1</translation>
+    </message>
+    <message>
+        <source>Wait: %1 ms</source>
+        <translation>Wartezeit: %1 ms</translation>
+    </message>
+    <message>
+        <source>No answer: %1</source>
+        <translation>Keine Antwort: %1</translation>
+    </message>
+    <message>
+        <source>Answer: %1</source>
+        <translation>Antwort: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fw::pictures::Fetcher</name>
+    <message>
+        <source>signed out</source>
+        <comment>instead of a picture</comment>
+        <translation>abgemeldet</translation>
+    </message>
+</context>
+<context>
     <name>fw::session::BrowserSignIn</name>
     <message>
         <source>Nobody came back from the browser.</source>
@@ -1817,6 +2026,72 @@
     </message>
 </context>
 <context>
+    <name>fw::ui::ExchangeDetail</name>
+    <message>
+        <source>Parts of the message</source>
+        <translation>Teile der Nachricht</translation>
+    </message>
+    <message>
+        <source>Conten&amp;t</source>
+        <translation>Inhal&amp;t</translation>
+    </message>
+    <message>
+        <source>Re&amp;quest</source>
+        <translation>An&amp;frage</translation>
+    </message>
+    <message>
+        <source>&amp;Headers</source>
+        <translation>&amp;Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>Pro&amp;blems</source>
+        <translation>Pro&amp;bleme</translation>
+    </message>
+    <message>
+        <source>Pro&amp;blems %1</source>
+        <translation>Pro&amp;bleme %1</translation>
+    </message>
+    <message>
+        <source>The message in full</source>
+        <translation>Die ganze Nachricht</translation>
+    </message>
+    <message>
+        <source>Answ&amp;er</source>
+        <translation>Antwor&amp;t</translation>
+    </message>
+    <message>
+        <source>Choose a line to read all of it.</source>
+        <translation>Wählen Sie eine Zeile, um alles zu lesen.</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Not understood</source>
+        <translation>Nicht verstanden</translation>
+    </message>
+    <message>
+        <source>Call failed</source>
+        <translation>Aufruf gescheitert</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::ExchangeTable</name>
+    <message>
+        <source>Messages and calls</source>
+        <translation>Nachrichten und Aufrufe</translation>
+    </message>
+</context>
+<context>
     <name>fw::ui::FacetPanel</name>
     <message>
         <source>Views</source>
@@ -1955,12 +2230,53 @@
         <source>No program shows the folder %1.</source>
         <translation>Kein Programm zeigt den Ordner %1.</translation>
     </message>
-</context>
-<context>
-    <name>fw::ui::FileSaver</name>
+    <message numerus="yes">
+        <source>Save %n files to</source>
+        <translation>
+            <numerusform>%n Datei speichern in</numerusform>
+            <numerusform>%n Dateien speichern in</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>The server sent %1 of %2 bytes.</source>
-        <translation>Der Server hat %1 von %2 Bytes gesendet.</translation>
+        <source>Save as ZIP</source>
+        <translation>Als ZIP speichern</translation>
+    </message>
+    <message>
+        <source>Saving %1, %2 of %3…</source>
+        <translation>%1 wird gespeichert, %2 von %3 …</translation>
+    </message>
+    <message>
+        <source>Connection lost, going on at %1 %</source>
+        <translation>Verbindung verloren, weiter bei %1 %</translation>
+    </message>
+    <message>
+        <source>Connection lost, starting again</source>
+        <translation>Verbindung verloren, noch einmal von vorn</translation>
+    </message>
+    <message>
+        <source>try %1 of %2</source>
+        <translation>Versuch %1 von %2</translation>
+    </message>
+    <message>
+        <source>Saving it again goes on from there.</source>
+        <translation>Erneutes Speichern macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 saved.</source>
+        <comment>files</comment>
+        <translation>%1 von %2 gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 saved: you cancelled the rest.</source>
+        <comment>files</comment>
+        <translation>%1 von %2 gespeichert: Den Rest haben Sie abgebrochen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n files to %1</source>
+        <translation>
+            <numerusform>%n Datei gespeichert in %1</numerusform>
+            <numerusform>%n Dateien gespeichert in %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2011,6 +2327,217 @@
     <message>
         <source>The machine</source>
         <translation>Der Rechner</translation>
+    </message>
+    <message>
+        <source>Graphics heat</source>
+        <translation>Temperatur der Grafik</translation>
+    </message>
+    <message>
+        <source>%1 °C</source>
+        <translation>%1 °C</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::InspectorWindow</name>
+    <message>
+        <source>Only &amp;problems</source>
+        <translation>Nur &amp;Probleme</translation>
+    </message>
+    <message>
+        <source>Fo&amp;llow</source>
+        <translation>Fo&amp;lgen</translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>Res&amp;ume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>C&amp;lear</source>
+        <translation>&amp;Leeren</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;JSON</source>
+        <translation>Als &amp;JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Save &amp;recording…</source>
+        <translation>Aufzeichnung &amp;sichern …</translation>
+    </message>
+    <message>
+        <source>Save recording</source>
+        <translation>Aufzeichnung sichern</translation>
+    </message>
+    <message>
+        <source>Connection inspector</source>
+        <translation>Verbindungsinspektor</translation>
+    </message>
+    <message>
+        <source>All servers</source>
+        <translation>Alle Server</translation>
+    </message>
+    <message>
+        <source>%1 of %2 shown</source>
+        <translation>%1 von %2 gezeigt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) and calls</source>
+        <translation>
+            <numerusform>%n Nachricht oder Aufruf</numerusform>
+            <numerusform>%n Nachrichten und Aufrufe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not understood</source>
+        <translation>
+            <numerusform>%n nicht verstanden</numerusform>
+            <numerusform>%n nicht verstanden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>paused, %n came meanwhile</source>
+        <translation>
+            <numerusform>angehalten, %n kam inzwischen</numerusform>
+            <numerusform>angehalten, %n kamen inzwischen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) copied</source>
+        <translation>
+            <numerusform>%n Zeile kopiert</numerusform>
+            <numerusform>%n Zeilen kopiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Writes all messages of this server, without secrets, as a file that framewatch-cli explain and replay read (Ctrl+S)</source>
+        <translation>Schreibt alle Nachrichten dieses Servers ohne Geheimnisse in eine Datei, die framewatch-cli explain und replay lesen (Strg+S)</translation>
+    </message>
+    <message>
+        <source>Choose one server: a recording holds what passed with one.</source>
+        <translation>Wählen Sie einen Server: Eine Aufzeichnung enthält den Verkehr mit einem einzigen.</translation>
+    </message>
+    <message>
+        <source>Nothing has passed yet</source>
+        <translation>Noch ist nichts geschehen</translation>
+    </message>
+    <message>
+        <source>Every message and call to a server is listed here as it comes. Secrets are removed.</source>
+        <translation>Jede Nachricht und jeder Aufruf an einen Server erscheint hier sofort. Geheimnisse sind entfernt.</translation>
+    </message>
+    <message>
+        <source>No problems</source>
+        <translation>Keine Probleme</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Nichts passt</translation>
+    </message>
+    <message>
+        <source>Everything that came was understood.</source>
+        <translation>Alles, was kam, wurde verstanden.</translation>
+    </message>
+    <message>
+        <source>No message or call fits what is chosen above.</source>
+        <translation>Keine Nachricht und kein Aufruf passt zur Auswahl oben.</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w everything</source>
+        <translation>Alles &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Which server&apos;s messages are shown</source>
+        <translation>Von welchem Server Nachrichten gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Search path, kind, reason, content</source>
+        <translation>Pfad, Art, Grund, Inhalt suchen</translation>
+    </message>
+    <message>
+        <source>Search messages</source>
+        <translation>Nachrichten suchen</translation>
+    </message>
+    <message>
+        <source>Search messages (Ctrl+F)</source>
+        <translation>Nachrichten suchen (Strg+F)</translation>
+    </message>
+    <message>
+        <source>Which way the messages went</source>
+        <translation>In welche Richtung die Nachrichten gingen</translation>
+    </message>
+    <message>
+        <source>Sent and received</source>
+        <translation>Beide Richtungen</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Over which channel they went</source>
+        <translation>Über welchen Kanal sie gingen</translation>
+    </message>
+    <message>
+        <source>All channels</source>
+        <translation>Alle Kanäle</translation>
+    </message>
+    <message>
+        <source>WebSocket</source>
+        <translation>WebSocket</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>Only what was not understood, calls that failed and connections that broke off</source>
+        <translation>Nur was nicht verstanden wurde, gescheiterte Aufrufe und abgebrochene Verbindungen</translation>
+    </message>
+    <message>
+        <source>Keep the newest line in sight. Scrolling up stops it.</source>
+        <translation>Die neueste Zeile im Blick behalten. Hochblättern beendet das.</translation>
+    </message>
+    <message>
+        <source>Stops the list; what comes meanwhile is counted and shown later (Ctrl+P)</source>
+        <translation>Hält die Liste an; was inzwischen kommt, wird gezählt und später gezeigt (Strg+P)</translation>
+    </message>
+    <message>
+        <source>Forgets what is listed here. Nothing happens to the servers.</source>
+        <translation>Vergisst, was hier steht. Den Servern geschieht nichts.</translation>
+    </message>
+    <message>
+        <source>Copies the chosen lines as text (Ctrl+C)</source>
+        <translation>Kopiert die gewählten Zeilen als Text (Strg+C)</translation>
+    </message>
+    <message>
+        <source>Copies the chosen messages with their content (Ctrl+Shift+C)</source>
+        <translation>Kopiert die gewählten Nachrichten mit Inhalt (Strg+Umschalt+C)</translation>
+    </message>
+    <message>
+        <source>Recordings (*.jsonl)</source>
+        <translation>Aufzeichnungen (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gesichert</translation>
+    </message>
+    <message>
+        <source>%1 was not saved: %2</source>
+        <translation>%1 wurde nicht gesichert: %2</translation>
     </message>
 </context>
 <context>
@@ -2568,11 +3095,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>discarded</source>
         <translation>verworfen</translation>
     </message>
-    <message>
-        <source>%1: %2</source>
-        <comment>an action, then what it is done to</comment>
-        <translation>%1: %2</translation>
-    </message>
 </context>
 <context>
     <name>fw::ui::PendingPanel</name>
@@ -2842,6 +3364,58 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Pictures (*.png *.jpg *.jpeg *.webp)</source>
         <translation>Bilder (*.png *.jpg *.jpeg *.webp)</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::SaveActions</name>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter …</translation>
+    </message>
+    <message>
+        <source>Save as ZIP…</source>
+        <translation>Als ZIP speichern …</translation>
+    </message>
+    <message>
+        <source>The server is not connected.</source>
+        <translation>Der Server ist nicht verbunden.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>server, state</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Select one or more first.</source>
+        <translation>Wählen Sie zuerst etwas aus.</translation>
+    </message>
+    <message>
+        <source>The server gives no file of this.</source>
+        <translation>Der Server gibt davon keine Datei heraus.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 have a file</source>
+        <comment>items</comment>
+        <translation>%1 von %2 haben eine Datei</translation>
+    </message>
+    <message numerus="yes">
+        <source>Save %n files to a folder</source>
+        <translation>
+            <numerusform>%n Datei in einen Ordner speichern</numerusform>
+            <numerusform>%n Dateien in einen Ordner speichern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Download the file to a place of your choice</source>
+        <translation>Die Datei an einen Ort Ihrer Wahl herunterladen</translation>
+    </message>
+    <message>
+        <source>The server packs at most %1 files together, and %2 are selected.</source>
+        <translation>Der Server packt höchstens %1 Dateien zusammen, und %2 sind ausgewählt.</translation>
+    </message>
+    <message>
+        <source>Save what is selected as one ZIP file</source>
+        <translation>Das Ausgewählte als eine ZIP-Datei speichern</translation>
     </message>
 </context>
 <context>
@@ -4686,416 +5260,45 @@ Endestatus: 0 fertig, 1 andere Schwierigkeit, 2 falscher Aufruf.
         <source>Token</source>
         <translation>Token</translation>
     </message>
-</context>
-<context>
-    <name>fw::models::ExchangeModel</name>
     <message>
-        <source>connecting</source>
-        <translation>verbinden</translation>
+        <source>Watched folders</source>
+        <translation>Überwachte Ordner</translation>
     </message>
     <message>
-        <source>connected</source>
-        <translation>verbunden</translation>
+        <source>Statistics</source>
+        <translation>Statistiken</translation>
     </message>
     <message>
-        <source>not connected</source>
-        <translation>nicht verbunden</translation>
+        <source>Result as JSON</source>
+        <translation>Ergebnis als JSON</translation>
     </message>
     <message>
-        <source>closed</source>
-        <translation>geschlossen</translation>
+        <source>Kind of error</source>
+        <translation>Art des Fehlers</translation>
     </message>
     <message>
-        <source>next try</source>
-        <translation>nächster Versuch</translation>
+        <source>Text of the error</source>
+        <translation>Text des Fehlers</translation>
     </message>
     <message>
-        <source>polling</source>
-        <translation>Abfragen</translation>
+        <source>Details of the error as JSON</source>
+        <translation>Einzelheiten des Fehlers als JSON</translation>
     </message>
     <message>
-        <source>sign-in needed</source>
-        <translation>Anmeldung nötig</translation>
+        <source>Edit transcript…</source>
+        <translation>Transkript bearbeiten …</translation>
     </message>
     <message>
-        <source>gave up</source>
-        <translation>aufgegeben</translation>
+        <source>Edit chapters…</source>
+        <translation>Kapitel bearbeiten …</translation>
     </message>
     <message>
-        <source>WebSocket</source>
-        <translation>WebSocket</translation>
+        <source>Duplicate…</source>
+        <translation>Duplizieren …</translation>
     </message>
     <message>
-        <source>WebSocket %1</source>
-        <translation>WebSocket %1</translation>
-    </message>
-    <message>
-        <source>not understood: %1</source>
-        <translation>nicht verstanden: %1</translation>
-    </message>
-    <message>
-        <source>no answer: %1</source>
-        <translation>keine Antwort: %1</translation>
-    </message>
-    <message>
-        <source>in %1 s</source>
-        <translation>in %1 s</translation>
-    </message>
-    <message>
-        <source>connection</source>
-        <translation>Verbindung</translation>
-    </message>
-    <message>
-        <source>call</source>
-        <translation>Aufruf</translation>
-    </message>
-    <message>
-        <source>sent</source>
-        <translation>gesendet</translation>
-    </message>
-    <message>
-        <source>received</source>
-        <translation>empfangen</translation>
-    </message>
-    <message>
-        <source>binary</source>
-        <translation>binär</translation>
-    </message>
-    <message>
-        <source>%1 ms</source>
-        <translation>%1 ms</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
-        <source>Server</source>
-        <translation>Server</translation>
-    </message>
-    <message>
-        <source>Way</source>
-        <translation>Richtung</translation>
-    </message>
-    <message>
-        <source>Channel</source>
-        <translation>Kanal</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Art</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Took</source>
-        <translation>Dauer</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>Ergebnis</translation>
-    </message>
-</context>
-<context>
-    <name>fw::models::exchange</name>
-    <message>
-        <source>The first %1 of %2 are shown.</source>
-        <translation>Die ersten %1 von %2 werden gezeigt.</translation>
-    </message>
-    <message>
-        <source>Code: %1</source>
-        <translation>Code: %1</translation>
-    </message>
-    <message>
-        <source>Path: %1</source>
-        <translation>Pfad: %1</translation>
-    </message>
-    <message>
-        <source>Reason: %1</source>
-        <translation>Grund: %1</translation>
-    </message>
-    <message>
-        <source>Wait: %1 ms</source>
-        <translation>Wartezeit: %1 ms</translation>
-    </message>
-    <message>
-        <source>No answer: %1</source>
-        <translation>Keine Antwort: %1</translation>
-    </message>
-    <message>
-        <source>Answer: %1</source>
-        <translation>Antwort: %1</translation>
-    </message>
-</context>
-<context>
-    <name>fw::ui::ExchangeTable</name>
-    <message>
-        <source>Messages and calls</source>
-        <translation>Nachrichten und Aufrufe</translation>
-    </message>
-</context>
-<context>
-    <name>fw::ui::ExchangeDetail</name>
-    <message>
-        <source>Parts of the message</source>
-        <translation>Teile der Nachricht</translation>
-    </message>
-    <message>
-        <source>Conten&amp;t</source>
-        <translation>Inhal&amp;t</translation>
-    </message>
-    <message>
-        <source>Re&amp;quest</source>
-        <translation>An&amp;frage</translation>
-    </message>
-    <message>
-        <source>&amp;Headers</source>
-        <translation>&amp;Kopfzeilen</translation>
-    </message>
-    <message>
-        <source>Pro&amp;blems</source>
-        <translation>Pro&amp;bleme</translation>
-    </message>
-    <message>
-        <source>Pro&amp;blems %1</source>
-        <translation>Pro&amp;bleme %1</translation>
-    </message>
-    <message>
-        <source>The message in full</source>
-        <translation>Die ganze Nachricht</translation>
-    </message>
-    <message>
-        <source>Answ&amp;er</source>
-        <translation>Antwor&amp;t</translation>
-    </message>
-    <message>
-        <source>Choose a line to read all of it.</source>
-        <translation>Wählen Sie eine Zeile, um alles zu lesen.</translation>
-    </message>
-    <message>
-        <source>Sent</source>
-        <translation>Gesendet</translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation>Empfangen</translation>
-    </message>
-    <message>
-        <source>%1 ms</source>
-        <translation>%1 ms</translation>
-    </message>
-    <message>
-        <source>Not understood</source>
-        <translation>Nicht verstanden</translation>
-    </message>
-    <message>
-        <source>Call failed</source>
-        <translation>Aufruf gescheitert</translation>
-    </message>
-</context>
-<context>
-    <name>fw::ui::InspectorWindow</name>
-    <message>
-        <source>Only &amp;problems</source>
-        <translation>Nur &amp;Probleme</translation>
-    </message>
-    <message>
-        <source>Fo&amp;llow</source>
-        <translation>Fo&amp;lgen</translation>
-    </message>
-    <message>
-        <source>Pa&amp;use</source>
-        <translation>&amp;Anhalten</translation>
-    </message>
-    <message>
-        <source>Res&amp;ume</source>
-        <translation>&amp;Fortsetzen</translation>
-    </message>
-    <message>
-        <source>C&amp;lear</source>
-        <translation>&amp;Leeren</translation>
-    </message>
-    <message>
-        <source>&amp;Copy</source>
-        <translation>&amp;Kopieren</translation>
-    </message>
-    <message>
-        <source>Copy as &amp;JSON</source>
-        <translation>Als &amp;JSON kopieren</translation>
-    </message>
-    <message>
-        <source>Save &amp;recording…</source>
-        <translation>Aufzeichnung &amp;sichern …</translation>
-    </message>
-    <message>
-        <source>Save recording</source>
-        <translation>Aufzeichnung sichern</translation>
-    </message>
-    <message>
-        <source>Connection inspector</source>
-        <translation>Verbindungsinspektor</translation>
-    </message>
-    <message>
-        <source>All servers</source>
-        <translation>Alle Server</translation>
-    </message>
-    <message>
-        <source>%1 of %2 shown</source>
-        <translation>%1 von %2 gezeigt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n message(s) and calls</source>
-        <translation>
-            <numerusform>%n Nachricht oder Aufruf</numerusform>
-            <numerusform>%n Nachrichten und Aufrufe</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n not understood</source>
-        <translation>
-            <numerusform>%n nicht verstanden</numerusform>
-            <numerusform>%n nicht verstanden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>paused, %n came meanwhile</source>
-        <translation>
-            <numerusform>angehalten, %n kam inzwischen</numerusform>
-            <numerusform>angehalten, %n kamen inzwischen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s) copied</source>
-        <translation>
-            <numerusform>%n Zeile kopiert</numerusform>
-            <numerusform>%n Zeilen kopiert</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Writes all messages of this server, without secrets, as a file that framewatch-cli explain and replay read (Ctrl+S)</source>
-        <translation>Schreibt alle Nachrichten dieses Servers ohne Geheimnisse in eine Datei, die framewatch-cli explain und replay lesen (Strg+S)</translation>
-    </message>
-    <message>
-        <source>Choose one server: a recording holds what passed with one.</source>
-        <translation>Wählen Sie einen Server: Eine Aufzeichnung enthält den Verkehr mit einem einzigen.</translation>
-    </message>
-    <message>
-        <source>Nothing has passed yet</source>
-        <translation>Noch ist nichts geschehen</translation>
-    </message>
-    <message>
-        <source>Every message and call to a server is listed here as it comes. Secrets are removed.</source>
-        <translation>Jede Nachricht und jeder Aufruf an einen Server erscheint hier sofort. Geheimnisse sind entfernt.</translation>
-    </message>
-    <message>
-        <source>No problems</source>
-        <translation>Keine Probleme</translation>
-    </message>
-    <message>
-        <source>Nothing matches</source>
-        <translation>Nichts passt</translation>
-    </message>
-    <message>
-        <source>Everything that came was understood.</source>
-        <translation>Alles, was kam, wurde verstanden.</translation>
-    </message>
-    <message>
-        <source>No message or call fits what is chosen above.</source>
-        <translation>Keine Nachricht und kein Aufruf passt zur Auswahl oben.</translation>
-    </message>
-    <message>
-        <source>Sho&amp;w everything</source>
-        <translation>Alles &amp;zeigen</translation>
-    </message>
-    <message>
-        <source>Which server&apos;s messages are shown</source>
-        <translation>Von welchem Server Nachrichten gezeigt werden</translation>
-    </message>
-    <message>
-        <source>Search path, kind, reason, content</source>
-        <translation>Pfad, Art, Grund, Inhalt suchen</translation>
-    </message>
-    <message>
-        <source>Search messages</source>
-        <translation>Nachrichten suchen</translation>
-    </message>
-    <message>
-        <source>Search messages (Ctrl+F)</source>
-        <translation>Nachrichten suchen (Strg+F)</translation>
-    </message>
-    <message>
-        <source>Which way the messages went</source>
-        <translation>In welche Richtung die Nachrichten gingen</translation>
-    </message>
-    <message>
-        <source>Sent and received</source>
-        <translation>Beide Richtungen</translation>
-    </message>
-    <message>
-        <source>Sent</source>
-        <translation>Gesendet</translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation>Empfangen</translation>
-    </message>
-    <message>
-        <source>Over which channel they went</source>
-        <translation>Über welchen Kanal sie gingen</translation>
-    </message>
-    <message>
-        <source>All channels</source>
-        <translation>Alle Kanäle</translation>
-    </message>
-    <message>
-        <source>WebSocket</source>
-        <translation>WebSocket</translation>
-    </message>
-    <message>
-        <source>HTTP</source>
-        <translation>HTTP</translation>
-    </message>
-    <message>
-        <source>Only what was not understood, calls that failed and connections that broke off</source>
-        <translation>Nur was nicht verstanden wurde, gescheiterte Aufrufe und abgebrochene Verbindungen</translation>
-    </message>
-    <message>
-        <source>Keep the newest line in sight. Scrolling up stops it.</source>
-        <translation>Die neueste Zeile im Blick behalten. Hochblättern beendet das.</translation>
-    </message>
-    <message>
-        <source>Stops the list; what comes meanwhile is counted and shown later (Ctrl+P)</source>
-        <translation>Hält die Liste an; was inzwischen kommt, wird gezählt und später gezeigt (Strg+P)</translation>
-    </message>
-    <message>
-        <source>Forgets what is listed here. Nothing happens to the servers.</source>
-        <translation>Vergisst, was hier steht. Den Servern geschieht nichts.</translation>
-    </message>
-    <message>
-        <source>Copies the chosen lines as text (Ctrl+C)</source>
-        <translation>Kopiert die gewählten Zeilen als Text (Strg+C)</translation>
-    </message>
-    <message>
-        <source>Copies the chosen messages with their content (Ctrl+Shift+C)</source>
-        <translation>Kopiert die gewählten Nachrichten mit Inhalt (Strg+Umschalt+C)</translation>
-    </message>
-    <message>
-        <source>Recordings (*.jsonl)</source>
-        <translation>Aufzeichnungen (*.jsonl)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Saved %1</source>
-        <translation>%1 gesichert</translation>
-    </message>
-    <message>
-        <source>%1 was not saved: %2</source>
-        <translation>%1 wurde nicht gesichert: %2</translation>
+        <source>All settings are copied; the logo and the watermark are not</source>
+        <translation>Alle Einstellungen werden kopiert; das Logo und das Wasserzeichen nicht</translation>
     </message>
 </context>
 </TS>

@@ -65,6 +65,16 @@
     </message>
 </context>
 <context>
+    <name>fw::ui::ConnectionPopover</name>
+    <message numerus="yes">
+        <source>%n message(s) not understood – s&amp;how</source>
+        <translation>
+            <numerusform>%n message not understood – s&amp;how</numerusform>
+            <numerusform>%n messages not understood – s&amp;how</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fw::ui::DetailPanel</name>
     <message numerus="yes">
         <source>%n jobs selected</source>
@@ -102,6 +112,23 @@
     </message>
 </context>
 <context>
+    <name>fw::ui::FileDesk</name>
+    <message numerus="yes">
+        <source>Save %n files to</source>
+        <translation>
+            <numerusform>Save %n file to</numerusform>
+            <numerusform>Save %n files to</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n files to %1</source>
+        <translation>
+            <numerusform>Saved %n file to %1</numerusform>
+            <numerusform>Saved %n files to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fw::ui::Gauges</name>
     <message numerus="yes">
         <source>%n job(s) wait</source>
@@ -115,6 +142,37 @@
         <translation>
             <numerusform>%n at once</numerusform>
             <numerusform>%n at once</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::InspectorWindow</name>
+    <message numerus="yes">
+        <source>%n message(s) and calls</source>
+        <translation>
+            <numerusform>%n message or call</numerusform>
+            <numerusform>%n messages and calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not understood</source>
+        <translation>
+            <numerusform>%n not understood</numerusform>
+            <numerusform>%n not understood</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>paused, %n came meanwhile</source>
+        <translation>
+            <numerusform>paused, %n came meanwhile</numerusform>
+            <numerusform>paused, %n came meanwhile</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) copied</source>
+        <translation>
+            <numerusform>%n line copied</numerusform>
+            <numerusform>%n lines copied</numerusform>
         </translation>
     </message>
 </context>
@@ -240,6 +298,16 @@
     </message>
 </context>
 <context>
+    <name>fw::ui::SaveActions</name>
+    <message numerus="yes">
+        <source>Save %n files to a folder</source>
+        <translation>
+            <numerusform>Save %n file to a folder</numerusform>
+            <numerusform>Save %n files to a folder</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fw::ui::SearchBox</name>
     <message numerus="yes">
         <source>%Ln job(s)</source>
@@ -328,47 +396,6 @@
         <translation>
             <numerusform>%1 refused %n file</numerusform>
             <numerusform>%1 refused %n files</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>fw::ui::InspectorWindow</name>
-    <message numerus="yes">
-        <source>%n message(s) and calls</source>
-        <translation>
-            <numerusform>%n message or call</numerusform>
-            <numerusform>%n messages and calls</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n not understood</source>
-        <translation>
-            <numerusform>%n not understood</numerusform>
-            <numerusform>%n not understood</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>paused, %n came meanwhile</source>
-        <translation>
-            <numerusform>paused, %n came meanwhile</numerusform>
-            <numerusform>paused, %n came meanwhile</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s) copied</source>
-        <translation>
-            <numerusform>%n line copied</numerusform>
-            <numerusform>%n lines copied</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>fw::ui::ConnectionPopover</name>
-    <message numerus="yes">
-        <source>%n message(s) not understood – s&amp;how</source>
-        <translation>
-            <numerusform>%n message not understood – s&amp;how</numerusform>
-            <numerusform>%n messages not understood – s&amp;how</numerusform>
         </translation>
     </message>
 </context>

@@ -259,7 +259,15 @@ void ServerViewsTest::popoverTellsStandingAndMachine()
                            { u"password"_s, Secret(server.password.toUtf8()) } };
     session->signIn(credentials);
     QTRY_VERIFY_WITH_TIMEOUT(session->connection().standing != wire::Standing::Kind::Usual, 20000);
-    scene.feed(profile.id, { wire::SystemStatusSeen{ 37, 62, 91, {}, 4, 2 } });
+    wire::SystemStatusSeen status;
+    status.cpu = 37;
+    status.memory = 62;
+    status.disk = 91;
+    status.gpu = 48;
+    status.gpuTemperature = 87;
+    status.queueDepth = 4;
+    status.workers = 2;
+    scene.feed(profile.id, { status });
     scene.window.chips().open(0);
     auto *popover = scene.window.findChild<ui::ConnectionPopover *>();
     QVERIFY(popover);
