@@ -39,6 +39,24 @@ bool saysDegraded(const wire::Control &control)
     return standing && standing->kind == wire::Standing::Kind::Degraded;
 }
 
+// Which list would undo this news: an empty text means the jobs.
+std::optional<QString> listOf(const wire::Event &event)
+{
+    if (const auto *item = std::get_if<wire::ItemSeen>(&event))
+        return item->item.kind;
+    if (const auto *item = std::get_if<wire::ItemRemoved>(&event))
+        return item->kind;
+    const bool ofJob = std::holds_alternative<wire::JobSeen>(event)
+        || std::holds_alternative<wire::JobRemoved>(event)
+        || std::holds_alternative<wire::JobStateSeen>(event)
+        || std::holds_alternative<wire::JobProgressed>(event)
+        || std::holds_alternative<wire::StageSeen>(event)
+        || std::holds_alternative<wire::ThumbnailSeen>(event)
+        || std::holds_alternative<wire::MetadataSeen>(event)
+        || std::holds_alternative<wire::OutputSeen>(event);
+    return ofJob ? std::optional(QString()) : std::nullopt;
+}
+
 } // namespace
 
 void looseLists(std::vector<wire::Event> &events)
@@ -120,11 +138,26 @@ void ReadRound::onReply(const wire::HttpRequest &request, const wire::HttpReply 
 
 void ReadRound::collect(wire::Decoded decoded)
 {
-    for (wire::Message &message : decoded.messages)
-        std::ranges::move(message.events, std::back_inserter(m_result.events));
+    for (wire::Message &message : decoded.messages) {
+        for (wire::Event &event : message.events) {
+            if (std::holds_alternative<wire::JobsReplaced>(event))
+                m_lists.insert(QString());
+            else if (const auto *list = std::get_if<wire::ItemsReplaced>(&event))
+                m_lists.insert(list->kind);
+            m_result.events.push_back(std::move(event));
+        }
+    }
     // Pages of one list come next, so that it is read in one go.
     for (auto request = decoded.followUps.rbegin(); request != decoded.followUps.rend(); ++request)
         m_queue.push_front(std::move(*request));
+}
+
+void ReadRound::also(const std::vector<wire::Event> &news)
+{
+    std::ranges::copy_if(news, std::back_inserter(m_later), [this](const wire::Event &event) {
+        const auto list = listOf(event);
+        return list && m_lists.contains(*list);
+    });
 }
 
 void ReadRound::finish()
@@ -135,6 +168,7 @@ void ReadRound::finish()
         m_result.events = joinLists(std::move(m_result.events));
     else
         looseLists(m_result.events);
+    std::ranges::move(m_later, std::back_inserter(m_result.events));
     m_result.active = std::ranges::any_of(m_result.events, isActive);
     Q_EMIT finished(m_result);
 }

@@ -6,6 +6,7 @@
 #include "wire/dialect.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <deque>
 
@@ -37,6 +38,9 @@ public:
     ~ReadRound() override;
 
     void start(std::vector<wire::HttpRequest> requests);
+    /// News that came meanwhile by another way. What is newer than a list of this round is told
+    /// once more behind it, so that the list does not undo it.
+    void also(const std::vector<wire::Event> &news);
 
 Q_SIGNALS:
     /// Once, at the end; the owner deletes the round then.
@@ -56,6 +60,8 @@ private:
     quint64 m_running = 0;
     int m_answered = 0;
     int m_useful = 0;
+    QSet<QString> m_lists; ///< kinds of items whose list has come; empty: the jobs
+    std::vector<wire::Event> m_later; ///< news that came after them
     Result m_result;
 };
 

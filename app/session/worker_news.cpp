@@ -89,6 +89,8 @@ void Worker::deliver(std::vector<wire::Event> events)
     if (events.empty())
         return;
     noteWatched(events);
+    if (m_round)
+        m_round->also(events);
     if (!m_queue.add(std::move(events))) {
         m_queue.add({ wire::GapSeen{ u"all channels"_s, 0 } });
         resync();

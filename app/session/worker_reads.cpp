@@ -133,7 +133,8 @@ void Worker::read(const wire::Interest &wanted, std::function<void(const ReadRou
     m_round->start(dueOf(m_dialect.poll(wanted, m_facts)));
 }
 
-// Dear questions are asked at their own pace.
+// Dear questions are asked at their own pace, counted from their last answer: one that a broken
+// round left without is asked again.
 std::vector<wire::HttpRequest> Worker::dueOf(std::vector<wire::HttpRequest> requests)
 {
     const Instant now = m_clock.now();
@@ -142,10 +143,7 @@ std::vector<wire::HttpRequest> Worker::dueOf(std::vector<wire::HttpRequest> requ
             return false;
         const QString key = keyOf(asked);
         const auto last = m_asked.constFind(key);
-        if (last != m_asked.cend() && now - *last < asked.every)
-            return true;
-        m_asked.insert(key, now);
-        return false;
+        return last != m_asked.cend() && now - *last < asked.every;
     });
     return requests;
 }
@@ -160,6 +158,8 @@ void Worker::readDetails()
 // controls that say something of this one answer.
 wire::Decoded Worker::decodeReply(const wire::HttpRequest &asked, const wire::HttpReply &reply)
 {
+    if (asked.every.count() > 0)
+        m_asked.insert(keyOf(asked), m_clock.now());
     if (m_recording)
         m_queue.open().frames.emplace_back(
             false, trace::redacted(trace::exchangeFrame(asked, reply), m_facts));
