@@ -213,7 +213,7 @@ QJsonObject FakeServer::snapshotData(const QString &name) const
     QJsonArray jobs;
     for (const auto &[id, job] : m_jobs)
         jobs.append(job);
-    return name == "processing:jobs"_L1 ? QJsonObject{ { "jobs"_L1, jobs } } : QJsonObject{};
+    return name == "processing:jobs"_L1 ? QJsonObject{ { "jobs"_L1, jobs } } : kept.value(name);
 }
 
 void FakeServer::push(const QString &name, const QString &event, const QJsonObject &data, bool lose)
@@ -236,6 +236,21 @@ void FakeServer::setJob(const QString &id, const QString &state)
     m_jobs[id]
         = { { "jobId"_L1, id }, { "name"_L1, QString(id + u".mp4"_s) }, { "state"_L1, state } };
     push(u"processing:jobs"_s, u"updated"_s, m_jobs[id]);
+}
+
+void FakeServer::changeJob(const QString &id, const QJsonObject &more)
+{
+    QJsonObject &job = m_jobs[id];
+    job.insert("jobId"_L1, id);
+    for (auto member = more.begin(); member != more.end(); ++member)
+        job.insert(member.key(), member.value());
+    push(u"processing:jobs"_s, u"updated"_s, job);
+}
+
+void FakeServer::removeJob(const QString &id)
+{
+    m_jobs.erase(id);
+    push(u"processing:jobs"_s, u"removed"_s, { { "jobId"_L1, id } });
 }
 
 void FakeServer::heartbeat()

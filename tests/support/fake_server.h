@@ -34,6 +34,9 @@ public:
     void push(const QString &channel, const QString &event, const QJsonObject &data,
               bool lose = false);
     void setJob(const QString &id, const QString &state); ///< kept for snapshots, pushed as updated
+    /// Members of a job that change; the others stay. Kept and pushed as setJob() does.
+    void changeJob(const QString &id, const QJsonObject &more);
+    void removeJob(const QString &id); ///< told as removed
     void heartbeat();
     void gap(const QString &channel);
     void sendToAll(const QByteArray &text);
@@ -53,6 +56,7 @@ public:
     bool wantsToken = false; ///< only "good" is let in
     int ring = 1000; ///< events it can replay
     QStringList httpSeen; ///< "GET /health", …
+    QHash<QString, QJsonObject> kept; ///< data of snapshots by channel, but for the jobs
     QHash<QString, QJsonObject> ops; ///< verdicts by op
     /// Answers an HTTP call; status 0: the usual answer, below: none at all.
     std::function<std::pair<int, QByteArray>(const QByteArray &method, const QString &path,

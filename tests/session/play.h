@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: Framewatch contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "wire/dialect.h"
+
+#include <QMap>
+#include <QUrl>
+
+#include <functional>
+
+namespace fw::test {
+
+/// One server in this process and what happens at it.
+class Play
+{
+public:
+    using Step = std::function<void()>;
+    virtual ~Play() = default;
+    virtual bool open() = 0; ///< the server listens
+    virtual QUrl url() const = 0;
+    virtual const wire::Dialect &dialect() const = 0;
+    virtual void set(wire::Profile &) { }
+    virtual Secret secrets() { return {}; }
+    virtual std::optional<wire::Credentials> credentials() { return std::nullopt; }
+    virtual std::vector<Step> story() = 0;
+    virtual void after() { } ///< what the server goes on saying when the story is over
+    virtual QMap<QString, QString> names() const { return {}; } ///< of ids made by chance
+    /// True for a line that no reading of the server can tell, only what was pushed.
+    virtual bool isOnlyPushed(const QString &) const { return false; }
+};
+
+} // namespace fw::test
