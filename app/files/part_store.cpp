@@ -64,14 +64,14 @@ bool isOld(const QFileInfo &file, std::chrono::hours maxAge)
 
 } // namespace
 
-bool moveFile(const QString &from, const QString &to)
+bool moveFile(const QString &from, const QString &to, qint64 mostCopied)
 {
     std::error_code error;
     std::filesystem::rename(QFile::encodeName(from).toStdString(),
                             QFile::encodeName(to).toStdString(), error);
     if (!error)
         return true;
-    if (error != std::errc::cross_device_link)
+    if (error != std::errc::cross_device_link || QFileInfo(from).size() > mostCopied)
         return false;
     QFile::remove(to);
     if (!QFile::copy(from, to)) {
@@ -116,14 +116,14 @@ std::optional<KeptPart> PartStore::take(const QUrl &url, const QByteArray &accou
 }
 
 bool PartStore::keep(const QUrl &url, const QByteArray &account, const QString &path,
-                     const KeptPart &part)
+                     const KeptPart &part, qint64 mostCopied)
 {
     const QString stem = stemOf(url, account);
     const bool fits = part.bytes > 0 && part.bytes <= m_maxBytes && !part.validator.isEmpty();
     bool kept = fits && QDir().mkpath(m_dir);
     if (kept) {
         QFile::setPermissions(m_dir, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-        kept = moveFile(path, stem + u".part"_s);
+        kept = moveFile(path, stem + u".part"_s, mostCopied);
         kept = kept && writeNote(stem + u".json"_s, part);
     }
     QFile::remove(path);

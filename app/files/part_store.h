@@ -8,6 +8,7 @@
 #include <QString>
 #include <QUrl>
 
+#include <limits>
 #include <optional>
 
 namespace fw::files {
@@ -38,8 +39,9 @@ public:
     /// is none or it cannot be moved.
     std::optional<KeptPart> take(const QUrl &url, const QByteArray &account, const QString &path);
     /// Moves the file \a path into the store. False when it was not kept; the file is gone anyhow.
-    bool keep(const QUrl &url, const QByteArray &account, const QString &path,
-              const KeptPart &part);
+    /// From another file system at most \a mostCopied bytes are taken, for that takes its time.
+    bool keep(const QUrl &url, const QByteArray &account, const QString &path, const KeptPart &part,
+              qint64 mostCopied = usualBytes);
     /// Throws away what is too old or too much.
     void trim() const;
 
@@ -51,7 +53,9 @@ private:
     std::chrono::hours m_maxAge;
 };
 
-/// Moves a file, also to another file system; replaces what lies there. False: nothing was moved.
-bool moveFile(const QString &from, const QString &to);
+/// Moves a file, to another file system when it has at most \a mostCopied bytes; replaces what lies
+/// there. False: nothing was moved.
+bool moveFile(const QString &from, const QString &to,
+              qint64 mostCopied = std::numeric_limits<qint64>::max());
 
 } // namespace fw::files

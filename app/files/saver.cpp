@@ -4,6 +4,7 @@
 
 #include "base/secret.h"
 #include "files/account.h"
+#include "link/once_device.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -25,6 +26,8 @@ constexpr int movedEveryMs = 100;
 constexpr qint64 mostWords = 64 * 1024;
 constexpr int mostRedirects = 5;
 constexpr int mostAfresh = 3;
+// Somebody waits for the end: more than this is not copied between file systems.
+constexpr qint64 quickly = 64 * 1024 * 1024;
 
 QNetworkRequest requestFor(const wire::HttpRequest &asked, const SaverPolicy &policy)
 {
@@ -87,7 +90,7 @@ Saver::~Saver()
 {
     dropReply();
     if (!m_ended)
-        keep();
+        keep(quickly);
 }
 
 bool Saver::canGoOn() const
@@ -98,7 +101,6 @@ bool Saver::canGoOn() const
 void Saver::start()
 {
     m_network = new QNetworkAccessManager(this);
-    m_lastMoved.start();
     if (!openFile())
         return;
     takeUpKept();
@@ -143,6 +145,7 @@ void Saver::ask()
     if (m_ended)
         return;
     m_heard = false;
+    m_lastMoved.invalidate();
     m_words.clear();
     m_from = canGoOn() ? m_done : 0;
     QNetworkRequest request = requestFor(m_wish.request, m_policy);
@@ -150,9 +153,11 @@ void Saver::ask()
         request.setRawHeader("Range", "bytes=" + QByteArray::number(m_from) + '-');
         request.setRawHeader("If-Range", m_validator);
     }
-    const QByteArray &method = m_wish.request.method;
-    m_reply = method == "GET" ? m_network->get(request)
-                              : m_network->sendCustomRequest(request, method, m_wish.request.body);
+    // Qt asks again by itself when a connection ends, also in the middle of an answer, and gives
+    // the bytes of both as one: a body that cannot be rewound forbids it, also an empty one.
+    auto body = link::onceBytes(m_wish.request.body);
+    m_reply = m_network->sendCustomRequest(request, m_wish.request.method, body.get());
+    body.release()->setParent(m_reply);
     m_reply->setReadBufferSize(bufferBytes);
     connect(m_reply, &QIODevice::readyRead, this, &Saver::take);
     connect(m_reply, &QNetworkReply::finished, this, &Saver::onFinished);
@@ -198,14 +203,15 @@ void Saver::take()
     if (m_file->write(bytes) != bytes.size())
         return fail({ Failure::Code::Io, m_file->errorString() });
     m_done += bytes.size();
-    tellMoved(false);
+    if (!bytes.isEmpty())
+        tellMoved(false);
 }
 
 void Saver::tellMoved(bool always)
 {
-    if (!always && m_lastMoved.elapsed() < movedEveryMs)
+    if (!always && m_lastMoved.isValid() && m_lastMoved.elapsed() < movedEveryMs)
         return;
-    m_lastMoved.restart();
+    m_lastMoved.start();
     Q_EMIT moved(m_done, m_total);
 }
 
@@ -313,7 +319,7 @@ void Saver::finish()
     end({ SaveEnd::Kind::Saved, {}, m_done, false });
 }
 
-bool Saver::keep()
+bool Saver::keep(qint64 mostCopied)
 {
     if (!m_file)
         return false;
@@ -324,7 +330,7 @@ bool Saver::keep()
     const KeptPart part{ m_validator, m_total, m_done };
     const bool isPart = m_total == 0 || m_done < m_total;
     if (flushed && canGoOn() && isPart && QFileInfo(hidden).size() == m_done)
-        return m_kept.keep(m_wish.request.url, m_account, hidden, part);
+        return m_kept.keep(m_wish.request.url, m_account, hidden, part, mostCopied);
     QFile::remove(hidden);
     return false;
 }

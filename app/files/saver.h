@@ -65,7 +65,8 @@ public:
     void cancel(); ///< on its own thread; ended() follows, nothing is kept
 
 Q_SIGNALS:
-    /// At most ten times a second; \a all is 0 while the size is unknown. Bytes of the file.
+    /// With the first bytes of an answer, then at most ten times a second; \a all is 0 while the
+    /// size is unknown. Bytes of the file.
     void moved(qint64 done, qint64 all);
     /// The connection was lost; try \a number of \a of follows and goes on behind \a done of
     /// \a all bytes (0: from the beginning; all 0: the size is unknown).
@@ -87,7 +88,7 @@ private:
     void tellMoved(bool always);
     void fail(Failure why);
     void end(const SaveEnd &end);
-    bool keep();
+    bool keep(qint64 mostCopied = PartStore::usualBytes);
     void dropReply();
     bool canGoOn() const;
     qint64 bodyExpected() const;

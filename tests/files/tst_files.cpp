@@ -3,10 +3,12 @@
 #include "files/account.h"
 #include "files/names.h"
 #include "files/part_store.h"
+#include "files/request.h"
 
 #include <QDir>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QStorageInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -76,6 +78,32 @@ private Q_SLOTS:
         QCOMPARE(freePath(dir.path(), u"l"_s, taken), dir.filePath(u"l (2)"_s));
     }
 
+    void pathsLieBelowTheServersAddress_data()
+    {
+        QTest::addColumn<QString>("base");
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<QString>("address");
+        const QString plain = u"http://s:5000"_s;
+        const QString below = u"https://s/brandr/"_s;
+        QTest::newRow("path") << plain << u"/a/b.mp4"_s << u"http://s:5000/a/b.mp4"_s;
+        QTest::newRow("escaped") << plain << u"/a%2Fb"_s << u"http://s:5000/a%2Fb"_s;
+        QTest::newRow("behind a proxy") << below << u"/a/b"_s << u"https://s/brandr/a/b"_s;
+        QTest::newRow("that it knows") << below << u"/brandr/a"_s << u"https://s/brandr/a"_s;
+        QTest::newRow("address") << below << u"http://x/a"_s << u"http://x/a"_s;
+        QTest::newRow("other host") << plain << u"//x/a"_s << u"http://x/a"_s;
+        QTest::newRow("of this machine") << plain << u"file:///etc/passwd"_s << QString();
+        QTest::newRow("storage") << plain << u"gs://bucket/a"_s << QString();
+        QTest::newRow("none") << plain << QString() << QString();
+        QTest::newRow("no server") << QString() << u"/a"_s << QString();
+    }
+    void pathsLieBelowTheServersAddress()
+    {
+        QFETCH(QString, base);
+        QFETCH(QString, said);
+        QFETCH(QString, address);
+        QCOMPARE(addressOf(QUrl(base), said).toString(QUrl::FullyEncoded), address);
+    }
+
     void accountsAreToldApartWithoutTheirSecrets()
     {
         const auto bearer = [](const QByteArray &token) {
@@ -126,6 +154,34 @@ private Q_SLOTS:
         QVERIFY(!store.take(QUrl(u"http://x/9"_s), {}, path));
         PartStore(dir.path(), 2500, 0h).trim();
         QVERIFY(QDir(dir.path()).entryList({ u"*.part"_s }).isEmpty());
+    }
+
+    void partsAreKeptAcrossFileSystems()
+    {
+        QTemporaryDir dir;
+        QTemporaryDir elsewhere(u"/dev/shm/framewatch"_s);
+        if (!elsewhere.isValid()
+            || QStorageInfo(elsewhere.path()).device() == QStorageInfo(dir.path()).device())
+            QSKIP("there is no other file system to write to");
+        PartStore store(elsewhere.path());
+        const QUrl url(u"http://x/1"_s);
+        const QString path = dir.filePath(u"new"_s);
+        const auto keep = [&](qint64 mostCopied) {
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write("four");
+            file.close();
+            const bool fits = mostCopied >= 4;
+            QCOMPARE(store.keep(url, {}, path, { "\"v\"", 9, 4 }, mostCopied), fits);
+            QVERIFY(!QFile::exists(path));
+        };
+        keep(3);
+        QVERIFY(!store.take(url, {}, path));
+        keep(4);
+        QCOMPARE(store.take(url, {}, path)->bytes, 4);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("four"));
     }
 
     void damagedNotesAreNotBelieved_data()

@@ -54,6 +54,16 @@ QByteArray FileServer::film(qsizetype bytes, int seed)
     return film;
 }
 
+void FileServer::cut(qint64 done)
+{
+    for (const auto &[socket, from] : std::exchange(m_stopped, {})) {
+        if (socket && done > from)
+            socket->disconnectFromHost();
+        else if (socket)
+            m_stopped.append({ socket, from });
+    }
+}
+
 void FileServer::onReadable(QTcpSocket *socket)
 {
     QByteArray &buffer = m_buffers[socket];
@@ -116,7 +126,9 @@ void FileServer::reply(QTcpSocket *socket, const Request &request)
     QByteArray body = content.mid(from, size);
     if (breaks > 0) {
         --breaks;
-        body.truncate(breakAfter);
+        m_stopped.append({ socket, from });
+        socket->write(head + "\r\n" + body.left(breakAfter));
+        return;
     }
     socket->write(head + "\r\n" + body);
     socket->disconnectFromHost();

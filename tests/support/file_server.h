@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QHash>
+#include <QPointer>
 #include <QTcpServer>
 #include <QUrl>
 
@@ -40,7 +41,10 @@ public:
     bool ranges = true; ///< false: answers 200 to everything
     bool checksIfRange = true;
     bool withLength = true;
-    int breaks = 0; ///< so many answers end in the middle
+    /// So many answers stop in the middle, until cut(). QNetworkAccessManager hides it and asks
+    /// again when a connection ends before it has read the head: call it when bytes have come.
+    int breaks = 0;
+    void cut(qint64 done); ///< those that began before byte \a done of the file
     qsizetype breakAfter = 0; ///< bytes of the body before that
     qsizetype mostPerAnswer = 0; ///< a part is never longer; 0: no limit
     /// Asked before each answer: what to send instead; empty: the file.
@@ -53,6 +57,7 @@ private:
     void reply(QTcpSocket *socket, const Request &request);
 
     QHash<QTcpSocket *, QByteArray> m_buffers;
+    QList<std::pair<QPointer<QTcpSocket>, qint64>> m_stopped; ///< and where they began
 };
 
 } // namespace fw::test

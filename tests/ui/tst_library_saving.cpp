@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/file_server.h"
+#include "support/orchestrator_server.h"
 #include "views/library_scene.h"
 
 #include "ui/common/action_button.h"
@@ -25,6 +27,7 @@ private Q_SLOTS:
     void zipsAreOfferedWithinTheServersLimit();
     void savingLeadsWhereThereAreFiles();
     void oneAsksForAPathAndSeveralForAFolder();
+    void aServerWithACookieGivesItsFilesAndNobodyElseTheCookie();
 
 private:
     /// Gives the first \a count images a file, and the kind a ZIP of at most \a archived.
@@ -154,6 +157,52 @@ void LibrarySavingTest::oneAsksForAPathAndSeveralForAFolder()
     QVERIFY(several);
     QCOMPARE(several->fileMode(), QFileDialog::Directory);
     QVERIFY(several->windowTitle().contains(u'2'));
+}
+
+void LibrarySavingTest::aServerWithACookieGivesItsFilesAndNobodyElseTheCookie()
+{
+    OrchestratorServer brandr;
+    FileServer stranger;
+    stranger.content = "strange";
+    brandr.film = FileServer::film(200'000);
+    brandr.addSource(u"src.mp4"_s, u"Evening clip"_s);
+    QVERIFY(brandr.listen());
+    Scene scene;
+    wire::Profile profile;
+    profile.id = ServerId{ u"b"_s };
+    profile.name = u"Brandr"_s;
+    profile.dialect = u"orchestrator"_s;
+    profile.address = brandr.url();
+    scene.sessions.add(profile, wire::pack({ {}, {}, Secret(brandr.signedInCookie()), {} }));
+    const auto items = [&scene] {
+        std::vector<wire::Item> all;
+        for (const store::ItemEntry &entry : scene.store.state().items) {
+            if (entry.item.kind == "source"_L1)
+                all.push_back(entry.item);
+        }
+        return all;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(items().size(), size_t(1), 30'000);
+    QTemporaryDir dir;
+    ui::FileDesk &files = scene.window.files();
+    QSignalSpy saved(&files, &ui::FileDesk::saved);
+    files.saveItemsTo(profile.id, items(), dir.path());
+    QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, 20'000);
+    QCOMPARE(saved.takeFirst().at(1).toString(), QString());
+    QFile file(dir.filePath(u"Evening clip.mp4"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll() == brandr.film);
+    files.saveTo(profile.id, stranger.url().toString(), dir.filePath(u"strange"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, 20'000);
+    QCOMPARE(saved.takeFirst().at(1).toString(), QString());
+    QVERIFY(stranger.requests.front().header("cookie").isEmpty());
+    brandr.signOutAll();
+    files.saveItemsTo(profile.id, items(), dir.path());
+    QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, 20'000);
+    const QString trouble = saved.takeFirst().at(1).toString();
+    QVERIFY2(trouble.contains(u"signed out"_s), qPrintable(trouble));
+    QCOMPARE(QDir(dir.path()).entryList(QDir::Files | QDir::Hidden),
+             (QStringList{ u"Evening clip.mp4"_s, u"strange"_s }));
 }
 
 QTEST_MAIN(LibrarySavingTest)
