@@ -32,22 +32,6 @@ int lineHeight(const QFontMetrics &metrics)
     return metrics.height() + 13;
 }
 
-void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const QRect &row)
-{
-    const Theme &theme = themeOf(option.palette);
-    const bool selected = option.state.testFlag(QStyle::State_Selected);
-    if (selected || option.state.testFlag(QStyle::State_MouseOver)) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(selected ? theme.selection : theme.controlHover);
-        painter.drawRoundedRect(row, space::radius, space::radius);
-    }
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
-        painter.setPen(QPen(theme.accent, 2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(row).adjusted(1, 1, -1, -1), space::radius, space::radius);
-    }
-}
-
 } // namespace
 
 QSize KindDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -74,7 +58,7 @@ void KindDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         row.setTop(row.top() + lineHeight(option.fontMetrics));
     }
     row.adjust(0, 1, 0, -1);
-    paintGround(*painter, option, row);
+    paintListGround(*painter, option, row);
     const QRect box = row.adjusted(space::small, 0, -space::small, 0);
     const int count = index.data(KindModel::CountRole).toInt();
     const QString figure = countText(count);
