@@ -96,6 +96,10 @@ struct RunAction
     QString action; ///< ActionOffer::name
     QString target; ///< id of the item or job; empty: the server as a whole
     QJsonObject arguments; ///< by FieldSpec::name; a file is a path on this machine
+    // What the author saw, frozen when the edit was made (reliability.md 5.5).
+    qint64 base = 0; ///< revision of the target; 0: it has none, or was not there
+    QJsonObject before{}; ///< the values that the arguments replace; absent: not known
+    EditId after{}; ///< an edit of ours on the same target that this one builds on; empty: none
     friend bool operator==(const RunAction &, const RunAction &) = default;
 };
 

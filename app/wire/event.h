@@ -123,6 +123,9 @@ struct EditSettled
     qint64 revision = 0;
     QString message; ///< the server's reason, empty when applied
     QJsonValue current; ///< the server's value, with Conflict
+    QStringList changed{}; ///< fields that others changed since the base, with Conflict
+    QString by{}; ///< who did, with Conflict
+    std::optional<WallTime> when{}; ///< and when
     std::optional<Millis> retryAfter; ///< with RateLimited
     std::vector<JobId> jobs; ///< jobs the command made or touched
     friend bool operator==(const EditSettled &, const EditSettled &) = default;

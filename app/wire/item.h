@@ -21,6 +21,8 @@ struct Item
     std::optional<WallTime> updated;
     std::optional<WallTime> expires; ///< when the server will delete it by itself
     QString file; ///< URL or server path of the file itself, to download; empty: none
+    qint64 revision = 0; ///< counts the changes of it, where the server does (framewatch.v1); 0: no
+    QString by{}; ///< who made the last change, where the server says so
     friend bool operator==(const Item &, const Item &) = default;
 };
 

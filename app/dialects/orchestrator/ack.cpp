@@ -4,6 +4,7 @@
 // {"type":"ack","op":"0190b2c4-…","status":"conflict","revision":7,"message":"the job is done"}
 #include "dialects/orchestrator/ack.h"
 
+#include "dialects/orchestrator/rows.h"
 #include "dialects/orchestrator/words.h"
 
 #include <algorithm>
@@ -48,6 +49,12 @@ std::optional<wire::EditSettled> readAck(JsonValue value, Sink &sink)
     }
     if (fields.value("current").exists())
         settled.current = fields.value("current").toQJson();
+    for (const JsonValue &field : fields.value("changed").array().items()) {
+        if (const auto name = field.string())
+            settled.changed.append(*name);
+    }
+    settled.by = fields.value("by").string().value_or(QString());
+    settled.when = readTime(fields.value("time"));
     if (retryAfter)
         settled.retryAfter = delayOf(retryAfter);
     return settled;

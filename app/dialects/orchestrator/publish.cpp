@@ -203,7 +203,7 @@ Expected<wire::Outgoing> publish(const wire::RunAction &action, const wire::Sess
     if (speaksV1(facts)) {
         message.insert("type"_L1, u"publish"_s);
         message.insert("lane"_L1, QString(offer->target + u':' + action.target));
-        message.insert("base"_L1, 0);
+        message.insert("base"_L1, action.base);
     } else {
         // Some servers pass on the message, others only what is in it.
         QJsonObject marked = *data;
