@@ -38,8 +38,8 @@ QString shapeOf(const QStringList &path)
 
 bool isPostRoute(const QString &shape)
 {
-    return shape == "api/jobs"_L1 || shape == "api/uploads"_L1 || shape == "api/sample"_L1
-        || shape == "api/jobs/{}/actions"_L1;
+    return shape == "api/jobs"_L1 || shape == "api/lanes"_L1 || shape == "api/uploads"_L1
+        || shape == "api/sample"_L1 || shape == "api/jobs/{}/actions"_L1;
 }
 
 } // namespace
@@ -70,6 +70,8 @@ void Api::get(const Head &head, const Respond &respond)
     else if (shape == "api/status"_L1)
         respond(Reply::json(
             200, m_world.sampler.json(m_world.jobs.queueDepth(), m_world.jobs.workers())));
+    else if (shape == "api/lanes"_L1)
+        respond(documents(head));
     else if (shape == "api/ops/{}"_L1)
         respond(storedOp(EditId{ head.path[2] }));
     else if (shape == "api/outputs/{}"_L1)
@@ -101,6 +103,8 @@ BodyPlan Api::post(const Head &head, const Respond &respond)
     const QString shape = shapeOf(head.path);
     if (shape == "api/jobs"_L1)
         return json([this](const JsonValue &body) { return addJobs(body); }, respond);
+    if (shape == "api/lanes"_L1)
+        return json([this](const JsonValue &body) { return editLane(body); }, respond);
     if (shape == "api/sample"_L1)
         return json([this](const JsonValue &body) { return addSample(body); }, respond);
     if (shape == "api/jobs/{}/actions"_L1) {

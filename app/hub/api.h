@@ -7,6 +7,7 @@
 #include "hub/front/http_handler.h"
 #include "hub/front/limits.h"
 #include "hub/jobs_desk.h"
+#include "hub/lanes.h"
 #include "hub/system_sampler.h"
 
 namespace fw::hub {
@@ -16,6 +17,7 @@ struct ApiWorld
 {
     work::Jobs &jobs;
     JobsDesk &desk;
+    Lanes &lanes;
     EventLog &log;
     SystemSampler &sampler;
     JsonReader &reader;
@@ -39,6 +41,9 @@ struct UploadRequest
 ///   GET  /api/jobs  /api/jobs/{id}      POST /api/jobs/{id}/actions
 ///   GET  /api/jobs/{id}/log  /api/jobs/{id}/thumbnails/{n}  /api/jobs/{id}/frame
 ///   GET  /api/ops/{op}  /api/outputs/{id}  /api/status       HEAD like GET
+///   GET  /api/lanes?channel=brand:config|crop:editor: all documents, as in a snapshot
+///   POST /api/lanes {"channel","op","lane","base","data","client"?:{"id","user"}}: a durable edit,
+///        answered with its ack; 409 conflict, 400 invalid, 503 rateLimited (send the op again)
 class Api final : public front::HttpHandler
 {
 public:
@@ -64,6 +69,9 @@ private:
     Reply output(const Head &head, const OutputId &id) const;
     Reply storedOp(const EditId &op) const;
     void frame(const Head &head, const JobId &id, const Respond &respond);
+    // api_lanes.cpp
+    Reply documents(const Head &head) const;
+    Reply editLane(const JsonValue &body);
     // api_writes.cpp
     Reply addJobs(const JsonValue &body);
     Reply addSample(const JsonValue &body);

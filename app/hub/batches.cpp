@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hub/batches.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QSet>
 
 #include <algorithm>
@@ -17,7 +19,14 @@ QString bareText(const LogEvent &event)
 {
     const auto channel = channelName(event.channel);
     QByteArray text = "{\"channel\":\"" + QByteArray(channel.data(), channel.size())
-        + "\",\"event\":\"" + QByteArray(event.event.data(), event.event.size()) + "\",\"data\":";
+        + "\",\"event\":\"" + QByteArray(event.event.data(), event.event.size()) + '"';
+    if (!event.op.isEmpty()) // so that its author knows it again
+        text += ",\"op\":"
+            + QJsonDocument(QJsonArray{ event.op })
+                  .toJson(QJsonDocument::Compact)
+                  .sliced(1)
+                  .chopped(1);
+    text += ",\"data\":";
     text.append(event.data().data(), event.data().size());
     return QString::fromUtf8(text + '}');
 }

@@ -21,6 +21,7 @@ Client::Client(QWebSocket *socket, bool authorised, const ClientWorld &world, QO
     , m_world(world)
     , m_link(socket, world.limits, world.clock, this)
     , m_feed(world.log, world.snapshots, world.batches, *this, world.limits, !m_link.speaksV1())
+    , m_previews(world.limits.previewsPerSecond, world.limits.previewsPerSecond)
     , m_connection(uuid7(world.clock.wall()))
     , m_bare(!m_link.speaksV1())
     , m_authorised(authorised)
@@ -89,6 +90,10 @@ void Client::welcome()
         can.append(u"localFiles"_s);
     for (const crop::Format &format : crop::formats())
         can.append(QString(u"format:"_s + format.name));
+    for (const QLatin1StringView channel : wire::channel::editing) {
+        if (m_world.lanes)
+            can.append(QString(channel));
+    }
     const auto &limits = m_world.limits;
     sendJson({ { u"type"_s, u"welcome"_s },
                { u"hub"_s, m_world.hub },

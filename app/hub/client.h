@@ -7,6 +7,7 @@
 #include "hub/feed.h"
 #include "hub/front/guard.h"
 #include "hub/front/ws_link.h"
+#include "hub/lanes.h"
 
 #include <QPointer>
 
@@ -24,6 +25,15 @@ struct ClientWorld
     const front::Limits &limits;
     const Clock &clock;
     QString hub; ///< the hub's lasting id
+    Lanes *lanes = nullptr; ///< shared documents; null: none are offered
+};
+
+/// A live preview on its way to the others, serialised once. Never kept.
+struct Preview
+{
+    ChannelIndex channel = CropChannel;
+    QString v1; ///< as framewatch.v1 says it
+    QString bare; ///< as the seed says it
 };
 
 /// One WebSocket client: what it says and what it is told. framewatch.v1 when it chose the
@@ -45,12 +55,15 @@ public:
     void tick();
     /// Says that the hub ends, and when to come back; then closes with 4012.
     void drain();
+    /// Shows a preview of somebody else, when this client hears its channel and keeps up.
+    void show(const Preview &preview);
 
     int unknownMessages() const { return m_unknown; }
     int malformedMessages() const { return m_malformed; }
 
 Q_SIGNALS:
     void gone();
+    void previewed(const fw::hub::Preview &preview); ///< by this client, for the others
 
 private:
     void sendText(const QString &text) override;
@@ -66,6 +79,12 @@ private:
     void onUnsubscribe(const JsonValue &message);
     void onPublish(const JsonValue &message, bool overRate);
     void onStatus(const JsonValue &message);
+    // client_lanes.cpp
+    void onLanePublish(ChannelIndex channel, const QString &op, const JsonValue &message);
+    void onBareLanePublish(ChannelIndex channel, const JsonValue &message);
+    void onPreview(const JsonValue &message);
+    Lanes::Author author() const;
+    bool showOthers(const LaneEdit &edit, const QJsonObject &data); ///< false: too many
     void onAuthenticate(const JsonValue &message);
     void onBare(const JsonValue &message, bool overRate);
     void onBarePublish(const JsonValue &message);
@@ -77,7 +96,10 @@ private:
     const ClientWorld &m_world;
     front::WsLink m_link;
     Feed m_feed;
+    front::TokenBucket m_previews;
     QString m_connection; ///< our name for this connection
+    QString m_id; ///< what it calls itself, lasting; empty: nothing yet
+    QString m_name; ///< who sits there, for people; may be empty
     bool m_bare;
     bool m_authorised;
     bool m_greeted = false;

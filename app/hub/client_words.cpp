@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype maxWho = 100; // characters of who somebody is
+
 record::Verdict refusal(const QString &op, wire::EditSettled::Verdict verdict,
                         const QString &message)
 {
@@ -54,8 +56,10 @@ void Client::onV1(const JsonValue &message, bool overRate)
         onStatus(message);
     else if (*type == "authenticate"_L1)
         onAuthenticate(message);
+    else if (*type == "preview"_L1 && m_world.lanes)
+        onPreview(message);
     else if (*type != "heartbeatAck"_L1)
-        ++m_unknown; // newer clients may know more words; also previews of channels to come
+        ++m_unknown; // newer clients may know more words
 }
 
 void Client::onHello(const JsonValue &message)
@@ -64,9 +68,10 @@ void Client::onHello(const JsonValue &message)
     const auto token = fields.optionalString("token");
     const JsonValue client = fields.value("client");
     JsonFields who(client, u"hello.client"_s);
-    who.optionalString("name");
+    const QString program = who.optionalString("name").value_or(QString());
     who.optionalString("version");
-    who.optionalString("id");
+    const QString id = who.optionalString("id").value_or(QString()).left(maxWho);
+    const QString person = who.optionalString("user").value_or(QString()).left(maxWho);
     const bool noClient = !client.exists() || client.isNull();
     if (!fields.ok() || (!noClient && !who.ok())) {
         reject(fields.ok() ? who.failure() : fields.failure());
@@ -83,6 +88,8 @@ void Client::onHello(const JsonValue &message)
         return;
     }
     m_greeted = true;
+    m_id = id;
+    m_name = !person.isEmpty() ? person : id.isEmpty() ? program.left(maxWho) : id;
     welcome();
 }
 
@@ -156,6 +163,8 @@ void Client::onPublish(const JsonValue &message, bool overRate)
         ack(refusal(op, RateLimited, u"Too many messages; slow down."_s), false);
     } else if (!fields.ok()) {
         ack(refusal(op, Invalid, fields.failure().detail), false);
+    } else if (const auto lanes = laneChannel(channel); lanes && m_world.lanes) {
+        onLanePublish(*lanes, op, message);
     } else if (channel != wire::channel::control) {
         ack(refusal(op, Denied, u"Nothing can be published there."_s), false);
     } else if (const auto command = controlFromJson(fields.value("data"), EditId{ op }); !command) {
@@ -227,7 +236,12 @@ void Client::onBare(const JsonValue &message, bool overRate)
 void Client::onBarePublish(const JsonValue &message)
 {
     const JsonObject object = message.object();
-    if (object["channel"].string() != QString(wire::channel::control)) {
+    const QString channel = object["channel"].string().value_or(QString());
+    if (const auto lanes = laneChannel(channel); lanes && m_world.lanes) {
+        onBareLanePublish(*lanes, message);
+        return;
+    }
+    if (channel != wire::channel::control) {
         sendError(u"forbidden"_s, u"Nothing can be published there."_s);
         return;
     }

@@ -32,6 +32,13 @@ void Clients::add(QWebSocket *socket, bool authorised)
 {
     auto *client = new Client(socket, authorised, m_world, this);
     m_clients.push_back(client);
+    connect(client, &Client::previewed, this, [this, client](const Preview &preview) {
+        const auto now = m_clients; // sending may end a client
+        for (Client *other : now) {
+            if (other != client)
+                other->show(preview);
+        }
+    });
     connect(client, &Client::gone, this, [this, client] {
         std::erase(m_clients, client);
         client->deleteLater();

@@ -16,11 +16,11 @@ using namespace Qt::StringLiterals;
 
 std::optional<ChannelIndex> channelIndex(QStringView name)
 {
-    const auto &all = wire::channel::watched;
-    const auto found = std::ranges::find_if(all, [name](auto known) { return name == known; });
-    if (found == all.end())
+    const auto found
+        = std::ranges::find_if(channelNames, [name](auto known) { return name == known; });
+    if (found == channelNames.end())
         return std::nullopt;
-    return static_cast<ChannelIndex>(found - all.begin());
+    return static_cast<ChannelIndex>(found - channelNames.begin());
 }
 
 EventLog::EventLog(QString epoch, const Clock &clock, QObject *parent)
@@ -37,10 +37,19 @@ QByteArray bytesOf(QLatin1StringView text)
     return QByteArray(text.data(), text.size());
 }
 
+// ,"name":"value", or nothing for an empty value.
+QByteArray member(const char *name, const QString &value)
+{
+    if (value.isEmpty())
+        return {};
+    const QByteArray listed = QJsonDocument(QJsonArray{ value }).toJson(QJsonDocument::Compact);
+    return ",\"" + QByteArray(name) + "\":" + listed.sliced(1).chopped(1);
+}
+
 } // namespace
 
 void EventLog::append(ChannelIndex channel, QLatin1StringView event, const QJsonObject &data,
-                      const QString &progressOf)
+                      const QString &progressOf, const EventCause &cause)
 {
     Ring &ring = m_channels.at(channel);
     auto made = std::make_shared<LogEvent>();
@@ -49,10 +58,12 @@ void EventLog::append(ChannelIndex channel, QLatin1StringView event, const QJson
     made->seq = ++ring.head;
     made->event = event;
     made->progressOf = progressOf;
+    made->op = cause.op;
     made->bytesBefore = m_bytes;
     made->text = "{\"type\":\"event\",\"channel\":\"" + bytesOf(channelName(channel))
         + "\",\"seq\":" + QByteArray::number(made->seq) + ",\"event\":\"" + bytesOf(event)
-        + "\",\"time\":\"" + toIso(m_clock.wall()).toLatin1() + "\",\"data\":";
+        + "\",\"time\":\"" + toIso(m_clock.wall()).toLatin1() + '"' + member("origin", cause.origin)
+        + member("op", cause.op) + ",\"data\":";
     made->dataAt = made->text.size();
     made->text += QJsonDocument(data).toJson(QJsonDocument::Compact) + '}';
     m_bytes += made->text.size();

@@ -8,6 +8,7 @@
 #include <QJsonObject>
 #include <QObject>
 
+#include <algorithm>
 #include <array>
 #include <deque>
 #include <memory>
@@ -15,25 +16,38 @@
 
 namespace fw::hub {
 
-/// A channel by its place in wire::channel::watched.
+/// A channel by its place in channelNames.
 using ChannelIndex = quint8;
-inline constexpr size_t channelCount = wire::channel::watched.size();
+/// What the hub's clients can subscribe to: what happens to jobs, then the shared documents.
+inline constexpr auto channelNames = [] {
+    std::array<QLatin1StringView, wire::channel::watched.size() + wire::channel::editing.size()>
+        all{};
+    std::ranges::copy(wire::channel::editing,
+                      std::ranges::copy(wire::channel::watched, all.begin()).out);
+    return all;
+}();
+inline constexpr size_t channelCount = channelNames.size();
+static_assert(channelCount <= 8, "sets of channels are kept in one byte");
 /// The index of the channel called \a name; empty when nobody can subscribe to it.
 std::optional<ChannelIndex> channelIndex(QStringView name);
-/// The places of the channels, in the order of wire::channel::watched.
+/// The places of the channels, in the order of channelNames.
 enum : ChannelIndex {
     JobsChannel,
     StatusChannel,
     StagesChannel,
     ThumbnailsChannel,
     MetadataChannel,
-    SystemChannel
+    SystemChannel,
+    CropChannel,
+    BrandChannel
 };
-static_assert(wire::channel::watched[StatusChannel].data() == wire::channel::status.data()
-              && wire::channel::watched[SystemChannel].data() == wire::channel::system.data());
+static_assert(channelNames[StatusChannel].data() == wire::channel::status.data()
+              && channelNames[SystemChannel].data() == wire::channel::system.data()
+              && channelNames[CropChannel].data() == wire::channel::crop.data()
+              && channelNames[BrandChannel].data() == wire::channel::brand.data());
 inline QLatin1StringView channelName(ChannelIndex index)
 {
-    return wire::channel::watched.at(index);
+    return channelNames.at(index);
 }
 
 /// One thing that happened, serialised once for everybody.
@@ -46,11 +60,19 @@ struct LogEvent
     QByteArray text; ///< the whole `event` message of framewatch.v1
     qsizetype dataAt = 0; ///< where data begins in text; it ends one byte before its end
     QString progressOf; ///< set: droppable progress of that job, only the newest counts
+    QString op; ///< the edit that made it happen; empty: none
     qint64 bytesBefore = 0; ///< of all events before this one
 
     QByteArrayView data() const { return QByteArrayView(text).sliced(dataAt).chopped(1); }
 };
 using EventPtr = std::shared_ptr<const LogEvent>;
+
+/// Whose edit made an event happen.
+struct EventCause
+{
+    QString origin; ///< client id; empty: nobody's
+    QString op; ///< id of the edit; empty: none
+};
 
 /// What happened since the hub started, per channel with sequence numbers and a ring for resume
 /// (reliability.md 5.6), and over all channels in the order it happened. The epoch is new at each
@@ -67,7 +89,7 @@ public:
 
     /// Adds one event; \a event must be a literal. Emits appended().
     void append(ChannelIndex channel, QLatin1StringView event, const QJsonObject &data,
-                const QString &progressOf = {});
+                const QString &progressOf = {}, const EventCause &cause = {});
 
     const QString &epoch() const { return m_epoch; }
     qint64 head(ChannelIndex channel) const { return m_channels.at(channel).head; }

@@ -52,6 +52,11 @@ public:
     /// True when pump() ended only because its turn was over: more could be given at once.
     bool wantsTurn() const { return m_partsNow >= partsPerTurn && hasRoom() && !isCaughtUp(); }
     qint64 gaps() const { return m_gaps; }
+    /// True when what happens on that channel now is sent as it happens.
+    bool hears(ChannelIndex channel) const
+    {
+        return m_subscriptions.at(channel).state == State::Live;
+    }
 
 private:
     enum class State : quint8 { Off, CatchingUp, Live, Held };

@@ -44,6 +44,26 @@ HubOptions withOwnAddress(HubOptions options)
     return options;
 }
 
+// Each channel's snapshots come from whoever knows it.
+class Sources final : public SnapshotSource
+{
+public:
+    Sources(const Teller &teller, const Lanes &lanes)
+        : m_teller(teller)
+        , m_lanes(lanes)
+    {
+    }
+    SnapshotData snapshot(ChannelIndex channel) const override
+    {
+        const bool shared = channel == CropChannel || channel == BrandChannel;
+        return shared ? m_lanes.snapshot(channel) : m_teller.snapshot(channel);
+    }
+
+private:
+    const Teller &m_teller;
+    const Lanes &m_lanes;
+};
+
 // In order of need: each member uses only those above it.
 struct Hub::Private
 {
@@ -55,7 +75,9 @@ struct Hub::Private
         , sampler(options.dataDir)
         , desk(jobs)
         , teller(jobs, log, sampler)
-        , snapshots(log, teller)
+        , lanes(log, c)
+        , sources(teller, lanes)
+        , snapshots(log, sources)
         , batches(log)
         , reader(jsonLimits)
         , sampling(parent)
@@ -70,6 +92,8 @@ struct Hub::Private
     SystemSampler sampler;
     JobsDesk desk;
     Teller teller;
+    Lanes lanes;
+    Sources sources;
     Snapshots snapshots;
     Batches batches;
     JsonReader reader;
@@ -106,13 +130,13 @@ Expected<void> Hub::start()
         return tl::unexpected(id.error());
     d->id = *id;
     d->sampler.sample();
-    d->api = std::make_unique<Api>(
-        ApiWorld{ d->jobs, d->desk, d->log, d->sampler, d->reader, d->options.limits, d->id });
+    d->api = std::make_unique<Api>(ApiWorld{ d->jobs, d->desk, d->lanes, d->log, d->sampler,
+                                             d->reader, d->options.limits, d->id });
     d->door = std::make_unique<front::FrontDoor>(front::Guard(*token, d->options.limits),
                                                  d->options.limits, *d->api, d->clock);
-    d->clients = std::make_unique<Clients>(ClientWorld{ d->log, d->snapshots, d->batches, d->desk,
-                                                        d->reader, d->door->guard(),
-                                                        d->door->limits(), d->clock, d->id });
+    d->clients = std::make_unique<Clients>(
+        ClientWorld{ d->log, d->snapshots, d->batches, d->desk, d->reader, d->door->guard(),
+                     d->door->limits(), d->clock, d->id, &d->lanes });
     connect(d->door.get(), &front::FrontDoor::webSocketOpened, d->clients.get(), &Clients::add);
     if (auto opened = d->door->open(d->options.address, d->options.port); !opened)
         return fail(Failure::Code::Unreachable, opened.error().detail);
@@ -121,6 +145,8 @@ Expected<void> Hub::start()
     if (auto started = d->jobs.start(); !started)
         return started;
     d->teller.load();
+    if (auto loaded = d->lanes.load(d->jobs.record()); !loaded)
+        return loaded;
     d->sampling.start(sampleInterval);
     qCInfo(lcHub) << "listening on" << address().toString();
     return {};
@@ -129,6 +155,7 @@ Expected<void> Hub::start()
 void Hub::drain()
 {
     d->sampling.stop();
+    d->lanes.drain();
     if (d->door)
         d->door->close();
     d->jobs.drain();

@@ -97,9 +97,10 @@ QString verdictWord(Word verdict)
 QJsonObject ackJson(const record::Verdict &verdict, bool duplicate)
 {
     const QString word = verdictWord(verdict.verdict);
-    QJsonObject ack{ { u"op"_s, verdict.op.text },
-                     { u"status"_s, duplicate ? u"duplicate"_s : word },
-                     { u"revision"_s, verdict.revision } };
+    QJsonObject ack = verdict.more;
+    ack.insert("op"_L1, verdict.op.text);
+    ack.insert("status"_L1, duplicate ? u"duplicate"_s : word);
+    ack.insert("revision"_L1, verdict.revision);
     if (duplicate)
         ack.insert("first"_L1, word);
     if (!verdict.message.isEmpty())

@@ -453,7 +453,7 @@ void TestClients::heartbeatsTellTheHeads()
     QTRY_VERIFY(peer.count(u"heartbeat"_s) >= 2);
     const QJsonValue heads = peer.all(u"heartbeat"_s)[0]["heads"_L1];
     QCOMPARE(heads["processing:jobs"_L1].toArray(), (QJsonArray{ u"epoch-1"_s, 5 }));
-    QCOMPARE(heads.toObject().size(), 6);
+    QCOMPARE(heads.toObject().size(), 8);
 }
 
 void TestClients::aClientThatDoesNotReadIsCutAndDisturbsNobody()

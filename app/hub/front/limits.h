@@ -37,6 +37,7 @@ struct Limits
     qint64 messageBytes = 64 * 1024; ///< one message of a client
     double messagesPerSecond = 50;
     double messageBurst = 100;
+    double previewsPerSecond = 20; ///< of one client; more are dropped
     int overRate = 50; ///< messages over the rate before the link is closed with 1008
     int malformedPerMinute = 20; ///< more: close 4400
     Millis hello{ 5'000 };

@@ -71,4 +71,19 @@ QJsonValue valueFromText(const QString &text)
     return items.empty() ? QJsonValue() : items.front().toQJson();
 }
 
+QString objectText(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+QJsonObject objectFromText(const QString &text)
+{
+    if (text.isEmpty())
+        return {};
+    JsonReader reader;
+    const QByteArray bytes = text.toUtf8();
+    const auto root = reader.parse(bytes);
+    return root ? root->toQJson().toObject() : QJsonObject();
+}
+
 } // namespace fw::hub::record

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto verdictsKept = std::chrono::hours(24 * 30);
+constexpr auto kept = std::chrono::hours(24 * 30); ///< verdicts, and steps of documents
 
 /// "?,?,?" for an IN (…) of \a count values.
 QString marks(qsizetype count)
@@ -40,10 +40,11 @@ Expected<std::unique_ptr<Record>> Record::open(const QString &file, WallTime now
         return tl::unexpected(opened.error());
     if (auto migrated = migrate(record->m_connection); !migrated)
         return tl::unexpected(migrated.error());
-    auto purged = record->m_connection.run(u"DELETE FROM verdicts WHERE time < ?"_s,
-                                           { timeValue(now - verdictsKept) });
-    if (!purged)
-        return tl::unexpected(purged.error());
+    for (const QString &sql : { u"DELETE FROM verdicts WHERE time < ?"_s,
+                                u"DELETE FROM lane_history WHERE time < ?"_s }) {
+        if (auto purged = record->m_connection.run(sql, { timeValue(now - kept) }); !purged)
+            return tl::unexpected(purged.error());
+    }
     return record;
 }
 
@@ -176,13 +177,14 @@ Expected<std::optional<Verdict>> Record::verdict(const EditId &op)
 {
     std::optional<Verdict> found;
     auto done = m_connection.each(
-        u"SELECT verdict, message, revision, jobs FROM verdicts WHERE op=?"_s, { op.text },
+        u"SELECT verdict, message, revision, jobs, more FROM verdicts WHERE op=?"_s, { op.text },
         [&](const QSqlQuery &row) {
             Verdict verdict{ op,
                              wire::EditSettled::Verdict(row.value(0).toInt()),
                              row.value(1).toString(),
                              row.value(2).toLongLong(),
-                             {} };
+                             {},
+                             objectFromText(row.value(4).toString()) };
             for (const QString &job : row.value(3).toString().split(u' ', Qt::SkipEmptyParts))
                 verdict.jobs.push_back(JobId{ job });
             found = std::move(verdict);
@@ -198,11 +200,13 @@ Expected<void> Record::remember(const Verdict &verdict, WallTime now)
     for (const JobId &job : verdict.jobs)
         jobs.append(job.text);
     // The first answer stands: a repeated op must never get another one.
-    return m_connection.run(u"INSERT OR IGNORE INTO verdicts(op,verdict,message,revision,jobs,time)"
-                            " VALUES(?,?,?,?,?,?)"_s,
-                            { verdict.op.text, int(verdict.verdict),
-                              verdict.message.isNull() ? u""_s : verdict.message, verdict.revision,
-                              jobs.isEmpty() ? u""_s : jobs.join(u' '), timeValue(now) });
+    return m_connection.run(
+        u"INSERT OR IGNORE INTO"
+        " verdicts(op,verdict,message,revision,jobs,more,time)"
+        " VALUES(?,?,?,?,?,?,?)"_s,
+        { verdict.op.text, int(verdict.verdict), verdict.message.isNull() ? u""_s : verdict.message,
+          verdict.revision, jobs.isEmpty() ? u""_s : jobs.join(u' '),
+          verdict.more.isEmpty() ? u""_s : objectText(verdict.more), timeValue(now) });
 }
 
 } // namespace fw::hub::record

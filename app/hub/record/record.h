@@ -15,8 +15,8 @@ namespace fw::hub::record {
 class Record final
 {
 public:
-    /// Opens \a file (made when missing), brings its tables up to date, forgets verdicts older than
-    /// 30 days before \a now (reliability.md 5.5).
+    /// Opens \a file (made when missing), brings its tables up to date, forgets verdicts and steps
+    /// of documents older than 30 days before \a now (reliability.md 5.5).
     static Expected<std::unique_ptr<Record>> open(const QString &file, WallTime now);
 
     /// Writes all of it in one transaction, or nothing.
@@ -45,6 +45,18 @@ public:
 
     Expected<std::optional<Verdict>> verdict(const EditId &op);
     Expected<void> remember(const Verdict &verdict, WallTime now);
+
+    /// So many steps of a document are kept; older ones are forgotten as new ones come.
+    static constexpr qint64 stepsKept = 1000;
+    /// The document on \a lane, if there is one.
+    Expected<std::optional<LaneDocument>> document(const QString &channel, const QString &lane);
+    /// Every document of every channel, by channel and lane.
+    Expected<void> eachDocument(const std::function<void(LaneDocument)> &see);
+    /// The kept steps that led beyond revision \a after, oldest first.
+    Expected<std::vector<LaneStep>> steps(const QString &channel, const QString &lane,
+                                          qint64 after);
+    /// Writes the step and what the document became. Database, when its op is in the history.
+    Expected<void> write(const LaneDocument &document, const LaneStep &step);
 
 private:
     Record() = default;

@@ -79,6 +79,32 @@ struct Verdict
     QString message;
     qint64 revision = 0;
     std::vector<JobId> jobs;
+    QJsonObject more{}; ///< further members of the ack: current, changed, by, time of a conflict
+};
+
+/// One shared document as it is now (reliability.md 5.5).
+struct LaneDocument
+{
+    QString channel;
+    QString lane; ///< unique in its channel
+    qint64 revision = 0; ///< counts its changes, from 1
+    QJsonObject value;
+    QString by; ///< who made the last change
+    WallTime changed{};
+};
+
+/// One change of a document.
+struct LaneStep
+{
+    QString channel;
+    QString lane;
+    qint64 revision = 0; ///< the one it led to
+    EditId op; ///< never twice in the history
+    QString by;
+    std::optional<QStringList> fields; ///< what it changed; empty: everything
+    QJsonObject before; ///< the values it replaced
+    QJsonObject after; ///< what they became
+    WallTime time{};
 };
 
 } // namespace fw::hub::record

@@ -45,6 +45,10 @@ wire::RenderOptions renderFromText(const QString &text);
 QString valueText(const QJsonValue &value);
 QJsonValue valueFromText(const QString &text);
 
+/// A JSON object as text, and back; anything unreadable gives an empty one.
+QString objectText(const QJsonObject &object);
+QJsonObject objectFromText(const QString &text);
+
 /// Milliseconds since the epoch, or SQL's NULL.
 QVariant timeValue(std::optional<WallTime> time);
 std::optional<WallTime> readTime(const QVariant &value);

@@ -52,10 +52,27 @@ QStringList firstVersion()
     };
 }
 
+// Documents that people edit together (reliability.md 5.5). An op makes at most one step, ever.
+QStringList withLanes()
+{
+    return {
+        u"CREATE TABLE lane_documents(channel TEXT NOT NULL, lane TEXT NOT NULL,"
+        " revision INTEGER NOT NULL, value TEXT NOT NULL, by TEXT NOT NULL,"
+        " changed INTEGER NOT NULL, PRIMARY KEY(channel, lane)) WITHOUT ROWID"_s,
+        u"CREATE TABLE lane_history(channel TEXT NOT NULL, lane TEXT NOT NULL,"
+        " revision INTEGER NOT NULL, op TEXT NOT NULL, by TEXT NOT NULL, fields TEXT,"
+        " before TEXT NOT NULL, after TEXT NOT NULL, time INTEGER NOT NULL,"
+        " PRIMARY KEY(channel, lane, revision)) WITHOUT ROWID"_s,
+        u"CREATE UNIQUE INDEX lane_history_by_op ON lane_history(op)"_s,
+        u"CREATE INDEX lane_history_by_time ON lane_history(time)"_s,
+        u"ALTER TABLE verdicts ADD COLUMN more TEXT NOT NULL DEFAULT ''"_s,
+    };
+}
+
 /// Step n brings version n to n + 1. Steps are only ever added.
 QList<QStringList> steps()
 {
-    return { firstVersion() };
+    return { firstVersion(), withLanes() };
 }
 
 } // namespace

@@ -120,6 +120,12 @@ std::optional<record::Verdict> Jobs::verdict(const EditId &op) const
     return d->record->verdict(op).value_or(std::nullopt);
 }
 
+record::Record &Jobs::record()
+{
+    Q_ASSERT(d->record);
+    return *d->record;
+}
+
 void Jobs::remember(const record::Verdict &verdict)
 {
     if (auto done = d->record->remember(verdict, d->clock.wall()); !done) {

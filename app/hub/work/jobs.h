@@ -11,6 +11,10 @@
 #include <functional>
 #include <memory>
 
+namespace fw::hub::record {
+class Record;
+}
+
 namespace fw::hub::work {
 
 /// How the hub works.
@@ -82,6 +86,8 @@ public:
 
     QString newUploadPath(const QString &fileName) const; ///< a fresh file name in uploads/
     QString dataDir() const;
+    /// The hub's database, for what else is kept in it, outside together(); only after start().
+    record::Record &record();
     int workers() const;
     int queueDepth() const;
     int running() const;

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void aHundredThousandJobsStayQuick();
     void theHistoryKeepsItsOrderAndItsNewestLines();
     void theFirstVerdictStandsForThirtyDays();
+    void documentsAndStepsSurviveClosingAndOpening();
+    void anOpIsInTheHistoryOnce();
     void missingRowsAreNotFound();
     void quotesAndZeroBytesInNamesAreOnlyData();
 
@@ -261,6 +263,65 @@ void TestRecord::theFirstVerdictStandsForThirtyDays()
     QVERIFY(open()->verdict(op)->has_value());
     m_clock.advance(std::chrono::hours(24 * 2));
     QVERIFY(!open()->verdict(op)->has_value());
+}
+
+void TestRecord::documentsAndStepsSurviveClosingAndOpening()
+{
+    const WallTime t = m_clock.wall();
+    const QString channel = u"brand:config"_s;
+    const LaneDocument document{ channel,  u"brand:\"Ä'\n"_s,
+                                 2,        { { u"a"_s, u"\u0000x\""_s } },
+                                 u"ann"_s, t };
+    const LaneStep first{
+        channel, document.lane, 1, EditId{ u"1"_s }, {}, {}, { { u"b"_s, 1.5 } }, {}, t
+    };
+    const LaneStep second{
+        channel, document.lane,  2, EditId{ u"2"_s }, u"ann"_s, QStringList{ u"a"_s, u"\"b"_s },
+        {},      document.value, t
+    };
+    {
+        auto record = open();
+        LaneDocument before = document;
+        before.revision = 1;
+        QVERIFY(record->write(before, first));
+        QVERIFY(record->write(document, second));
+    }
+    auto record = open();
+    const auto read = record->document(channel, document.lane).value();
+    QVERIFY(read);
+    QCOMPARE(read->revision, 2);
+    QCOMPARE(read->value, document.value);
+    QCOMPARE(read->by, u"ann"_s);
+    QCOMPARE(read->changed, t);
+    const auto steps = record->steps(channel, document.lane, 0).value();
+    QCOMPARE(steps.size(), size_t(2));
+    QVERIFY(!steps[0].fields);
+    QCOMPARE(steps[0].before, first.before);
+    QCOMPARE(*steps[1].fields, *second.fields);
+    QCOMPARE(steps[1].after, document.value);
+    QCOMPARE(steps[1].op, second.op);
+    QCOMPARE(record->steps(channel, document.lane, 1).value().size(), size_t(1));
+    QVERIFY(!record->document(u"crop:editor"_s, document.lane).value());
+    QStringList lanes;
+    QVERIFY(record->eachDocument([&](const LaneDocument &one) { lanes.append(one.lane); }));
+    QCOMPARE(lanes, QStringList{ document.lane });
+}
+
+void TestRecord::anOpIsInTheHistoryOnce()
+{
+    auto record = open();
+    LaneDocument document{ u"c"_s, u"l"_s, 1, {}, {}, m_clock.wall() };
+    LaneStep step{ u"c"_s, u"l"_s, 1, EditId{ u"op"_s }, {}, {}, {}, {}, m_clock.wall() };
+    QVERIFY(record->write(document, step));
+    document.revision = step.revision = 2;
+    const auto again = record->write(document, step);
+    QVERIFY(!again);
+    QCOMPARE(again.error().code, Failure::Code::Database);
+    QCOMPARE(record->document(u"c"_s, u"l"_s).value()->revision, 1);
+    step.op = EditId{ u"other"_s };
+    step.revision = 1; // nor is a revision made twice
+    QVERIFY(!record->write(document, step));
+    QCOMPARE(record->document(u"c"_s, u"l"_s).value()->revision, 1);
 }
 
 void TestRecord::missingRowsAreNotFound()
