@@ -37,8 +37,8 @@ QString laneOf(const wire::Command &command, const EditId &id)
     return u"add:"_s + id.text;
 }
 
-Courier::Courier(store::Store &store, ServerId server, const SessionPolicy &policy, Send send)
-    : m_store(store)
+Courier::Courier(EditDesk &desk, ServerId server, const SessionPolicy &policy, Send send)
+    : m_desk(desk)
     , m_server(std::move(server))
     , m_policy(policy)
     , m_send(std::move(send))
@@ -47,13 +47,13 @@ Courier::Courier(store::Store &store, ServerId server, const SessionPolicy &poli
 
 void Courier::setConnected(bool on)
 {
-    if (m_connected == on)
+    if (m.connected == on)
         return;
-    m_connected = on;
+    m.connected = on;
     if (!on) {
-        const auto ids = m_underWay.keys();
+        const auto ids = m.underWay.keys();
         for (const EditId &id : ids) {
-            if (m_repeatSafe)
+            if (m.repeatSafe)
                 putBack(id);
         }
         return;
@@ -61,34 +61,55 @@ void Courier::setConnected(bool on)
     // An answer may have been lost with the last connection or the last run: the same id again
     // gives the first verdict again.
     std::vector<EditId> open;
-    for (const store::Edit &edit : m_store.state().edits) {
+    for (const store::Edit &edit : m_desk.state().edits) {
         const bool waits = edit.fate == Fate::Sending || edit.fate == Fate::NoAnswer;
-        if (edit.server == m_server && waits && !m_underWay.contains(edit.id))
+        if (edit.server == m_server && waits && !m.underWay.contains(edit.id))
             open.push_back(edit.id);
     }
     // A server that would do it twice is not asked twice: a person decides (reliability.md 5.5).
     for (const EditId &id : open)
-        m_store.setFate(id, m_repeatSafe ? Fate::Queued : Fate::NoAnswer);
+        m_desk.setFate(id, m.repeatSafe ? Fate::Queued : Fate::NoAnswer);
     pump();
 }
 
 bool Courier::laneIsBusy(const QString &lane) const
 {
-    return std::ranges::any_of(m_underWay, [&](const UnderWay &way) { return way.lane == lane; });
+    return std::ranges::any_of(m.underWay, [&](const UnderWay &way) { return way.lane == lane; });
+}
+
+// What an edit was made on must still stand, or have become what the author expected.
+bool Courier::mayLeave(const store::Edit &edit)
+{
+    const store::State &state = m_desk.state();
+    switch (store::turnOf(state, edit)) {
+    case store::Turn::Waits:
+        return false;
+    case store::Turn::Stuck:
+        m_desk.setFate(edit.id, Fate::Held, u"the change it builds on was not taken"_s);
+        return false;
+    case store::Turn::Free:
+        break;
+    }
+    if (const auto clash = store::clashOf(state, edit)) {
+        m_desk.setClash(edit.id, *clash);
+        return false;
+    }
+    m_desk.setBase(edit.id, store::baseOf(state, edit));
+    return true;
 }
 
 void Courier::pump()
 {
-    const Instant now = m_store.clock().now();
-    if (m_holdUntil && *m_holdUntil <= now)
-        m_holdUntil.reset();
-    if (!m_connected || m_holdUntil)
+    const Instant now = m_desk.now();
+    if (m.holdUntil && *m.holdUntil <= now)
+        m.holdUntil.reset();
+    if (!m.connected || m.holdUntil)
         return;
     // Collected first: setFate() may move the edits.
     std::vector<store::Edit> ready;
     QStringList lanes;
-    for (const store::Edit &edit : m_store.state().edits) {
-        if (m_underWay.size() + static_cast<qsizetype>(ready.size()) >= m_policy.window)
+    for (const store::Edit &edit : m_desk.state().edits) {
+        if (m.underWay.size() + static_cast<qsizetype>(ready.size()) >= m_policy.window)
             break;
         if (edit.server != m_server || edit.fate != Fate::Queued || lanes.contains(edit.lane)
             || laneIsBusy(edit.lane))
@@ -96,11 +117,15 @@ void Courier::pump()
         lanes.append(edit.lane);
         ready.push_back(edit);
     }
-    for (const store::Edit &edit : ready) {
+    for (const store::Edit &waiting : ready) {
+        if (!mayLeave(waiting))
+            continue;
+        const auto &edits = m_desk.state().edits;
+        const store::Edit edit = *std::ranges::find(edits, waiting.id, &store::Edit::id);
         const bool patient = std::holds_alternative<wire::UploadMedia>(edit.command)
-            || std::holds_alternative<wire::RunAction>(edit.command);
-        m_underWay.insert(edit.id, { edit.lane, now, false, patient });
-        m_store.setFate(edit.id, Fate::Sending);
+            || (!m.repeatSafe && std::holds_alternative<wire::RunAction>(edit.command));
+        m.underWay.insert(edit.id, { edit.lane, now, false, patient });
+        m_desk.setFate(edit.id, Fate::Sending);
         m_send(edit.command);
     }
 }
@@ -108,51 +133,51 @@ void Courier::pump()
 void Courier::settled(const wire::EditSettled &verdict)
 {
     if (verdict.verdict == wire::EditSettled::Verdict::RateLimited)
-        m_holdUntil = m_store.clock().now() + verdict.retryAfter.value_or(Millis(1s));
-    if (m_underWay.remove(verdict.edit))
+        m.holdUntil = m_desk.now() + verdict.retryAfter.value_or(Millis(1s));
+    if (m.underWay.remove(verdict.edit))
         pump();
 }
 
 void Courier::putBack(const EditId &edit)
 {
-    m_underWay.remove(edit);
-    const auto &edits = m_store.state().edits;
+    m.underWay.remove(edit);
+    const auto &edits = m_desk.state().edits;
     const auto known = std::ranges::find(edits, edit, &store::Edit::id);
     if (known == edits.end() || store::isSettled(known->fate))
         return;
     if (known->tries >= maxTries)
-        m_store.setFate(edit, Fate::Held, u"tried %1 times"_s.arg(known->tries));
+        m_desk.setFate(edit, Fate::Held, u"tried %1 times"_s.arg(known->tries));
     else
-        m_store.setFate(edit, Fate::Queued);
+        m_desk.setFate(edit, Fate::Queued);
 }
 
 void Courier::unsent(const EditId &edit)
 {
     putBack(edit);
     // Not at once: what could not leave now cannot leave in the same moment either.
-    if (m_connected)
-        m_holdUntil = m_store.clock().now() + m_policy.chipTick;
+    if (m.connected)
+        m.holdUntil = m_desk.now() + m_policy.chipTick;
 }
 
 void Courier::refused(const EditId &edit, const Failure &failure)
 {
-    m_underWay.remove(edit);
-    m_store.setFate(edit, Fate::Rejected, failure.detail);
+    m.underWay.remove(edit);
+    m_desk.setFate(edit, Fate::Rejected, failure.detail);
     pump();
 }
 
 void Courier::unanswered(const EditId &edit, const QString &reason)
 {
-    m_underWay.remove(edit);
-    m_store.setFate(edit, Fate::NoAnswer, reason);
+    m.underWay.remove(edit);
+    m_desk.setFate(edit, Fate::NoAnswer, reason);
     pump();
 }
 
 void Courier::tick()
 {
-    const Instant now = m_store.clock().now();
+    const Instant now = m_desk.now();
     std::vector<EditId> late;
-    for (auto way = m_underWay.begin(); way != m_underWay.end(); ++way) {
+    for (auto way = m.underWay.begin(); way != m.underWay.end(); ++way) {
         if (way->patient)
             continue;
         if (now - way->sent >= m_policy.noAnswer)
@@ -163,8 +188,8 @@ void Courier::tick()
         }
     }
     for (const EditId &id : late) {
-        m_underWay.remove(id);
-        m_store.setFate(id, Fate::NoAnswer);
+        m.underWay.remove(id);
+        m_desk.setFate(id, Fate::NoAnswer);
     }
     pump();
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "session/edit_desk.h"
 #include "session/policy.h"
-#include "store/store.h"
 
 #include <QHash>
 
@@ -19,7 +19,7 @@ class Courier
 {
 public:
     using Send = std::function<void(const wire::Command &)>;
-    Courier(store::Store &store, ServerId server, const SessionPolicy &policy, Send send);
+    Courier(EditDesk &desk, ServerId server, const SessionPolicy &policy, Send send);
 
     /// Connected: queued edits leave. Not: what is under way goes back into the queue.
     void setConnected(bool on);
@@ -30,12 +30,12 @@ public:
     void unanswered(const EditId &edit,
                     const QString &reason); ///< nobody knows whether it was done
     /// Whether the server knows an edit by its id, so that the same one may go again.
-    void setRepeatSafe(bool on) { m_repeatSafe = on; }
-    bool isUnderWay(const EditId &edit) const { return m_underWay.contains(edit); }
+    void setRepeatSafe(bool on) { m.repeatSafe = on; }
+    bool isUnderWay(const EditId &edit) const { return m.underWay.contains(edit); }
     void tick(); ///< looks for overdue edits; about once a second
-    bool isBusy() const { return !m_underWay.isEmpty() || m_holdUntil.has_value(); }
+    bool isBusy() const { return !m.underWay.isEmpty() || m.holdUntil.has_value(); }
 
-private:
+    /// One edit that left and has no answer.
     struct UnderWay
     {
         QString lane;
@@ -43,19 +43,29 @@ private:
         bool asked = false;
         bool patient = false; ///< takes as long as its HTTP call takes
     };
+    /// Everything a courier remembers, as a value.
+    struct Memory
+    {
+        bool connected = false;
+        bool repeatSafe = true;
+        QHash<EditId, UnderWay> underWay;
+        std::optional<Instant> holdUntil; ///< the server asked us to slow down
+    };
+    const Memory &memory() const { return m; }
+    void restore(Memory memory) { m = std::move(memory); }
+
+private:
     bool laneIsBusy(const QString &lane) const;
+    bool mayLeave(const store::Edit &edit);
     void putBack(const EditId &edit);
 
     static constexpr int maxTries = 8; ///< then a person decides
 
-    store::Store &m_store;
+    EditDesk &m_desk;
     ServerId m_server;
     SessionPolicy m_policy;
     Send m_send;
-    bool m_connected = false;
-    bool m_repeatSafe = true;
-    QHash<EditId, UnderWay> m_underWay;
-    std::optional<Instant> m_holdUntil; ///< the server asked us to slow down
+    Memory m;
 };
 
 /// The command with \a id filled in, where it has none of its own.

@@ -44,6 +44,8 @@ public:
     void failed();
     void forget(); ///< drops all positions
     bool complete() const; ///< every channel is current or refused
+    /// Everything that decides what it does next but the times, for whoever compares two of them.
+    QByteArray fingerprint() const;
     int holes() const { return m_holes; } ///< how often something was missing
     qint64 duplicates() const { return m_duplicates; }
 

@@ -93,4 +93,27 @@ bool Resumer::complete() const
     });
 }
 
+QByteArray Resumer::fingerprint() const
+{
+    QByteArray all;
+    const auto number = [&all](qint64 value) { all += QByteArray::number(value) + ','; };
+    for (const auto &[name, channel] : m_channels) {
+        all += name.toUtf8() + '=' + channel.epoch.toUtf8() + ',';
+        number(channel.seq);
+        number(static_cast<qint64>(channel.step));
+        number(channel.step == Step::Replaying ? channel.target : 0);
+        number(channel.asks);
+        number(channel.failures);
+        number(channel.doubt ? channel.doubt->first : -1);
+        number(channel.parts.empty() ? -1 : channel.stagedSeq);
+        for (const auto &[part, events] : channel.parts)
+            number(part);
+        all += '|';
+        for (const auto &[seq, events] : channel.ahead)
+            number(seq);
+        all += ';';
+    }
+    return all;
+}
+
 } // namespace fw::session

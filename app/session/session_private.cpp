@@ -139,10 +139,10 @@ void Session::Private::makeWorker()
         QMetaObject::invokeMethod(
             worker, [w = worker] { w->traceTaken(); }, Qt::QueuedConnection);
     });
-    courier = std::make_unique<Courier>(
-        store, profile.id, policy, [this](const wire::Command &command) {
-            post([command](Worker &target) { target.submit(command); });
-        });
+    courier
+        = std::make_unique<Courier>(desk, profile.id, policy, [this](const wire::Command &command) {
+              post([command](Worker &target) { target.submit(command); });
+          });
     courier->setRepeatSafe(capabilities.repeatSafe);
     timer.start(policy.chipTick);
 }

@@ -36,6 +36,27 @@ struct Session::Private
     void keep(const wire::SignInSecrets &secrets);
     void tellOpenJobs(); ///< to a server that lists none
 
+    /// The store as the courier sees it.
+    struct Desk final : EditDesk
+    {
+        explicit Desk(store::Store &storeIn)
+            : store(storeIn)
+        {
+        }
+        const store::State &state() const override { return store.state(); }
+        Instant now() const override { return store.clock().now(); }
+        void setFate(const EditId &id, store::Fate fate, const QString &reason) override
+        {
+            store.setFate(id, fate, reason);
+        }
+        void setBase(const EditId &id, qint64 base) override { store.setBase(id, base); }
+        void setClash(const EditId &id, const store::Clash &clash) override
+        {
+            store.setClash(id, clash);
+        }
+        store::Store &store;
+    };
+
     Session *q;
     wire::Profile profile;
     const wire::Dialect &dialect;
@@ -48,6 +69,7 @@ struct Session::Private
     ConnectionInfo info;
     Instant told{}; ///< when connectionChanged was last emitted
     Worker *worker = nullptr;
+    Desk desk{ store };
     std::unique_ptr<Courier> courier;
     QTimer timer; ///< overdue edits, and "last message" for the chip
     std::function<void()> starter; ///< starts the local hub

@@ -9,8 +9,9 @@ namespace fw::store {
 
 namespace {
 
-// First byte of every edit and activity: the format.
+// First byte of every edit and activity: the format. Edits of 2 say what came of them.
 constexpr quint64 format = 1;
+constexpr quint64 editFormat = 2;
 
 // Never renumber: these are in journals.
 enum class Kind : quint8 {
@@ -99,6 +100,10 @@ void writeCommand(ByteWriter &out, const wire::Command &command)
                        out.text(c.action);
                        out.text(c.target);
                        out.text(jsonText(c.arguments));
+                       out.whole(c.base); // from here: earlier programs wrote none
+                       out.text(c.epoch);
+                       out.text(jsonText(c.before));
+                       out.text(c.after.text);
                    },
                },
                command);
@@ -114,6 +119,12 @@ std::optional<wire::RunAction> readRun(ByteReader &in, const EditId &id)
     if (!arguments.isObject() || run.action.isEmpty())
         return std::nullopt;
     run.arguments = arguments.object();
+    if (in.atEnd())
+        return run;
+    run.base = in.whole();
+    run.epoch = in.text();
+    run.before = QJsonDocument::fromJson(in.text().toUtf8()).object();
+    run.after.text = in.text();
     return run;
 }
 
@@ -166,12 +177,34 @@ std::optional<wire::Command> readCommand(ByteReader &in, const EditId &id)
     return std::nullopt;
 }
 
+void writeOutcome(ByteWriter &out, const Edit &edit)
+{
+    out.text(edit.owner);
+    out.whole(edit.revision);
+    out.text(edit.current.isEmpty() ? QString() : jsonText(edit.current));
+    out.texts(edit.changed);
+    out.text(edit.by);
+    out.time(edit.when.value_or(WallTime{}));
+}
+
+void readOutcome(ByteReader &in, Edit &edit)
+{
+    edit.owner = in.text();
+    edit.revision = in.whole();
+    edit.current = QJsonDocument::fromJson(in.text().toUtf8()).object();
+    edit.changed = in.texts();
+    edit.by = in.text();
+    const WallTime when = in.time();
+    if (when != WallTime{})
+        edit.when = when;
+}
+
 } // namespace
 
 QByteArray editBytes(const Edit &edit)
 {
     ByteWriter out;
-    out.number(format);
+    out.number(editFormat);
     out.text(edit.id.text);
     out.text(edit.server.text);
     out.text(edit.lane);
@@ -181,6 +214,7 @@ QByteArray editBytes(const Edit &edit)
     out.time(edit.sent.value_or(WallTime{}));
     out.whole(edit.tries);
     out.text(edit.reason);
+    writeOutcome(out, edit);
     writeCommand(out, edit.command);
     return out.bytes();
 }
@@ -188,7 +222,8 @@ QByteArray editBytes(const Edit &edit)
 std::optional<Edit> editFromBytes(QByteArrayView bytes)
 {
     ByteReader in(bytes);
-    if (in.number() != format)
+    const quint64 made = in.number();
+    if (made != format && made != editFormat)
         return std::nullopt;
     Edit edit;
     edit.id.text = in.text();
@@ -202,6 +237,8 @@ std::optional<Edit> editFromBytes(QByteArrayView bytes)
         edit.sent = when;
     edit.tries = static_cast<int>(in.whole());
     edit.reason = in.text();
+    if (made == editFormat)
+        readOutcome(in, edit);
     const auto command = readCommand(in, edit.id);
     if (!in.ok() || fate > lastFate || !command || edit.id.isEmpty())
         return std::nullopt;

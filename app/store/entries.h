@@ -85,6 +85,13 @@ struct Edit
     std::optional<WallTime> sent;
     int tries = 0;
     QString reason; ///< the server's words when Rejected or Conflict
+    QString owner{}; ///< the account it was made under; empty: the server has none
+    qint64 revision = 0; ///< that it made, once Accepted; 0: not told
+    // With Conflict: what stands at the server instead, who put it there and when.
+    QJsonObject current{}; ///< values by field
+    QStringList changed{}; ///< fields that others changed since the base
+    QString by{};
+    std::optional<WallTime> when{};
     qint64 bytesDone = 0; ///< how much of an upload has left in this try
     qint64 bytesTotal = 0; ///< 0: unknown, or no upload
     friend bool operator==(const Edit &, const Edit &) = default;

@@ -13,8 +13,8 @@ namespace {
 constexpr quint64 format = 1;
 
 // Which optional fields follow. Never renumber: these are in journals.
-enum Bit : quint32 { Updated = 1 << 0, Expires = 1 << 1, File = 1 << 2 };
-constexpr quint64 everyBit = (File << 1) - 1;
+enum Bit : quint32 { Updated = 1 << 0, Expires = 1 << 1, File = 1 << 2, Revision = 1 << 3 };
+constexpr quint64 everyBit = (Revision << 1) - 1;
 
 // Name, value, name, value, …: an object would forget the server's order.
 QString fieldsText(const std::vector<wire::Metadatum> &fields)
@@ -48,7 +48,7 @@ QByteArray itemBytes(const ItemEntry &entry)
     ByteWriter out;
     out.number(format);
     out.number((item.updated ? Updated : 0U) | (item.expires ? Expires : 0U)
-               | (item.file.isEmpty() ? 0U : File));
+               | (item.file.isEmpty() ? 0U : File) | (item.revision == 0 ? 0U : Revision));
     out.text(item.name);
     out.text(item.state);
     out.text(item.picture);
@@ -60,6 +60,10 @@ QByteArray itemBytes(const ItemEntry &entry)
     }
     if (!item.file.isEmpty())
         out.text(item.file);
+    if (item.revision != 0) {
+        out.whole(item.revision);
+        out.text(item.by);
+    }
     out.text(fieldsText(item.fields));
     return out.bytes();
 }
@@ -87,6 +91,10 @@ std::optional<ItemEntry> itemFromBytes(QByteArrayView bytes, const ItemKey &key)
         item.expires = in.time();
     if (bits & File)
         item.file = in.text();
+    if (bits & Revision) {
+        item.revision = in.whole();
+        item.by = in.text();
+    }
     auto fields = fieldsFrom(in.text());
     if (!in.ok() || !in.atEnd() || bits > everyBit || !fields || key.item.isEmpty())
         return std::nullopt;

@@ -161,8 +161,19 @@ bool mergeItem(wire::Item &known, const wire::Item &seen)
     isNew |= learn(known.picture, seen.picture);
     isNew |= learn(known.version, seen.version);
     isNew |= learn(known.file, seen.file);
+    isNew |= learn(known.revision, seen.revision);
+    isNew |= learn(known.by, seen.by);
     isNew |= learn(known.updated, seen.updated);
     isNew |= learn(known.expires, seen.expires);
+    if (seen.whole) {
+        isNew |= std::erase_if(known.fields,
+                               [&seen](const wire::Metadatum &datum) {
+                                   return std::ranges::find(seen.fields, datum.field,
+                                                            &wire::Metadatum::field)
+                                       == seen.fields.end();
+                               })
+            > 0;
+    }
     for (size_t at = 0; at < seen.fields.size(); ++at)
         isNew |= learnField(known.fields, seen.fields[at], at);
     return isNew;

@@ -298,8 +298,39 @@ void settle(State &state, const Source &from, const wire::EditSettled &event, Ch
     const auto edit = std::ranges::find(state.edits, event.edit, &Edit::id);
     if (edit == state.edits.end() || edit->server != from.server || isSettled(edit->fate))
         return; // not ours, or answered before: the first verdict stands
+    if (event.revision > 0)
+        edit->revision = event.revision;
+    if (event.verdict == wire::EditSettled::Verdict::Conflict) {
+        edit->current = event.current.toObject();
+        edit->changed = event.changed;
+        edit->by = event.by;
+        edit->when = event.when;
+    }
     decide(state, *edit, { fateOf(event.verdict), event.message, qsizetype(event.jobs.size()) },
            from.now, changes);
+}
+
+void setBase(State &state, const EditId &id, qint64 base, Changes &changes)
+{
+    const auto edit = std::ranges::find(state.edits, id, &Edit::id);
+    auto *run = edit == state.edits.end() ? nullptr : std::get_if<wire::RunAction>(&edit->command);
+    if (!run || (run->base == base && run->after.isEmpty()))
+        return;
+    run->base = base;
+    run->after = {};
+    changes.edits = true;
+}
+
+void setClash(State &state, const EditId &id, const Clash &clash, Now now, Changes &changes)
+{
+    const auto edit = std::ranges::find(state.edits, id, &Edit::id);
+    if (edit == state.edits.end() || isSettled(edit->fate))
+        return;
+    edit->current = clash.current;
+    edit->changed = clash.changed;
+    edit->by = clash.by;
+    edit->when = clash.when;
+    decide(state, *edit, { Fate::Conflict, {}, {} }, now, changes);
 }
 
 } // namespace fw::store

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/state.h"
+#include "store/edit_base.h"
 
 namespace fw::store {
 
@@ -24,6 +24,10 @@ void propose(State &state, Edit edit, Changes &changes);
 /// An edit left, or was parked, or timed out.
 void setFate(State &state, const EditId &id, Fate fate, const QString &reason, Now now,
              Changes &changes);
+/// An edit builds on one that was accepted: from now on it is based on that one's revision.
+void setBase(State &state, const EditId &id, qint64 base, Changes &changes);
+/// Others changed what the edit is about: it waits for a person, with both sides.
+void setClash(State &state, const EditId &id, const Clash &clash, Now now, Changes &changes);
 /// What is known of a server changed (name, freshness, capabilities); adds it when new.
 void setServer(State &state, const ServerState &server, Now now, Changes &changes);
 /// Forgets a server with its jobs and items.

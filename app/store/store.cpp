@@ -69,6 +69,8 @@ void Store::propose(const ServerId &server, const QString &lane, const wire::Com
     edit.server = server;
     edit.lane = lane;
     edit.command = command;
+    if (auto *run = std::get_if<wire::RunAction>(&edit.command))
+        *run = based(m_state, server, std::move(*run));
     edit.made = m_clock.wall();
     edit.fate = m_journal ? Fate::Draft : Fate::Queued;
     const EditId id = edit.id;
@@ -80,6 +82,20 @@ void Store::propose(const ServerId &server, const QString &lane, const wire::Com
 void Store::setFate(const EditId &id, Fate fate, const QString &reason)
 {
     store::setFate(m_state, id, fate, reason, now(), m_pending);
+    keepEdit(id);
+    schedule();
+}
+
+void Store::setBase(const EditId &id, qint64 base)
+{
+    store::setBase(m_state, id, base, m_pending);
+    keepEdit(id);
+    schedule();
+}
+
+void Store::setClash(const EditId &id, const Clash &clash)
+{
+    store::setClash(m_state, id, clash, now(), m_pending);
     keepEdit(id);
     schedule();
 }

@@ -34,6 +34,8 @@ public:
     /// is a Draft until it is on the disk (some ms), and Held with the reason when that fails.
     void propose(const ServerId &server, const QString &lane, const wire::Command &command);
     void setFate(const EditId &id, Fate fate, const QString &reason = {});
+    void setBase(const EditId &id, qint64 base); ///< see store/reduce.h
+    void setClash(const EditId &id, const Clash &clash);
     void setServer(const ServerState &server);
     void removeServer(const ServerId &server);
     /// A line for the activity panel that no server sent (connection news).

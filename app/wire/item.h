@@ -23,6 +23,7 @@ struct Item
     QString file; ///< URL or server path of the file itself, to download; empty: none
     qint64 revision = 0; ///< counts the changes of it, where the server does (framewatch.v1); 0: no
     QString by{}; ///< who made the last change, where the server says so
+    bool whole = false; ///< these fields are all it has: others that were known are gone
     friend bool operator==(const Item &, const Item &) = default;
 };
 

@@ -42,6 +42,13 @@ void addFields(Item &item, JsonValue object, Keys but)
     }
 }
 
+// What the hub adds to the seed: how often it was changed, and by whom.
+void addRevision(Item &item, const JsonObject &data)
+{
+    item.revision = std::max<qint64>(data["revision"].integer().value_or(0), 0);
+    item.by = data["by"].string().value_or(QString());
+}
+
 // The action decides (S23 for the other channel); an envelope's word helps where it is missing.
 QString actionOf(JsonFields &fields, QStringView event, QLatin1StringView forUpdate)
 {
@@ -98,9 +105,20 @@ std::optional<Item> readBrandRow(JsonValue value, Sink &sink)
         item.name = name.isEmpty() ? id : name;
     addFields(item, object["settings"], {});
     addFields(item, value,
-              { "settings", "id", "brandId", "brand_id", "displayName", "display_name", "op" });
+              { "settings", "id", "brandId", "brand_id", "displayName", "display_name", "op",
+                "revision", "by" });
     item.updated
         = readTime(object["updatedAt"].exists() ? object["updatedAt"] : object["updated_at"]);
+    addRevision(item, object);
+    return item;
+}
+
+// A row of a snapshot with a revision says all there is.
+std::optional<Item> readWholeRow(JsonValue value, Sink &sink)
+{
+    auto item = readBrandRow(value, sink);
+    if (item)
+        item->whole = item->revision > 0;
     return item;
 }
 
@@ -111,13 +129,15 @@ std::vector<Event> oneItem(Item item)
     return events;
 }
 
-std::vector<Event> setBrand(JsonValue payload, Sink &sink)
+std::vector<Event> setBrand(const JsonObject &data, JsonValue payload, Sink &sink)
 {
     JsonFields fields(payload, u"brand:config set"_s);
     fields.object("settings");
     if (!sink.accept(fields))
         return {};
     auto item = readBrandRow(payload, sink);
+    if (item && item->revision == 0)
+        addRevision(*item, data);
     return item ? oneItem(std::move(*item)) : std::vector<Event>();
 }
 
@@ -143,7 +163,9 @@ std::vector<Event> readCrop(QStringView event, JsonValue data, Sink &sink)
     item.fields.push_back({ u"action"_s, action });
     addFields(item, payload,
               { "source_filename", "source", "jobId", "job_id", "output_format", "format", "op" });
+    addFields(item, payload.object()["cropRect"], {}); // by the names its editor gives them
     item.updated = readTime(fields.value("timestamp"));
+    addRevision(item, data.object());
     return oneItem(std::move(item));
 }
 
@@ -164,7 +186,7 @@ std::vector<Event> readBrandConfig(QStringView event, JsonValue data, Sink &sink
         return {};
     }
     if (action == "set"_L1)
-        return setBrand(fields.value("payload"), sink);
+        return setBrand(data.object(), fields.value("payload"), sink);
     std::vector<Event> events;
     if (action == "sync"_L1) {
         auto brands = readAll<Item>(fields.value("brands"), sink, readBrandRow);
@@ -177,6 +199,7 @@ std::vector<Event> readBrandConfig(QStringView event, JsonValue data, Sink &sink
         return events;
     item->state = u"reset"_s;
     item->fields.clear();
+    item->whole = item->revision > 0;
     return oneItem(std::move(*item));
 }
 
@@ -185,7 +208,7 @@ std::vector<Event> readEditorSnapshot(QStringView channel, JsonValue data, Sink 
     std::vector<Event> events;
     if (channel == brandChannel) {
         events.emplace_back(wire::ItemsReplaced{
-            u"brand"_s, readAll<Item>(data.object()["brands"], sink, readBrandRow) });
+            u"brand"_s, readAll<Item>(data.object()["brands"], sink, readWholeRow) });
         return events;
     }
     for (const JsonValue &crop : data.object()["crops"].array().items()) {

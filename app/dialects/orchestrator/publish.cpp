@@ -204,6 +204,8 @@ Expected<wire::Outgoing> publish(const wire::RunAction &action, const wire::Sess
         message.insert("type"_L1, u"publish"_s);
         message.insert("lane"_L1, QString(offer->target + u':' + action.target));
         message.insert("base"_L1, action.base);
+        if (!action.epoch.isEmpty()) // of a history before a backup was put back: others' values
+            message.insert("epoch"_L1, action.epoch);
     } else {
         // Some servers pass on the message, others only what is in it.
         QJsonObject marked = *data;
