@@ -53,6 +53,10 @@ Worker::Worker(wire::Profile profile, const wire::Dialect &dialect, ClientId cli
     , m_resumer(policy)
     , m_queue(policy)
     , m_trace(this)
+    , m_side([this](const wire::HttpRequest &asked, const wire::HttpReply &reply,
+                    const std::vector<wire::Event> &news) {
+        makeRound([](const ReadRound::Result &) {})->startWith(asked, reply, news);
+    })
     , m_tick(this)
     , m_look(this)
     , m_detail(this)
@@ -83,6 +87,7 @@ Worker::Worker(wire::Profile profile, const wire::Dialect &dialect, ClientId cli
 // cancel its request at a transport that is gone.
 Worker::~Worker()
 {
+    m_side.clear();
     qDeleteAll(findChildren<ReadRound *>(QString(), Qt::FindDirectChildrenOnly));
     if (m_link)
         m_link->disconnect(this);
@@ -118,7 +123,10 @@ void Worker::makeLink()
     connect(m_link, &link::Link::frameReceived, this, &Worker::onFrame);
     connect(m_link, &link::Link::resumeWanted, this, &Worker::onResumeWanted);
     connect(m_link, &link::Link::pollWanted, this, &Worker::onPollWanted);
-    connect(m_link, &link::Link::pollStopped, this, [this] { delete m_round; });
+    connect(m_link, &link::Link::pollStopped, this, [this] {
+        delete m_round;
+        m_side.clear();
+    });
     connect(m_link, &link::Link::positionsForgotten, this, [this] { m_resumer.forget(); });
     connect(m_link, &link::Link::roundTripMeasured, this,
             [this](Millis time) { m_info.roundTrip = time; });
@@ -159,6 +167,8 @@ void Worker::setAddress(const QUrl &address, const Secret &secrets)
     if (fresh.isEmpty())
         m_info.who.clear(); // signed out
     learn(std::move(facts));
+    if (moved)
+        m_side.clear();
     if (moved && m_link && m_link->state().phase != link::Phase::Idle)
         m_link->feed(link::UserDisconnect{});
 }

@@ -147,6 +147,7 @@ private:
     std::optional<Instant> m_notedRetry;
     bool m_isOpen = false; ///< the socket, as far as it was noted
     link::Link *m_link = nullptr;
+    SideReads m_side; ///< dear questions that outlasted their round
     QPointer<ReadRound> m_round; ///< the poll or full read under way
     QList<JobId> m_watched;
     QTimer m_tick;

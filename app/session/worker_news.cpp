@@ -91,6 +91,7 @@ void Worker::deliver(std::vector<wire::Event> events)
     noteWatched(events);
     if (m_round)
         m_round->also(events);
+    m_side.also(events);
     if (!m_queue.add(std::move(events))) {
         m_queue.add({ wire::GapSeen{ u"all channels"_s, 0 } });
         resync();
