@@ -3866,6 +3866,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Stages</source>
         <translation>Schritte</translation>
     </message>
+    <message>
+        <source>No stages are known of this job.</source>
+        <translation>Zu diesem Auftrag sind keine Schritte bekannt.</translation>
+    </message>
 </context>
 <context>
     <name>fw::ui::StatusLine</name>
