@@ -59,6 +59,8 @@ private Q_SLOTS:
     void versionsOfAPictureAreToldApart();
     void widthsSetByHandAreKept();
     void aBusyServerIsCalledBusy();
+    void whatLeavesTakesItsDetailAlong();
+    void aBannerCountsOnlyItsServersChanges();
 };
 
 void LibraryTest::hiddenUntilAServerKeepsSomething()
@@ -519,6 +521,51 @@ void LibraryTest::aBusyServerIsCalledBusy()
     QVERIFY(note->accessibleName().startsWith(u"Tools: "_s));
     server.release();
     QTRY_VERIFY_WITH_TIMEOUT(!note->isVisible(), 120'000);
+}
+
+// As after an approval: the next one is not chosen by itself, and the keyboard stays.
+void LibraryTest::whatLeavesTakesItsDetailAlong()
+{
+    LibraryScene scene;
+    scene.show(1200, 800);
+    scene.choose(scene.studio, u"approval"_s);
+    scene.select({ u"castle_sunrise_teaser, 9:16"_s });
+    ui::ItemTable &table = scene.library().table();
+    QVERIFY(!table.currentKey().item.text.isEmpty());
+    QPushButton *button = nullptr;
+    for (auto *bar : scene.library().findChildren<ui::OfferBar *>()) {
+        for (auto *one : bar->findChildren<QPushButton *>()) {
+            if (one->text().startsWith(u"Approve"_s))
+                button = one;
+        }
+    }
+    QVERIFY(button && button->isEnabled());
+    button->setFocus();
+    scene.feed(scene.studio, { wire::ItemRemoved{ u"approval"_s, ItemId{ u"a1"_s } } });
+    QVERIFY(table.selectedIds().isEmpty());
+    QVERIFY(table.currentKey().item.text.isEmpty());
+    QVERIFY(!button->isEnabled());
+    QCOMPARE(scene.window.focusWidget(), &table);
+}
+
+void LibraryTest::aBannerCountsOnlyItsServersChanges()
+{
+    LibraryScene scene;
+    scene.show(1200, 800);
+    scene.choose(scene.desk, u"image"_s);
+    scene.select({ u"castle_dawn.jpg"_s });
+    scene.action(u"image.undo"_s)->trigger();
+    scene.sessions.find(scene.studio)->connectNow(); // nobody is there
+    ui::BannerBar *banner = nullptr;
+    const auto said = [&] {
+        for (auto *one : scene.window.findChildren<ui::BannerBar *>()) {
+            if (one->banner() && one->banner()->server == scene.studio)
+                banner = one;
+        }
+        return banner != nullptr;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(said(), 60'000);
+    QVERIFY2(!banner->banner()->text.contains(u"change"_s), qPrintable(banner->banner()->text));
 }
 
 QTEST_MAIN(LibraryTest)

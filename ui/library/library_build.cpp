@@ -153,6 +153,9 @@ void LibraryPanel::wire()
     connect(m_search, &QLineEdit::returnPressed, this, &LibraryPanel::focusContent);
     connect(&m_models.items, &models::ItemModel::countsChanged, this, &LibraryPanel::refreshPage);
     connect(m_table, &ItemTable::chosenChanged, this, [this] {
+        // With nothing chosen the buttons are disabled: the keyboard stays in the library.
+        if (m_table->selectedIds().isEmpty() && m_itemBar->isAncestorOf(window()->focusWidget()))
+            m_table->setFocus(Qt::OtherFocusReason);
         refreshItem();
         Q_EMIT selectionChanged();
     });

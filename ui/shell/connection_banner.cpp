@@ -131,7 +131,7 @@ const wire::ActionOffer *renewalIn(const wire::Capabilities &can)
 } // namespace
 
 std::optional<BannerText> bannerFor(const std::vector<session::Session *> &sessions, Instant,
-                                    int waiting)
+                                    const std::function<int(const ServerId &)> &waiting)
 {
     const session::Session *worst = nullptr;
     for (const session::Session *one : sessions) {
@@ -146,7 +146,7 @@ std::optional<BannerText> bannerFor(const std::vector<session::Session *> &sessi
     BannerText banner;
     banner.error = urgency(info.phase) >= 3;
     banner.title = bannerTitle(worst->profile().name, info.phase);
-    banner.text = bannerDetail(info, waiting);
+    banner.text = bannerDetail(info, waiting(worst->profile().id));
     banner.action = info.phase == Phase::SignInNeeded ? BannerText::Action::SignIn
                                                       : BannerText::Action::RetryNow;
     banner.server = worst->profile().id;

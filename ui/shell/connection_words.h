@@ -6,6 +6,8 @@
 #include "ui/common/shapes.h"
 #include "ui/common/theme.h"
 
+#include <functional>
+
 namespace fw::ui {
 
 /// What a connection looks like at a glance: shape, word, and one figure beside it.
@@ -49,9 +51,10 @@ struct BannerText
     wire::RunAction renewal{}; ///< Renew: what it sends
     friend bool operator==(const BannerText &, const BannerText &) = default;
 };
-/// The most urgent trouble of all connections, if there is one. \a waiting counts unsent edits.
+/// The most urgent trouble of all connections, if there is one. \a waiting counts unsent edits
+/// of a server.
 std::optional<BannerText> bannerFor(const std::vector<session::Session *> &sessions, Instant now,
-                                    int waiting);
+                                    const std::function<int(const ServerId &)> &waiting);
 /// The session of ours that ends first, within the hour, with what the server offers against it.
 std::optional<BannerText> endingBanner(const std::vector<session::Session *> &sessions,
                                        const store::State &state, WallTime now);

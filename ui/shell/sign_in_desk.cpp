@@ -21,7 +21,7 @@ QString SignInDesk::nameOf(const ServerId &server) const
     return session ? session->profile().name : server.text;
 }
 
-void SignInDesk::ask(const ServerId &server)
+void SignInDesk::ask(const ServerId &server, QWidget *over)
 {
     session::Session *session = m_sessions.find(server);
     if (!session)
@@ -33,7 +33,7 @@ void SignInDesk::ask(const ServerId &server)
     }
     if (m_dialog)
         m_dialog->reject(); // another server was asked for
-    m_dialog = new SignInDialog(*session, m_window);
+    m_dialog = new SignInDialog(*session, over ? over : m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &SignInDialog::signedIn, this,
             [this, session](const QString &who, const Secret &token) {

@@ -103,6 +103,13 @@ int StatusLine::waitingEdits() const
                                      [](const store::Edit &edit) { return isWaiting(edit.fate); }));
 }
 
+int StatusLine::waitingEdits(const ServerId &server) const
+{
+    return int(std::ranges::count_if(m_store.state().edits, [&server](const store::Edit &edit) {
+        return edit.server == server && isWaiting(edit.fate);
+    }));
+}
+
 void StatusLine::setRefused(int count)
 {
     m_refused = count;
