@@ -158,8 +158,6 @@ void Session::Private::onBatch(Batch &batch)
             Q_EMIT q->capabilitiesChanged();
         }
     }
-    for (const auto &[outgoing, frame] : batch.frames)
-        Q_EMIT q->frameSeen(outgoing, frame);
     if (!batch.events.empty())
         applyEvents(batch);
     for (const EditId &edit : batch.unsent)
@@ -176,6 +174,8 @@ void Session::Private::onBatch(Batch &batch)
         courier->refused(edit, failure);
     for (const wire::Issue &issue : batch.issues)
         Q_EMIT q->issueSeen(issue);
+    for (const auto &[job, trouble] : batch.jobsRead)
+        Q_EMIT q->jobRead(job, trouble);
     if (batch.connection && !(waitsForHub && batch.connection->phase == Phase::Idle))
         setInfo(*batch.connection);
 }

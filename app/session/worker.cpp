@@ -130,11 +130,8 @@ void Worker::makeLink()
     connect(m_link, &link::Link::positionsForgotten, this, [this] { m_resumer.forget(); });
     connect(m_link, &link::Link::roundTripMeasured, this,
             [this](Millis time) { m_info.roundTrip = time; });
-    connect(m_link, &link::Link::frameSent, this, [this](const wire::Frame &frame) {
-        if (m_recording)
-            m_queue.open().frames.emplace_back(true, trace::redacted(frame, m_facts));
-        noteFrame(true, frame, {});
-    });
+    connect(m_link, &link::Link::frameSent, this,
+            [this](const wire::Frame &frame) { noteFrame(true, frame, {}); });
 }
 
 wire::Greeting Worker::greeting(const std::optional<QString> &openedWith)
@@ -153,6 +150,8 @@ void Worker::setAddress(const QUrl &address, const Secret &secrets)
 {
     const wire::SignInSecrets fresh = wire::unpack(secrets);
     dropSigning(); // what it would bring was for the secrets of before
+    if (fresh.isEmpty() && address == m_facts.baseUrl)
+        endSession();
     const bool moved = m_facts.baseUrl != address || !(m_facts.token == fresh.token)
         || !(m_facts.cookie == fresh.cookie);
     wire::SessionFacts facts = m_facts;

@@ -34,13 +34,13 @@ public:
     void refresh();
     void resync();
     void setWatched(const QList<JobId> &jobs);
+    void readJob(const JobId &job);
     void setKinds(const QStringList &kinds);
     void setOpenJobs(std::vector<wire::OpenJob> jobs);
     void submit(const wire::Command &command);
     void stopEdit(const EditId &edit); ///< stops waiting for it
     void signIn(const wire::Credentials &credentials);
     void secretsKept(); ///< those of the last batch are where they belong
-    void setRecording(bool on) { m_recording = on; }
     void taken(); ///< the last batch was applied
     void setTracing(Tracing tracing) { m_trace.setTracing(tracing); }
     void clearTrace(); ///< also the count of what was not understood
@@ -113,6 +113,7 @@ private:
     void onSignInReply(bool refused);
     void endSigning(const QString &refusal, bool answered);
     void dropSigning();
+    void endSession();
     void holdBack(wire::SessionFacts &facts);
     wire::SessionFacts factsAtSignIn() const;
     void useFresh();
@@ -174,7 +175,6 @@ private:
     std::optional<Instant> m_renewed; ///< when a new token came last
     std::optional<Instant> m_fullRead; ///< when everything was last read over HTTP
     ConnectionInfo m_info;
-    bool m_recording = false;
     bool m_wasResuming = false;
 };
 

@@ -15,8 +15,6 @@ void Worker::onFrame(const wire::Frame &frame)
 {
     m_info.lastMessage = m_clock.now();
     m_info.lastMessageWall = m_clock.wall();
-    if (m_recording)
-        m_queue.open().frames.emplace_back(false, trace::redacted(frame, m_facts));
     wire::Decoded decoded = m_dialect.decode(frame, m_facts);
     m_backsteps.look(decoded);
     noteFrame(false, frame, decoded.issues);

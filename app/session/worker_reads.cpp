@@ -165,9 +165,6 @@ wire::Decoded Worker::decodeReply(const wire::HttpRequest &asked, const wire::Ht
 {
     if (asked.every.count() > 0)
         m_asked.insert(keyOf(asked), m_clock.now());
-    if (m_recording)
-        m_queue.open().frames.emplace_back(
-            false, trace::redacted(trace::exchangeFrame(asked, reply), m_facts));
     wire::Decoded decoded = m_dialect.decode(asked, reply, m_inSignIn ? factsAtSignIn() : m_facts);
     noteCall(asked, reply, decoded);
     wire::Decoded rest;
@@ -227,6 +224,29 @@ void Worker::setWatched(const QList<JobId> &jobs)
     m_watched = jobs;
     for (const JobId &job : std::as_const(fresh))
         submit(wire::FetchDetail{ job });
+}
+
+void Worker::readJob(const JobId &job)
+{
+    const auto end = [this, job](const std::optional<Failure> &trouble) {
+        m_queue.open().jobsRead.emplace_back(job, trouble);
+        flushSoon();
+    };
+    const bool reachable = m_link && m_signing == Signing::None
+        && (m_link->isLive() || m_link->state().phase == link::Phase::Polling);
+    if (!reachable) {
+        end(Failure{ Failure::Code::Unreachable, u"there is no connection"_s });
+        return;
+    }
+    auto out = m_dialect.encode(wire::FetchDetail{ job }, m_facts);
+    if (!out) {
+        end(out.error());
+        return;
+    }
+    makeRound([end](const ReadRound::Result &result) {
+        end(result.ok ? std::nullopt
+                      : std::optional(Failure{ Failure::Code::NotFound, result.reason }));
+    })->start(std::move(out->requests));
 }
 
 void Worker::setKinds(const QStringList &kinds)
