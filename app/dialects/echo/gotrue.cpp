@@ -60,6 +60,24 @@ Expected<wire::HttpRequest> grant(const wire::SessionFacts &facts, const QString
     return request;
 }
 
+// This session only: other devices of the same person stay signed in.
+Expected<wire::HttpRequest> signOutRequest(const wire::SessionFacts &facts)
+{
+    auto url = authUrl(facts, u"/logout"_s);
+    if (!url)
+        return tl::unexpected(url.error());
+    if (facts.token.isEmpty() || facts.refresh.isEmpty())
+        return fail(Failure::Code::Unsupported, u"there is no session to end"_s);
+    url->setQuery(u"scope=local"_s);
+    wire::SessionFacts at = facts;
+    at.cookie = {};
+    wire::HttpRequest request = send(at, "POST", *url, {}, u"signOut"_s);
+    request.timeout = std::chrono::seconds(5);
+    if (const QString key = option(facts, u"anonKey"_s); !key.isEmpty())
+        request.headers.emplace_back("apikey", key.toUtf8());
+    return request;
+}
+
 QString revealed(const wire::Credentials &credentials, const QString &name)
 {
     return QString::fromUtf8(credentials.values.value(name).reveal());
@@ -156,6 +174,8 @@ Expected<wire::HttpRequest> signInRequest(const wire::Credentials &credentials,
             return fail(Failure::Code::BadInput, name + u": is empty"_s);
         return value;
     };
+    if (credentials.kind == wire::SignInKind::None)
+        return signOutRequest(facts);
     const bool byPassword = credentials.kind == wire::SignInKind::Password;
     if (!byPassword && credentials.kind != wire::SignInKind::Browser)
         return fail(Failure::Code::Unsupported, u"a token needs no request"_s);
