@@ -150,6 +150,8 @@ void Worker::setAddress(const QUrl &address, const Secret &secrets)
 {
     const wire::SignInSecrets fresh = wire::unpack(secrets);
     dropSigning(); // what it would bring was for the secrets of before
+    if (fresh.isEmpty() && address == m_facts.baseUrl)
+        endSession();
     const bool moved = m_facts.baseUrl != address || !(m_facts.token == fresh.token)
         || !(m_facts.cookie == fresh.cookie);
     wire::SessionFacts facts = m_facts;

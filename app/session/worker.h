@@ -113,6 +113,7 @@ private:
     void onSignInReply(bool refused);
     void endSigning(const QString &refusal, bool answered);
     void dropSigning();
+    void endSession();
     void holdBack(wire::SessionFacts &facts);
     wire::SessionFacts factsAtSignIn() const;
     void useFresh();
