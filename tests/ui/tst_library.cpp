@@ -515,11 +515,14 @@ void LibraryTest::aBusyServerIsCalledBusy()
     QVERIFY(note && !note->isVisible());
     server.blocks = true; // an operation holds the whole server; it accepts calls and is silent
     session->send(wire::RunAction{ {}, u"image.background"_s, image, {} });
+    QTRY_VERIFY_WITH_TIMEOUT(server.isBlocked(), 60'000);
+    session->resync(); // asks at once what it would ask within half a minute
     QTRY_VERIFY_WITH_TIMEOUT(session->connection().standing == wire::Standing::Kind::Busy, 120'000);
     QTRY_VERIFY2_WITH_TIMEOUT(note->isVisible() && note->accessibleName().contains(u"Busy"_s),
                               qPrintable(note->accessibleName()), 60'000);
     QVERIFY(note->accessibleName().startsWith(u"Tools: "_s));
     server.release();
+    session->resync();
     QTRY_VERIFY_WITH_TIMEOUT(!note->isVisible(), 120'000);
 }
 
