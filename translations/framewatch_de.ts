@@ -4182,8 +4182,8 @@ Endestatus: 0 fertig, 1 andere Schwierigkeit, 2 falscher Aufruf.
         <translation>Lücken</translation>
     </message>
     <message>
-        <source>Sign-in for %1 was refused.</source>
-        <translation>Die Anmeldung bei %1 wurde abgelehnt.</translation>
+        <source>%1 wants a sign-in.</source>
+        <translation>%1 verlangt eine Anmeldung.</translation>
     </message>
     <message>
         <source>%1 cannot be reached.</source>

@@ -4,6 +4,7 @@
 #include "support/fake_server.h"
 #include "views/scene.h"
 
+#include "ui/settings/servers_window.h"
 #include "ui/shell/sign_in_desk.h"
 #include "ui/shell/sign_in_dialog.h"
 
@@ -38,6 +39,8 @@ private Q_SLOTS:
     void waitingForTheBrowserCanBeCancelled();
     void signOutForgets();
     void nothingOpensByItself();
+    void theDialogStandsOverTheWindowItWasAskedIn();
+    void theKeyboardGoesAsTheEyeDoes();
 
 private:
     struct Bench : Scene
@@ -245,6 +248,37 @@ void SignInTest::nothingOpensByItself()
     QTRY_COMPARE(session->connection().phase, Phase::SignInNeeded);
     QTRY_VERIFY(!bench.window.findChild<QWidget *>(u"mainBanner"_s)->isHidden());
     QVERIFY(!bench.window.findChild<ui::SignInDialog *>());
+}
+
+void SignInTest::theDialogStandsOverTheWindowItWasAskedIn()
+{
+    EchoServer server;
+    QVERIFY(server.listen());
+    Bench bench;
+    const session::Session *session = bench.add(u"echo"_s, server.url());
+    ui::ServersWindow &servers = bench.window.servers();
+    Q_EMIT servers.signInWanted(session->profile().id);
+    auto *dialog = servers.findChild<ui::SignInDialog *>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->parentWidget(), &servers);
+}
+
+void SignInTest::theKeyboardGoesAsTheEyeDoes()
+{
+    EchoServer server;
+    QVERIFY(server.listen());
+    Bench bench;
+    ui::SignInDialog *dialog = bench.ask(*bench.add(u"echo"_s, server.url()));
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    auto *email = dialog->findChild<QLineEdit *>(u"field.email"_s);
+    email->setFocus();
+    QTest::keyClick(email, Qt::Key_Backtab);
+    QCOMPARE(dialog->focusWidget(), dialog->findChild<QTabBar *>());
+    QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+    QCOMPARE(dialog->focusWidget(), email);
+    for (int i = 0; i < 3; ++i) // the password, "Show"
+        QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+    QCOMPARE(dialog->focusWidget(), dialog->findChild<QPushButton *>(u"staySignedOut"_s));
 }
 
 QTEST_MAIN(SignInTest)

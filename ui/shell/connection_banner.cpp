@@ -53,7 +53,7 @@ int urgency(Phase phase)
 QString bannerTitle(const QString &name, Phase phase)
 {
     if (phase == Phase::SignInNeeded)
-        return say(QT_TRANSLATE_NOOP("fw::ui::facts", "Sign-in for %1 was refused.")).arg(name);
+        return say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1 wants a sign-in.")).arg(name);
     if (phase == Phase::Failed)
         return say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1 cannot be reached.")).arg(name);
     if (phase == Phase::Suspect)

@@ -92,6 +92,14 @@ SignInDialog::SignInDialog(session::Session &session, QWidget *parent)
     column->addWidget(kept);
     column->addSpacing(space::small);
     column->addWidget(buildFoot());
+    // The fields were made after the buttons; the keyboard goes as the eye does.
+    QWidget *last = previousInFocusChain();
+    while (last != this && last->focusPolicy() == Qt::NoFocus)
+        last = last->previousInFocusChain();
+    for (QPushButton *one : { m_copy, m_stay, m_go }) {
+        setTabOrder(last, one);
+        last = one;
+    }
     setMinimumWidth(fontMetrics().averageCharWidth() * 72);
     watchSession();
     onWay();
