@@ -61,6 +61,7 @@ private Q_SLOTS:
     void aBusyServerIsCalledBusy();
     void whatLeavesTakesItsDetailAlong();
     void aBannerCountsOnlyItsServersChanges();
+    void enterGoesFromAKindToItsItems();
 };
 
 void LibraryTest::hiddenUntilAServerKeepsSomething()
@@ -569,6 +570,17 @@ void LibraryTest::aBannerCountsOnlyItsServersChanges()
     };
     QTRY_VERIFY_WITH_TIMEOUT(said(), 60'000);
     QVERIFY2(!banner->banner()->text.contains(u"change"_s), qPrintable(banner->banner()->text));
+}
+
+void LibraryTest::enterGoesFromAKindToItsItems()
+{
+    LibraryScene scene;
+    scene.show(1200, 800);
+    auto *kinds = scene.library().findChild<ui::KindView *>();
+    kinds->setFocus();
+    QTest::keyClick(kinds, Qt::Key_Return);
+    QCOMPARE(scene.window.focusWidget(), &scene.library().table());
+    QVERIFY(!scene.library().selectedIds().isEmpty());
 }
 
 QTEST_MAIN(LibraryTest)

@@ -3,6 +3,7 @@
 #include "views/library_scene.h"
 
 #include "ui/activity/activity_panel.h"
+#include "ui/common/preview.h"
 #include "ui/common/widgets.h"
 #include "ui/detail/detail_panel.h"
 #include "ui/detail/stage_view.h"
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void anUndatedStageHasRoomForItsName();
     void anEmptyPageWrapsItsTitle();
     void theQueueKeepsRoomBesideOtherPanels();
+    void aLowLibraryCutsNoPicture();
 
 private:
     static void fill(Scene &scene, const ServerId &server);
@@ -397,6 +399,31 @@ void WindowTest::theQueueKeepsRoomBesideOtherPanels()
     scene.window.resizeDocks({ dock }, { 2000 }, Qt::Vertical); // as a layout from a larger screen
     QCoreApplication::processEvents();
     QVERIFY(table.viewport()->height() >= 3 * table.verticalHeader()->defaultSectionSize());
+}
+
+void WindowTest::aLowLibraryCutsNoPicture()
+{
+    LibraryScene scene;
+    scene.show(1280, 700);
+    scene.choose(scene.desk, u"image"_s);
+    scene.select({ u"castle_dawn.jpg"_s });
+    auto *dock = scene.window.findChild<QDockWidget *>(u"library"_s);
+    scene.window.resizeDocks({ dock }, { 10 }, Qt::Vertical); // as low as it goes
+    QCoreApplication::processEvents();
+    const auto *preview = scene.library().findChild<ui::Preview *>();
+    const auto stands = [&] {
+        for (const QTableView *table : scene.library().findChildren<QTableView *>()) {
+            if (table->parentWidget() == preview->parentWidget()
+                && preview->geometry().bottom() >= table->geometry().top())
+                return false;
+        }
+        return preview->visibleRegion().boundingRect().height() == preview->height();
+    };
+    QVERIFY(!preview->isVisible() || stands());
+    scene.show(1280, 900);
+    scene.window.resizeDocks({ dock }, { 2000 }, Qt::Vertical);
+    QCoreApplication::processEvents();
+    QVERIFY(preview->isVisible() && stands());
 }
 
 QTEST_MAIN(WindowTest)

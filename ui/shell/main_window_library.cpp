@@ -68,7 +68,7 @@ void MainWindow::wireLibrary()
 void MainWindow::showLibrary()
 {
     const bool has = m_libraryDesk->hasKinds();
-    const int roomy = std::min(fontMetrics().height() * 24, height() * 2 / 5); // the queue has more
+    const int roomy = std::min(fontMetrics().height() * 24, height() / 3); // the queue has more
     QAction *toggle = m_commands->action(Command::ShowLibrary);
     toggle->setEnabled(has);
     const QString tip = has ? tr("What the servers keep besides jobs")
