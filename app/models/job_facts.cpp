@@ -95,11 +95,10 @@ std::optional<Millis> ranFor(const wire::Job &job, WallTime now)
 WallTime lastChange(const store::JobEntry &entry)
 {
     const wire::Job &job = entry.job;
-    for (const auto &said : { job.updated, job.finished, job.started, job.created }) {
-        if (said)
-            return std::max(*said, entry.moved);
-    }
-    return entry.heard;
+    const auto said = std::max({ job.updated, job.finished, job.started, job.created });
+    if (said)
+        return std::max(*said, entry.moved);
+    return entry.moved == WallTime{} ? entry.heard : entry.moved;
 }
 
 QString serverName(const store::State &state, const ServerId &id)

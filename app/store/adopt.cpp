@@ -18,6 +18,9 @@ void adoptRows(State &state, std::vector<JobEntry> rows, Changes &changes)
             continue;
         row.confirmed = false;
         row.progressSince = {};
+        const wire::Job &job = row.job;
+        if (!job.updated && !job.finished && !job.started && !job.created)
+            row.moved = row.heard; // confirming it later is no change
         row.job.stage = shared(state, row.job.stage);
         row.server.text = shared(state, row.server.text);
         addRow(state, std::move(row), changes);
