@@ -47,7 +47,7 @@ namespace fw::cli {
 // id}];
 //   notSaved also "reason", "kept": what came is kept, and saving again goes on from there
 // - open (verb sign-in): "url"; signedIn: "server", "who"; signedOut: "server"
-// - detected: "address", "dialect", "title", "score", "evidence", "options"
+// - detected: "address", "dialect", "title", "score", "evidence", "options", "signIn"
 // - dialect: "dialect": {name, title, line, address, signIn [way], options [field]}
 // - profile: "profile": {id, name, dialect, address, path, tokenPlace, signIn, options,
 //   thisComputer}

@@ -33,10 +33,11 @@ void SignInDesk::ask(const ServerId &server, QWidget *over)
     }
     if (m_dialog)
         m_dialog->reject(); // another server was asked for
-    m_dialog = new SignInDialog(*session, over ? over : m_window);
+    m_dialog = new SignInDialog(*session, m_roster.wayOf(server), over ? over : m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &SignInDialog::signedIn, this,
             [this, session](const QString &who, const Secret &token) {
+                m_roster.remember(session->profile().id, m_dialog->wayChosen());
                 onSignedIn(*session, who, token);
             });
     m_dialog->open();
