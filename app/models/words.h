@@ -46,6 +46,8 @@ QString untilText(WallTime time, WallTime now);
 QString timeText(WallTime time);
 /// Only the clock, "14:02:11", for lists of events.
 QString clockText(WallTime time);
+/// "14:02:11" today, "14:02, yesterday", before that "14:02, 20.11.26" as the locale writes dates.
+QString heardText(WallTime time, WallTime now);
 /// "0:21", "2:31", from an hour on "1 h 04 m".
 QString durationText(Millis duration);
 /// "~1:48"; and as a sentence with its basis: "about 1:48, from the last 2:10 of progress".
