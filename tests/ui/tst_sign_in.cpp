@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/echo_server.h"
 #include "support/fake_server.h"
+#include "support/orchestrator_server.h"
 #include "views/scene.h"
 
 #include "ui/settings/servers_window.h"
@@ -41,6 +42,9 @@ private Q_SLOTS:
     void nothingOpensByItself();
     void theDialogStandsOverTheWindowItWasAskedIn();
     void theKeyboardGoesAsTheEyeDoes();
+    void itStartsWithTheWayTheProgramTakes();
+    void itStartsWithTheLastGoodWay();
+    void aMissingServiceIsSaidBeforeAnythingIsTyped();
 
 private:
     struct Bench : Scene
@@ -279,6 +283,55 @@ void SignInTest::theKeyboardGoesAsTheEyeDoes()
     for (int i = 0; i < 3; ++i) // the password, "Show"
         QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
     QCOMPARE(dialog->focusWidget(), dialog->findChild<QPushButton *>(u"staySignedOut"_s));
+}
+
+// The program knows a password and no token; the dialect's first way is a token.
+void SignInTest::itStartsWithTheWayTheProgramTakes()
+{
+    OrchestratorServer server;
+    QVERIFY(server.listen());
+    Bench bench;
+    session::Session *session = bench.add(u"orchestrator"_s, server.url());
+    QTRY_COMPARE_WITH_TIMEOUT(session->connection().phase, Phase::SignInNeeded, 20'000);
+    ui::SignInDialog *dialog = bench.ask(*session);
+    QCOMPARE(dialog->wayChosen(), wire::SignInKind::Password);
+}
+
+void SignInTest::itStartsWithTheLastGoodWay()
+{
+    FakeServer server;
+    server.wantsToken = true;
+    QVERIFY(server.listen());
+    Bench bench;
+    wire::Profile profile;
+    profile.name = u"there"_s;
+    profile.dialect = u"echo"_s;
+    profile.address = server.url();
+    const auto saved = bench.profiles.save(profile);
+    QVERIFY(saved);
+    session::Session *session = bench.sessions.add(*saved);
+    QPointer<ui::SignInDialog> dialog = bench.ask(*session);
+    QCOMPARE(dialog->wayChosen(), wire::SignInKind::Password);
+    choose(*dialog, u"Token"_s);
+    Q_EMIT dialog->signedIn(u"mara"_s, {});
+    dialog->reject();
+    QTRY_VERIFY(!dialog);
+    QCOMPARE(bench.profiles.find(saved->id.text)->signIn, wire::SignInKind::Token);
+    dialog = bench.ask(*session);
+    QCOMPARE(dialog->wayChosen(), wire::SignInKind::Token);
+}
+
+void SignInTest::aMissingServiceIsSaidBeforeAnythingIsTyped()
+{
+    EchoServer server;
+    QVERIFY(server.listen());
+    Bench bench;
+    ui::SignInDialog *dialog = bench.ask(*bench.add(u"echo"_s, server.url()));
+    QCOMPARE(dialog->wayChosen(), wire::SignInKind::Password);
+    QTRY_VERIFY_WITH_TIMEOUT(refusal(*dialog)->isVisible(), 20'000);
+    QVERIFY(refusal(*dialog)->text().startsWith(u"Sign-in service"_s));
+    choose(*dialog, u"Token"_s);
+    QVERIFY(!refusal(*dialog)->isVisible());
 }
 
 QTEST_MAIN(SignInTest)

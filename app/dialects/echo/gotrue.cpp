@@ -34,7 +34,9 @@ Expected<QUrl> authUrl(const wire::SessionFacts &facts, const QString &path)
     const bool isWeb = base.scheme() == "https"_L1 || base.scheme() == "http"_L1;
     if (!base.isValid() || !isWeb || base.host().isEmpty())
         return fail(Failure::Code::BadInput,
-                    u"authUrl: the address of the sign-in service is not set"_s);
+                    userText(QT_TRANSLATE_NOOP(
+                        "fw::dialects",
+                        "Sign-in service: its address is not set in the settings of this server")));
     QString root = base.path();
     while (root.endsWith(u'/'))
         root.chop(1);
