@@ -189,6 +189,7 @@ void LibraryTest::formStartsWithTheItemAndSendsWhatChanged()
     QCOMPARE(dialog->form().values().value(u"wm_scale"_s).toDouble(), 0.15);
     QCOMPARE(dialog->form().values().value(u"display_name"_s).toString(), u"ScotlandWTF"_s);
     auto *go = dialog->findChild<QPushButton *>(u"offerGo"_s);
+    QCOMPARE(go->text(), u"Apply"_s); // its fields are the brand's: "Settings" is no verb
     dialog->form().setValue(u"wm_opacity"_s, 0.8);
     QVERIFY(go->isEnabled());
     go->click();
@@ -248,6 +249,8 @@ void LibraryTest::manyAreOneCommandEach()
     scene.action(u"image.background"_s)->trigger();
     auto *dialog = scene.window.findChild<ui::OfferDialog *>();
     QVERIFY(dialog->findChild<QWidget *>(u"offerOver"_s)->accessibleName().contains(u"3"_s));
+    QVERIFY(
+        dialog->findChild<QPushButton *>(u"offerGo"_s)->text().startsWith(u"Remove background"_s));
     const auto *warning = dialog->findChild<QLabel *>(u"offerWarning"_s);
     QVERIFY(warning->text().contains(u"answers nobody"_s));
     QVERIFY(warning->text().contains(u"one after the other"_s));
