@@ -47,6 +47,8 @@ struct ConnectionInfo
     QString standingDetail; ///< the server's own words for it
     QString who; ///< the account we are signed in with; empty: none, or not told
     QUrl address; ///< without query
+    bool noSocket = false; ///< the server has none by its kind, or said so: reading is how it works
+    Millis readEvery{ 0 }; ///< Polling: how often it is read now; 0: not known
 };
 
 /// What who looks at the exchanges wants to be told.

@@ -74,7 +74,8 @@ QString codeOf(Phase phase)
 auto lasting(const ConnectionInfo &info)
 {
     return std::tuple(info.phase, info.attempt, info.since, info.nextTry, info.gaps, info.problems,
-                      info.detail, info.address, info.standing, info.standingDetail, info.who);
+                      info.detail, info.address, info.standing, info.standingDetail, info.who,
+                      info.noSocket, info.readEvery);
 }
 
 } // namespace
@@ -101,6 +102,8 @@ Session::Private::Private(Session *session, wire::Profile profileIn, const wire:
     QObject::connect(&store, &store::Store::changed, session, [this](const store::Changes &news) {
         if (courier && news.edits)
             courier->pump();
+        if (news.servers)
+            recallHeard();
     });
     tellServer();
 }
@@ -240,10 +243,10 @@ void Session::Private::setPhase(ConnectionInfo::Phase phase, const QString &deta
 void Session::Private::setInfo(const ConnectionInfo &next)
 {
     const ConnectionInfo before = std::exchange(info, next);
-    if (!info.lastMessage) {
+    if (!info.lastMessage)
         info.lastMessage = before.lastMessage;
+    if (!info.lastMessageWall)
         info.lastMessageWall = before.lastMessageWall;
-    }
     if (before.phase != info.phase) {
         tellServer();
         noteConnection(before.phase);
@@ -258,6 +261,16 @@ void Session::Private::setInfo(const ConnectionInfo &next)
         told = now;
         Q_EMIT q->connectionChanged(info);
     }
+}
+
+// What was heard in an earlier run is known as soon as the journal is read.
+void Session::Private::recallHeard()
+{
+    const auto *known = store.state().server(profile.id);
+    if (!known || !known->lastHeard || info.lastMessageWall)
+        return;
+    info.lastMessageWall = known->lastHeard;
+    Q_EMIT q->connectionChanged(info);
 }
 
 void Session::Private::tellServer()

@@ -111,8 +111,10 @@ void Worker::makeLink()
         noteEnd(code, reason, status);
         const auto verdict = m_dialect.judge(code, reason, status);
         m_renewWanted = verdict == wire::CloseVerdict::Renew;
-        if (status != 0)
+        if (status != 0) {
             m_socketToken = m_facts.token; // the handshake itself was refused
+            m_noSocket = m_noSocket || verdict == wire::CloseVerdict::Poll;
+        }
         return verdict;
     };
     m_link = new link::Link(std::move(host), m_policy.link, m_clock,
@@ -166,8 +168,10 @@ void Worker::setAddress(const QUrl &address, const Secret &secrets)
     if (fresh.isEmpty())
         m_info.who.clear(); // signed out
     learn(std::move(facts));
-    if (moved)
+    if (moved) {
         m_side.clear();
+        m_noSocket = false;
+    }
     if (moved && m_link && m_link->state().phase != link::Phase::Idle)
         m_link->feed(link::UserDisconnect{});
 }
@@ -259,6 +263,10 @@ void Worker::say()
     m_info.nextTry = m_info.phase == Phase::Offline && state.pollAt ? state.pollAt : state.retryAt;
     m_info.gaps = m_resumer.holes();
     m_info.detail = state.reason;
+    m_info.noSocket = m_noSocket || !state.hasSocket;
+    m_info.readEvery = m_readsOften ? m_policy.link.pollActive : m_policy.link.pollIdle;
+    if (m_info.noSocket && m_info.phase == Phase::Polling && state.pollFailures == 0)
+        m_info.detail.clear(); // why there is no socket is no trouble
     m_queue.open().connection = m_info;
     flushSoon();
 }
@@ -270,6 +278,7 @@ void Worker::onOpened(const QString &subProtocol)
     m_socketToken = m_facts.token;
     m_backsteps.forget();
     m_isOpen = true;
+    m_noSocket = false;
     noteLink(trace::LinkEvent::Opened, 0, subProtocol);
 }
 

@@ -176,6 +176,8 @@ private:
     std::optional<Instant> m_fullRead; ///< when everything was last read over HTTP
     ConnectionInfo m_info;
     bool m_wasResuming = false;
+    bool m_noSocket = false; ///< the server said that it has no socket, and none opened since
+    bool m_readsOften = false; ///< something works there: polls come faster
 };
 
 /// The state of the machine in the words of the chip.

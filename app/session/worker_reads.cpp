@@ -58,6 +58,7 @@ void Worker::onPollWanted(bool full)
             m_asked.clear(); // the next try asks for all of it, not for what is due by then
         // Somebody who is busy is not gone: no step towards "offline".
         const bool active = result.active || !m_side.isEmpty();
+        m_readsOften = active;
         m_link->feed(link::PollDone{ result.ok || result.busy, active, result.reason });
         // Who we are there may be known only now; without that there was no socket to open.
         if (result.ok && !m_link->state().hasSocket && !greeting(std::nullopt).url.isEmpty())

@@ -30,7 +30,8 @@ ServersWindow &MainWindow::servers()
         const session::Session *session = m_parts.sessions.find(server);
         if (!session)
             return ServerLook{ Shape::Ring, tr("Not connected"), &Theme::textSoft };
-        const ConnectionFace face = faceOf(session->connection(), m_parts.store.clock().now());
+        const ConnectionFace face = faceOf(session->connection(), m_parts.store.clock().now(),
+                                           m_parts.store.clock().wall());
         return ServerLook{ face.shape, face.word, tonePart(face.tone) };
     };
     m_servers = new ServersWindow(
@@ -117,7 +118,7 @@ void MainWindow::refreshBanner()
     const store::Store &store = m_parts.store;
     const auto &all = m_parts.sessions.all();
     m_commands->setConnected(std::ranges::any_of(all, isReached));
-    m_banner->setBanner(bannerFor(all, store.clock().now(), [this](const ServerId &server) {
+    m_banner->setBanner(bannerFor(all, store.clock().wall(), [this](const ServerId &server) {
         return m_status->waitingEdits(server);
     }));
     m_ending->setBanner(endingBanner(all, store.state(), store.clock().wall()));
