@@ -1402,6 +1402,10 @@
         <comment>clock time</comment>
         <translation>%1, gestern</translation>
     </message>
+    <message>
+        <source>Read at intervals</source>
+        <translation>In Abständen gelesen</translation>
+    </message>
 </context>
 <context>
     <name>fw::models::exchange</name>
@@ -1432,6 +1436,65 @@
     <message>
         <source>Answer: %1</source>
         <translation>Antwort: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fw::models::kind</name>
+    <message>
+        <source>Account %1</source>
+        <translation>Konto %1</translation>
+    </message>
+    <message>
+        <source>Approval %1</source>
+        <translation>Freigabe %1</translation>
+    </message>
+    <message>
+        <source>Brand %1</source>
+        <translation>Marke %1</translation>
+    </message>
+    <message>
+        <source>Crop %1</source>
+        <translation>Zuschnitt %1</translation>
+    </message>
+    <message>
+        <source>Device %1</source>
+        <translation>Gerät %1</translation>
+    </message>
+    <message>
+        <source>Folder %1</source>
+        <translation>Ordner %1</translation>
+    </message>
+    <message>
+        <source>Frame %1</source>
+        <translation>Einzelbild %1</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>Bearbeitung %1</translation>
+    </message>
+    <message>
+        <source>Image %1</source>
+        <translation>Bild %1</translation>
+    </message>
+    <message>
+        <source>Output %1</source>
+        <translation>Ausgabe %1</translation>
+    </message>
+    <message>
+        <source>Photo %1</source>
+        <translation>Foto %1</translation>
+    </message>
+    <message>
+        <source>Session %1</source>
+        <translation>Sitzung %1</translation>
+    </message>
+    <message>
+        <source>Source %1</source>
+        <translation>Quelle %1</translation>
+    </message>
+    <message>
+        <source>Statistic %1</source>
+        <translation>Statistik %1</translation>
     </message>
 </context>
 <context>
@@ -3953,10 +4016,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <numerusform>%n Änderungen ausstehend</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Live</source>
-        <translation>Live</translation>
-    </message>
     <message numerus="yes">
         <source>%n live</source>
         <translation>
@@ -4273,10 +4332,6 @@ Endestatus: 0 fertig, 1 andere Schwierigkeit, 2 falscher Aufruf.
     <message>
         <source>%1 is offline.</source>
         <translation>%1 ist offline.</translation>
-    </message>
-    <message>
-        <source>Last message %1.</source>
-        <translation>Letzte Nachricht: %1.</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) wait to be sent.</source>
@@ -5404,65 +5459,6 @@ Endestatus: 0 fertig, 1 andere Schwierigkeit, 2 falscher Aufruf.
     <message>
         <source>All settings are copied; the logo and the watermark are not</source>
         <translation>Alle Einstellungen werden kopiert; das Logo und das Wasserzeichen nicht</translation>
-    </message>
-</context>
-<context>
-    <name>fw::models::kind</name>
-    <message>
-        <source>Account %1</source>
-        <translation>Konto %1</translation>
-    </message>
-    <message>
-        <source>Approval %1</source>
-        <translation>Freigabe %1</translation>
-    </message>
-    <message>
-        <source>Brand %1</source>
-        <translation>Marke %1</translation>
-    </message>
-    <message>
-        <source>Crop %1</source>
-        <translation>Zuschnitt %1</translation>
-    </message>
-    <message>
-        <source>Device %1</source>
-        <translation>Gerät %1</translation>
-    </message>
-    <message>
-        <source>Folder %1</source>
-        <translation>Ordner %1</translation>
-    </message>
-    <message>
-        <source>Frame %1</source>
-        <translation>Einzelbild %1</translation>
-    </message>
-    <message>
-        <source>Edit %1</source>
-        <translation>Bearbeitung %1</translation>
-    </message>
-    <message>
-        <source>Image %1</source>
-        <translation>Bild %1</translation>
-    </message>
-    <message>
-        <source>Output %1</source>
-        <translation>Ausgabe %1</translation>
-    </message>
-    <message>
-        <source>Photo %1</source>
-        <translation>Foto %1</translation>
-    </message>
-    <message>
-        <source>Session %1</source>
-        <translation>Sitzung %1</translation>
-    </message>
-    <message>
-        <source>Source %1</source>
-        <translation>Quelle %1</translation>
-    </message>
-    <message>
-        <source>Statistic %1</source>
-        <translation>Statistik %1</translation>
     </message>
 </context>
 </TS>

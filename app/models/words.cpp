@@ -134,6 +134,17 @@ QString freshnessText(store::Freshness freshness)
     return {};
 }
 
+bool isReadByDesign(const store::ServerState &server)
+{
+    return server.freshness == store::Freshness::Polling && !server.capabilities.pushes;
+}
+
+QString freshnessText(const store::ServerState &server)
+{
+    return isReadByDesign(server) ? Words::tr("Read at intervals")
+                                  : freshnessText(server.freshness);
+}
+
 QString actionText(wire::JobAction action)
 {
     switch (action) {

@@ -22,6 +22,10 @@ QString formatText(const QString &format);
 QString fateText(store::Fate fate);
 /// "Live", "Polling", …
 QString freshnessText(store::Freshness freshness);
+/// The same for one server: reading one that pushes nothing is no fallback.
+QString freshnessText(const store::ServerState &server);
+/// Whether it is read at intervals because it has no other way.
+bool isReadByDesign(const store::ServerState &server);
 /// "Cancel", "Pause", …
 QString actionText(wire::JobAction action);
 /// What an offered action is called: "Rotate", its label without the ellipsis.
