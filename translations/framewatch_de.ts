@@ -395,6 +395,10 @@
         <source>%1 (no logo, no watermark)</source>
         <translation>%1 (kein Logo, kein Wasserzeichen)</translation>
     </message>
+    <message>
+        <source>Sign-in service: its address is not set in the settings of this server</source>
+        <translation>Anmeldedienst: Seine Adresse ist in den Einstellungen dieses Servers nicht gesetzt</translation>
+    </message>
 </context>
 <context>
     <name>fw::files::Saver</name>
@@ -468,6 +472,10 @@
     <message>
         <source>Event</source>
         <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Job %1</source>
+        <translation>Auftrag %1</translation>
     </message>
 </context>
 <context>
@@ -785,6 +793,11 @@
     <message>
         <source>Error</source>
         <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>an action, then what it is done to</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -1384,6 +1397,15 @@
         <comment>an action, then what it is done to</comment>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>%1, yesterday</source>
+        <comment>clock time</comment>
+        <translation>%1, gestern</translation>
+    </message>
+    <message>
+        <source>Read at intervals</source>
+        <translation>In Abständen gelesen</translation>
+    </message>
 </context>
 <context>
     <name>fw::models::exchange</name>
@@ -1414,6 +1436,65 @@
     <message>
         <source>Answer: %1</source>
         <translation>Antwort: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fw::models::kind</name>
+    <message>
+        <source>Account %1</source>
+        <translation>Konto %1</translation>
+    </message>
+    <message>
+        <source>Approval %1</source>
+        <translation>Freigabe %1</translation>
+    </message>
+    <message>
+        <source>Brand %1</source>
+        <translation>Marke %1</translation>
+    </message>
+    <message>
+        <source>Crop %1</source>
+        <translation>Zuschnitt %1</translation>
+    </message>
+    <message>
+        <source>Device %1</source>
+        <translation>Gerät %1</translation>
+    </message>
+    <message>
+        <source>Folder %1</source>
+        <translation>Ordner %1</translation>
+    </message>
+    <message>
+        <source>Frame %1</source>
+        <translation>Einzelbild %1</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>Bearbeitung %1</translation>
+    </message>
+    <message>
+        <source>Image %1</source>
+        <translation>Bild %1</translation>
+    </message>
+    <message>
+        <source>Output %1</source>
+        <translation>Ausgabe %1</translation>
+    </message>
+    <message>
+        <source>Photo %1</source>
+        <translation>Foto %1</translation>
+    </message>
+    <message>
+        <source>Session %1</source>
+        <translation>Sitzung %1</translation>
+    </message>
+    <message>
+        <source>Source %1</source>
+        <translation>Quelle %1</translation>
+    </message>
+    <message>
+        <source>Statistic %1</source>
+        <translation>Statistik %1</translation>
     </message>
 </context>
 <context>
@@ -1866,6 +1947,10 @@
         <source>&amp;Inspector</source>
         <translation>&amp;Inspektor</translation>
     </message>
+    <message>
+        <source>&amp;Read now</source>
+        <translation>&amp;Jetzt abfragen</translation>
+    </message>
 </context>
 <context>
     <name>fw::ui::DetailPanel</name>
@@ -1974,6 +2059,10 @@
     <message>
         <source>Use these options</source>
         <translation>Diese Optionen verwenden</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>Anmeldung</translation>
     </message>
 </context>
 <context>
@@ -2611,10 +2700,6 @@
             <numerusform>%n Aufträge abbrechen?</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Work stops at once and unfinished files are removed. Finished outputs and the source stay. A cancelled job can be retried from its start.</source>
-        <translation>Die Verarbeitung endet sofort, und unfertige Dateien werden entfernt. Fertige Ausgaben und die Quelle bleiben erhalten. Ein abgebrochener Auftrag kann von Anfang an wiederholt werden.</translation>
-    </message>
     <message numerus="yes">
         <source>&amp;Cancel %n job(s)</source>
         <translation>
@@ -2625,6 +2710,37 @@
     <message>
         <source>&amp;Do not cancel</source>
         <translation>&amp;Nicht abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel %1?</source>
+        <comment>a job</comment>
+        <translation>%1 abbrechen?</translation>
+    </message>
+    <message>
+        <source>The server is asked to stop the work.</source>
+        <translation>Der Server wird gebeten, die Arbeit zu beenden.</translation>
+    </message>
+    <message>
+        <source>What is cancelled can be retried there.</source>
+        <translation>Was abgebrochen ist, kann dort wiederholt werden.</translation>
+    </message>
+    <message>
+        <source>What is cancelled cannot be retried there.</source>
+        <translation>Was abgebrochen ist, kann dort nicht wiederholt werden.</translation>
+    </message>
+    <message>
+        <source>Not every server here can retry what is cancelled.</source>
+        <translation>Nicht jeder dieser Server kann wiederholen, was abgebrochen ist.</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>a job, its server</comment>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a job, its id</comment>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -3005,6 +3121,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Nothing is changed yet.</source>
         <translation>Noch ist nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
     </message>
 </context>
 <context>
@@ -3866,6 +3986,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Stages</source>
         <translation>Schritte</translation>
     </message>
+    <message>
+        <source>No stages are known of this job.</source>
+        <translation>Zu diesem Auftrag sind keine Schritte bekannt.</translation>
+    </message>
 </context>
 <context>
     <name>fw::ui::StatusLine</name>
@@ -3891,10 +4015,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <numerusform>%n Änderung ausstehend</numerusform>
             <numerusform>%n Änderungen ausstehend</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Live</source>
-        <translation>Live</translation>
     </message>
     <message numerus="yes">
         <source>%n live</source>
@@ -4122,6 +4242,26 @@ Endestatus: 0 fertig, 1 andere Schwierigkeit, 2 falscher Aufruf.
         <source>push hangs</source>
         <translation>Push hängt</translation>
     </message>
+    <message>
+        <source>Read at intervals</source>
+        <translation>Wird in Abständen abgefragt</translation>
+    </message>
+    <message>
+        <source>read at intervals</source>
+        <translation>in Abständen</translation>
+    </message>
+    <message>
+        <source>Read every %1 s</source>
+        <translation>Abfrage alle %1 s</translation>
+    </message>
+    <message>
+        <source>every %1 s</source>
+        <translation>alle %1 s</translation>
+    </message>
+    <message>
+        <source>Offline – last heard %1</source>
+        <translation>Offline – zuletzt gehört %1</translation>
+    </message>
 </context>
 <context>
     <name>fw::ui::facts</name>
@@ -4178,8 +4318,8 @@ Endestatus: 0 fertig, 1 andere Schwierigkeit, 2 falscher Aufruf.
         <translation>Lücken</translation>
     </message>
     <message>
-        <source>Sign-in for %1 was refused.</source>
-        <translation>Die Anmeldung bei %1 wurde abgelehnt.</translation>
+        <source>%1 wants a sign-in.</source>
+        <translation>%1 verlangt eine Anmeldung.</translation>
     </message>
     <message>
         <source>%1 cannot be reached.</source>
@@ -4192,10 +4332,6 @@ Endestatus: 0 fertig, 1 andere Schwierigkeit, 2 falscher Aufruf.
     <message>
         <source>%1 is offline.</source>
         <translation>%1 ist offline.</translation>
-    </message>
-    <message>
-        <source>Last message %1.</source>
-        <translation>Letzte Nachricht: %1.</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) wait to be sent.</source>
@@ -4263,6 +4399,30 @@ Endestatus: 0 fertig, 1 andere Schwierigkeit, 2 falscher Aufruf.
     <message>
         <source>Kind</source>
         <translation>Art</translation>
+    </message>
+    <message>
+        <source>Last heard %1.</source>
+        <translation>Zuletzt gehört %1.</translation>
+    </message>
+    <message>
+        <source>Last answer</source>
+        <translation>Letzte Antwort</translation>
+    </message>
+    <message>
+        <source>Push channel</source>
+        <translation>Push-Kanal</translation>
+    </message>
+    <message>
+        <source>none; looked for again at %1</source>
+        <translation>keiner; wird um %1 wieder gesucht</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>in %1 s</source>
+        <translation>in %1 s</translation>
     </message>
 </context>
 <context>
@@ -4493,8 +4653,8 @@ Endestatus: 0 fertig, 1 andere Schwierigkeit, 2 falscher Aufruf.
         <translation>Länge der Nachrichtenwarteschlange</translation>
     </message>
     <message>
-        <source>Approve</source>
-        <translation>Freigeben</translation>
+        <source>Approve…</source>
+        <translation>Freigeben…</translation>
     </message>
     <message>
         <source>Reject…</source>
@@ -4701,8 +4861,8 @@ Endestatus: 0 fertig, 1 andere Schwierigkeit, 2 falscher Aufruf.
         <translation>Anmeldedienst</translation>
     </message>
     <message>
-        <source>The Supabase project, for example http://127.0.0.1:54321</source>
-        <translation>Das Supabase-Projekt, zum Beispiel http://127.0.0.1:54321</translation>
+        <source>Needed for signing in by password or in the browser: the Supabase project, for example http://127.0.0.1:54321</source>
+        <translation>Nötig für die Anmeldung mit Passwort oder im Browser: das Supabase-Projekt, zum Beispiel http://127.0.0.1:54321</translation>
     </message>
     <message>
         <source>Public key of the service</source>
@@ -5109,16 +5269,16 @@ Endestatus: 0 fertig, 1 andere Schwierigkeit, 2 falscher Aufruf.
         <translation>Datei</translation>
     </message>
     <message>
-        <source>Bookmark</source>
-        <translation>Lesezeichen</translation>
+        <source>Bookmark…</source>
+        <translation>Lesezeichen…</translation>
     </message>
     <message>
         <source>Show a frame…</source>
         <translation>Einzelbild anzeigen…</translation>
     </message>
     <message>
-        <source>Read the reframing</source>
-        <translation>Ausschnittanpassung lesen</translation>
+        <source>Read the reframing…</source>
+        <translation>Ausschnittanpassung lesen…</translation>
     </message>
     <message>
         <source>Reframe…</source>

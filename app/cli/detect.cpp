@@ -26,14 +26,17 @@ QJsonObject detectedObject(const QUrl &address, const session::Detected &one)
     const auto &set = one.recognition.options;
     for (auto option = set.begin(); option != set.end(); ++option)
         options.insert(option.key(), option.value());
-    return { { "schema"_L1, 1 },
-             { "type"_L1, u"detected"_s },
-             { "address"_L1, address.toString() },
-             { "dialect"_L1, one.dialect },
-             { "title"_L1, titleOf(one.dialect) },
-             { "score"_L1, one.recognition.score },
-             { "evidence"_L1, one.recognition.evidence },
-             { "options"_L1, options } };
+    QJsonObject told{ { "schema"_L1, 1 },
+                      { "type"_L1, u"detected"_s },
+                      { "address"_L1, address.toString() },
+                      { "dialect"_L1, one.dialect },
+                      { "title"_L1, titleOf(one.dialect) },
+                      { "score"_L1, one.recognition.score },
+                      { "evidence"_L1, one.recognition.evidence },
+                      { "options"_L1, options } };
+    if (one.signIn)
+        told.insert("signIn"_L1, wire::signInWord(*one.signIn));
+    return told;
 }
 
 QString plainDetected(const session::Detected &one)
@@ -105,6 +108,8 @@ void printDetected(const QUrl &address, const std::vector<session::Detected> &fo
         return;
     QString save = u"Save it: framewatch-cli servers add NAME %1 --dialect=%2"_s.arg(
         address.toString(), found.front().dialect);
+    if (const auto way = found.front().signIn)
+        save += u" --sign-in="_s + wire::signInWord(*way);
     const auto &set = found.front().recognition.options;
     for (auto option = set.begin(); option != set.end(); ++option)
         save += u" --option=%1=%2"_s.arg(option.key(), option.value());

@@ -121,6 +121,28 @@ QJsonObject jobObject(const wire::Job &job)
     return object;
 }
 
+QJsonObject wholeJobObject(const wire::Job &job, const store::JobParts &parts)
+{
+    const auto all = [](const auto &list, auto object) {
+        QJsonArray array;
+        for (const auto &one : list)
+            array.append(object(one));
+        return array;
+    };
+    QJsonObject object = jobObject(job);
+    object.insert("stages"_L1, all(parts.stages, stageObject));
+    object.insert("thumbnails"_L1, all(parts.thumbnails, thumbnailObject));
+    object.insert("metadata"_L1, all(parts.metadata, metadatumObject));
+    object.insert("outputs"_L1, all(parts.outputs, outputObject));
+    object.insert("log"_L1, all(parts.log, logObject));
+    return object;
+}
+
+QJsonObject metadatumObject(const wire::Metadatum &datum)
+{
+    return { { "field"_L1, datum.field }, { "value"_L1, datum.value } };
+}
+
 QJsonObject stageObject(const wire::Stage &stage)
 {
     QJsonObject object{ { "id"_L1, stage.id.text },
@@ -170,7 +192,7 @@ QJsonObject itemObject(const wire::Item &item)
 {
     QJsonArray fields;
     for (const wire::Metadatum &datum : item.fields)
-        fields.append(QJsonObject{ { "field"_L1, datum.field }, { "value"_L1, datum.value } });
+        fields.append(metadatumObject(datum));
     QJsonObject object{ { "kind"_L1, item.kind }, { "id"_L1, item.id.text } };
     put(object, "name"_L1, item.name);
     put(object, "state"_L1, item.state);

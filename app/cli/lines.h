@@ -26,24 +26,28 @@ namespace fw::cli {
 // - metadata: "jobId", "metadata": {field, value}
 // - output: "jobId", "output": {id, name, format, url, path, bytes, width, height, seconds}
 // - log: "jobId", "log": {time, level, text, stage, attempt}
-// - item: "item": {kind, id, name, state, picture, fields [{field, value}], updated, expires}
+// - item: "item": {kind, id, name, state, picture, fields [{field, value, name (what an id stands
+//   for)}], updated, expires}
 // - itemRemoved: "item": {kind, id}
 // - edit: "edit": {id, what, jobId, target, fate, reason}
 // - activity: "activity": {code, subject, detail, jobId}
 // - snapshot (verb snapshot; explain at its end): "freshness", "jobs": [job], "items": [item],
-//   "standing", "detail", "signIn", "system"
+//   "standing", "detail", "signIn", "system"; of a job that was asked for also "stages": [stage],
+//   "thumbnails": [thumbnail], "metadata": [{field, value}], "outputs": [output], "log": [log]
 // - action (verb actions): "action": {name, label, target (kind of item or "job"; absent: the
-//   server), offered, reason, states, warning, slow, fields [{name, label, type, required, minimum,
-//   maximum, choices, unit, preset, from, hint}]}
+//   server), offered, reason, why (the reason in words), states, warning, slow, fields [{name,
+//   label, type, required, minimum, maximum, decimals, choices, choiceLabels (what the choices are
+//   called, in their order; absent: as they are), unit, preset, from, hint}]}
 // - verdict (verb run): "action", "target", "verdict": applied, conflict, invalid, denied,
 //   noAnswer, rejected; "message", "jobs": [jobId]
 //
 // Without "time", and "server" only where it says so:
 // - added (verb add): "jobId"
-// - saved, notSaved (verb save): "name", "path", "bytes", "jobId" of an output, "items" [{kind, id}];
+// - saved, notSaved (verb save): "name", "path", "bytes", "jobId" of an output, "items" [{kind,
+// id}];
 //   notSaved also "reason", "kept": what came is kept, and saving again goes on from there
 // - open (verb sign-in): "url"; signedIn: "server", "who"; signedOut: "server"
-// - detected: "address", "dialect", "title", "score", "evidence", "options"
+// - detected: "address", "dialect", "title", "score", "evidence", "options", "signIn"
 // - dialect: "dialect": {name, title, line, address, signIn [way], options [field]}
 // - profile: "profile": {id, name, dialect, address, path, tokenPlace, signIn, options,
 //   thisComputer}
@@ -57,7 +61,10 @@ namespace fw::cli {
 QJsonObject lineOf(const QString &type, const QString &server, WallTime now);
 
 QJsonObject jobObject(const wire::Job &job);
+/// With everything that is known of it.
+QJsonObject wholeJobObject(const wire::Job &job, const store::JobParts &parts);
 QJsonObject stageObject(const wire::Stage &stage);
+QJsonObject metadatumObject(const wire::Metadatum &datum);
 QJsonObject thumbnailObject(const wire::Thumbnail &thumbnail);
 QJsonObject outputObject(const wire::Output &output);
 QJsonObject logObject(const wire::JobLogLine &line);
@@ -72,6 +79,8 @@ QString standingWord(wire::Standing::Kind kind);
 
 /// A line for people: time, type and what matters of it, without control characters.
 QString plainLine(const QJsonObject &line);
+/// A value for people: lists and objects as JSON, nothing for null.
+QString plainValue(const QJsonValue &value);
 /// \a text with nothing in it that would move the cursor of a terminal.
 QString printable(const QString &text);
 

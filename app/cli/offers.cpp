@@ -71,12 +71,14 @@ ActionOffer plainAction(const QString &name, const QString &label, const QString
 }
 
 ActionOffer mediaAction(const QString &name, const QString &label,
-                        const wire::Capability &capability)
+                        const wire::Capability &capability, bool ranks)
 {
     ActionOffer offer = plainAction(name, label, {}, capability);
     FieldSpec file = fieldOf(u"file"_s, u"Media"_s, FieldSpec::Type::File);
     file.required = true;
-    offer.fields = { file, priorityField(0, false) };
+    offer.fields = { file };
+    if (ranks) // a server that does not know priorities of jobs ignores those of media
+        offer.fields.push_back(priorityField(0, false));
     return offer;
 }
 
@@ -92,9 +94,10 @@ std::vector<ActionOffer> usualOffers(const wire::Capabilities &can)
             fieldOf(u"reason"_s, u"Why, for the job's history"_s, FieldSpec::Type::Text));
         offers.push_back(std::move(offer));
     }
-    offers.push_back(
-        mediaAction(u"add"_s, u"Add media that lies on the server's machine"_s, can.addByPath));
-    offers.push_back(mediaAction(u"upload"_s, u"Send media to the server"_s, can.upload));
+    const bool ranks = can.action(wire::JobAction::Prioritise).offered;
+    offers.push_back(mediaAction(u"add"_s, u"Add media that lies on the server's machine"_s,
+                                 can.addByPath, ranks));
+    offers.push_back(mediaAction(u"upload"_s, u"Send media to the server"_s, can.upload, ranks));
     offers.push_back(
         plainAction(u"sample"_s, u"Make a sample clip and process it"_s, {}, can.sample));
     return offers;
@@ -116,19 +119,53 @@ QString textOf(const QJsonValue &value)
     return parts.join(u',');
 }
 
+bool hasNames(const FieldSpec &field)
+{
+    return !field.choices.isEmpty() && !field.choiceLabels.isEmpty();
+}
+
+// What a choice is called; itself where it has no name.
+QString nameOf(const FieldSpec &field, qsizetype choice)
+{
+    const QString label = field.choiceLabels.value(choice);
+    return label.isEmpty() ? field.choices[choice] : label;
+}
+
+// "7 (Night Desk)": an id and what it stands for.
+QString named(const FieldSpec &field, qsizetype choice)
+{
+    const QString name = nameOf(field, choice);
+    return name == field.choices[choice] ? name
+                                         : QString(field.choices[choice] + u" ("_s + name + u')');
+}
+
+QString presetOf(const FieldSpec &field)
+{
+    const QString text = textOf(field.preset);
+    const auto choice = field.choices.indexOf(text);
+    return choice < 0 ? text : named(field, choice);
+}
+
 QJsonObject fieldObject(const FieldSpec &field)
 {
     QJsonObject object{ { "name"_L1, field.name },
                         { "label"_L1, field.label },
                         { "type"_L1, typeWord(field.type) },
                         { "required"_L1, field.required } };
-    if (field.minimum != 0 || field.maximum != 0) {
+    if (wire::hasMinimum(field))
         object.insert("minimum"_L1, field.minimum);
-        if (field.maximum >= field.minimum)
-            object.insert("maximum"_L1, field.maximum);
-    }
+    if (wire::hasMaximum(field))
+        object.insert("maximum"_L1, field.maximum);
+    if (field.type == FieldSpec::Type::Number)
+        object.insert("decimals"_L1, field.decimals);
     if (!field.choices.isEmpty())
         object.insert("choices"_L1, QJsonArray::fromStringList(field.choices));
+    if (hasNames(field)) {
+        QJsonArray names;
+        for (qsizetype i = 0; i < field.choices.size(); ++i)
+            names.append(nameOf(field, i));
+        object.insert("choiceLabels"_L1, names);
+    }
     if (!field.unit.isEmpty())
         object.insert("unit"_L1, field.unit);
     if (!field.preset.isUndefined() && field.type != FieldSpec::Type::Secret)
@@ -140,16 +177,41 @@ QJsonObject fieldObject(const FieldSpec &field)
     return object;
 }
 
+// What a person writes behind NAME=.
+QString wants(const FieldSpec &field)
+{
+    if (field.type == FieldSpec::Type::File)
+        return field.maximum > 0 ? u"a file of at most %1 bytes"_s.arg(field.maximum, 0, 'f', 0)
+                                 : u"a file"_s;
+    if (field.type == FieldSpec::Type::Secret)
+        return takes(field) + u", from a file: %1=@FILE"_s.arg(field.name);
+    if (field.type == FieldSpec::Type::TextList)
+        return u"a list: a,b,c"_s;
+    if (field.type != FieldSpec::Type::Choice || !hasNames(field))
+        return field.unit.isEmpty() ? takes(field) : QString(takes(field) + u' ' + field.unit);
+    QStringList choices;
+    for (qsizetype i = 0; i < field.choices.size(); ++i)
+        choices.append(named(field, i));
+    return u"one of "_s + choices.join(u", "_s);
+}
+
 QString plainField(const FieldSpec &field)
 {
-    QStringList words{ takes(field) };
-    if (!field.unit.isEmpty())
-        words.back() += u' ' + field.unit;
-    words.append(field.required ? u"required"_s : u"optional"_s);
-    if (!field.preset.isUndefined() && !field.preset.isNull()
-        && field.type != FieldSpec::Type::Secret)
-        words.append(u"usually "_s + textOf(field.preset));
-    return u"    %1  %2\n"_s.arg(field.name.leftJustified(18), words.join(u", "_s));
+    const bool hasPreset = !field.preset.isUndefined() && !field.preset.isNull()
+        && field.type != FieldSpec::Type::Secret;
+    QStringList words{ wants(field) };
+    words.append(!field.required                         ? u"optional"_s
+                     : field.from.isEmpty() || hasPreset ? u"required"_s
+                                                         : u"required, else what the target has"_s);
+    if (hasPreset && !presetOf(field).isEmpty())
+        words.append(u"usually "_s + presetOf(field));
+    QString text = u"    %1  %2\n"_s.arg(field.name.leftJustified(18), words.join(u", "_s));
+    QStringList says{ field.label == field.name ? QString() : QString(field.label).remove(u'…'),
+                      field.hint };
+    says.removeAll(QString());
+    if (!says.isEmpty())
+        text += QString(24, u' ') + says.join(u": "_s) + u'\n';
+    return text;
 }
 
 } // namespace
@@ -208,8 +270,10 @@ QJsonObject offerObject(const ActionOffer &offer)
                         { "fields"_L1, fields } };
     if (!offer.target.isEmpty())
         object.insert("target"_L1, offer.target);
-    if (!offer.capability.offered)
+    if (!offer.capability.offered) {
         object.insert("reason"_L1, offer.capability.reason);
+        object.insert("why"_L1, whyNot(offer.capability));
+    }
     if (!offer.states.isEmpty())
         object.insert("states"_L1, QJsonArray::fromStringList(offer.states));
     if (!offer.warning.isEmpty())
@@ -227,9 +291,13 @@ QString plainOffer(const ActionOffer &offer)
                        offerLabel(offer) };
     if (!offer.states.isEmpty())
         words.append(u"(when %1)"_s.arg(offer.states.join(u", "_s)));
+    if (offer.slow)
+        words.append(u"(takes long)"_s);
     if (!offer.capability.offered)
-        return words.join(u"  "_s) + u"  not here: "_s + whyNot(offer.capability) + u'\n';
+        words.append(u"not here: "_s + whyNot(offer.capability));
     QString text = words.join(u"  "_s) + u'\n';
+    if (!offer.warning.isEmpty())
+        text += u"    asks first: %1\n"_s.arg(offer.warning);
     for (const FieldSpec &field : offer.fields)
         text += plainField(field);
     return text;

@@ -3,6 +3,8 @@
 #include "cli/lines.h"
 
 #include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
 
 namespace fw::cli {
 
@@ -29,19 +31,60 @@ QStringList jobWords(const QJsonObject &job)
              job["state"_L1].toString(),
              job["stage"_L1].toString(),
              percent(job),
+             job["message"_L1].toString(),
              errorOf(job) };
+}
+
+QString sizeOf(const QJsonObject &picture)
+{
+    const int width = picture["width"_L1].toInt();
+    return width > 0 ? u"%1x%2"_s.arg(width).arg(picture["height"_L1].toInt()) : QString();
+}
+
+QString secondsOf(const QJsonObject &object)
+{
+    const QJsonValue seconds = object["seconds"_L1];
+    return seconds.isDouble() ? u"%1 s"_s.arg(seconds.toDouble()) : QString();
+}
+
+// A log tells when things happened, which is not when they are printed.
+QStringList logWords(const QJsonObject &log)
+{
+    const auto time = QDateTime::fromString(log["time"_L1].toString(), Qt::ISODateWithMs);
+    return { time.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s), log["level"_L1].toString(),
+             log["stage"_L1].toString(), log["text"_L1].toString() };
+}
+
+QStringList outputWords(const QJsonObject &output)
+{
+    const QJsonValue bytes = output["bytes"_L1];
+    const QString path = output["path"_L1].toString();
+    return { output["id"_L1].toString(),
+             output["name"_L1].toString(),
+             output["format"_L1].toString(),
+             sizeOf(output),
+             secondsOf(output),
+             bytes.isDouble() ? u"%1 bytes"_s.arg(bytes.toInteger()) : QString(),
+             path.isEmpty() ? output["url"_L1].toString() : path };
 }
 
 QStringList detailWords(const QString &type, const QJsonObject &line)
 {
     const QJsonObject inner = line[type].toObject();
     QStringList words{ line["jobId"_L1].toString() };
-    for (const auto key : { "id"_L1, "field"_L1, "state"_L1, "level"_L1, "text"_L1, "name"_L1 })
-        words.append(inner[key].toVariant().toString());
-    words.append(inner["value"_L1].toVariant().toString());
-    words.append(percent(inner));
-    words.append(errorOf(inner));
-    return words;
+    if (type == "log"_L1)
+        return words + logWords(inner);
+    if (type == "output"_L1)
+        return words + outputWords(inner);
+    if (type == "metadata"_L1)
+        return words + QStringList{ inner["field"_L1].toString(), plainValue(inner["value"_L1]) };
+    if (type == "thumbnail"_L1)
+        return words
+            + QStringList{ inner["id"_L1].toString(), sizeOf(inner), secondsOf(inner),
+                           inner["url"_L1].toString() };
+    return words
+        + QStringList{ inner["id"_L1].toString(), inner["state"_L1].toString(), percent(inner),
+                       inner["message"_L1].toString(), errorOf(inner) };
 }
 
 QStringList itemWords(const QJsonObject &item)
@@ -115,6 +158,15 @@ QString printable(const QString &text)
             c = u'?';
     }
     return clean;
+}
+
+QString plainValue(const QJsonValue &value)
+{
+    if (value.isObject())
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
+    if (value.isArray())
+        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
+    return value.toVariant().toString();
 }
 
 QString plainLine(const QJsonObject &line)

@@ -74,6 +74,12 @@ void join(QJsonObject &line, const QJsonObject &more)
 
 } // namespace
 
+void Printer::addConnection(QJsonObject &whole, const session::Session &session)
+{
+    join(whole, standingOf(session.connection()));
+    whole.insert("signIn"_L1, signInOf(session));
+}
+
 void writeOut(const QByteArray &text)
 {
     std::fwrite(text.constData(), 1, static_cast<size_t>(text.size()), stdout);
@@ -182,7 +188,7 @@ void Printer::printItems(const store::Changes &changes)
         QJsonObject told = line(entry ? u"item"_s : u"itemRemoved"_s, key.server);
         if (entry) {
             m_items.insert(key, entry->item);
-            told.insert("item"_L1, itemObject(entry->item));
+            told.insert("item"_L1, itemLine(key.server, entry->item));
         } else if (m_items.remove(key)) {
             told.insert("item"_L1,
                         QJsonObject{ { "kind"_L1, key.kind }, { "id"_L1, key.item.text } });
@@ -280,66 +286,10 @@ void Printer::printParts(const JobKey &key)
     };
     tell(u"stage"_s, parts->stages, before.stages, stageObject);
     tell(u"thumbnail"_s, parts->thumbnails, before.thumbnails, thumbnailObject);
-    tell(u"metadata"_s, parts->metadata, before.metadata, [](const wire::Metadatum &datum) {
-        return QJsonObject{ { "field"_L1, datum.field }, { "value"_L1, datum.value } };
-    });
+    tell(u"metadata"_s, parts->metadata, before.metadata, metadatumObject);
     tell(u"output"_s, parts->outputs, before.outputs, outputObject);
     tell(u"log"_s, parts->log, before.log, logObject);
     m_parts.insert(key, *parts);
-}
-
-void Printer::printSnapshot(const ServerId &server, const session::Session *session)
-{
-    QJsonObject whole = line(u"snapshot"_s, server);
-    QJsonArray jobs;
-    for (const auto &entry : m_store.state().jobs) {
-        if (entry.server == server)
-            jobs.append(jobObject(entry.job));
-    }
-    QJsonArray items;
-    for (const auto &entry : m_store.state().items) {
-        if (entry.server == server && (m_kinds.isEmpty() || m_kinds.contains(entry.item.kind)))
-            items.append(itemObject(entry.item));
-    }
-    const auto *known = m_store.state().server(server);
-    const QJsonObject system = known ? systemObject(known->system) : QJsonObject();
-    whole.insert("freshness"_L1, known ? freshnessWord(known->freshness) : QString());
-    whole.insert("jobs"_L1, jobs);
-    whole.insert("items"_L1, items);
-    if (!system.isEmpty())
-        whole.insert("system"_L1, system);
-    if (session) {
-        join(whole, standingOf(session->connection()));
-        whole.insert("signIn"_L1, signInOf(*session));
-    }
-    if (m_json)
-        print(whole);
-    else
-        printTable(whole, server);
-}
-
-// The same, one line each.
-void Printer::printTable(const QJsonObject &whole, const ServerId &server)
-{
-    const auto tell = [&](const QString &type, const QJsonValue &value) {
-        QJsonObject told = line(type, server);
-        told.insert(type, value);
-        print(told);
-    };
-    if (whole.contains("standing"_L1) && whole["standing"_L1] != QJsonValue(u"usual"_s)) {
-        QJsonObject told = line(u"standing"_s, server);
-        told.insert("standing"_L1, whole["standing"_L1]);
-        told.insert("detail"_L1, whole["detail"_L1]);
-        print(told);
-    }
-    if (whole["signIn"_L1]["who"_L1].isString())
-        tell(u"signIn"_s, whole["signIn"_L1]);
-    if (whole.contains("system"_L1))
-        tell(u"system"_s, whole["system"_L1]);
-    for (const auto &job : whole["jobs"_L1].toArray())
-        tell(u"job"_s, job);
-    for (const auto &item : whole["items"_L1].toArray())
-        tell(u"item"_s, item);
 }
 
 } // namespace fw::cli

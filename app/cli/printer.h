@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cli/names.h"
 #include "session/session.h"
 #include "store/store.h"
 
@@ -25,8 +26,10 @@ public:
     void setKinds(const QStringList &kinds) { m_kinds = kinds; }
     /// What the connection says beside the store: standing and sign-in, where they changed.
     void printConnection(const session::Session &session);
-    /// The whole state of one server, as one object or as a table. \a session may be null.
-    void printSnapshot(const ServerId &server, const session::Session *session = nullptr);
+    /// The state of one server, as one object or as lines: all of it, or only \a things, with all
+    /// that is known of them. \a session may be null.
+    void printSnapshot(const ServerId &server, const session::Session *session = nullptr,
+                       const Things &things = {});
 
 private:
     void onChanged(const store::Changes &changes);
@@ -37,7 +40,12 @@ private:
     void printServer(const store::ServerState &server);
     void printEdits();
     void printParts(const store::JobKey &key);
-    void printTable(const QJsonObject &whole, const ServerId &server);
+    static void addConnection(QJsonObject &whole, const session::Session &session);
+    QJsonArray snapshotJobs(const ServerId &server, const Things &things) const;
+    QJsonArray snapshotItems(const ServerId &server, const Things &things) const;
+    QJsonObject itemLine(const ServerId &server, const wire::Item &item) const;
+    void printTable(const QJsonObject &whole, const ServerId &server, const Things &things);
+    void printFields(const QJsonObject &item);
     void print(const QJsonObject &line);
     QJsonObject line(const QString &type, const ServerId &server) const;
     void jobLine(const QString &type, const store::JobKey &key, const QString &member,

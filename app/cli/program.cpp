@@ -162,6 +162,10 @@ void Program::onTimeout()
 
 void Program::stop()
 {
+    if (m_ended) { // asked again while the end of a recording is written
+        Q_EMIT finished(static_cast<int>(Exit::Refused));
+        return;
+    }
     m_store.flush();
     if (m_save) {
         m_save->stop();
@@ -176,7 +180,8 @@ void Program::stop()
         QTimer::singleShot(stopPatience, this, [this] { end(Exit::Refused); });
         return;
     }
-    const bool incomplete = m_options.wait || !m_open.isEmpty() || (!m_begun && !follows());
+    const bool incomplete
+        = m_options.wait || !m_open.isEmpty() || !m_waited.isEmpty() || (!m_begun && !follows());
     end(incomplete ? Exit::Refused : Exit::Done);
 }
 
@@ -188,13 +193,24 @@ void Program::end(const Failure &failure)
 
 void Program::end(Exit code)
 {
-    if (std::exchange(m_ended, true))
+    if (m_ended)
         return;
+    m_ended = code;
     if (std::exchange(m_progressShown, false))
         std::fputc('\n', stderr);
     m_store.flush();
-    QMetaObject::invokeMethod(
-        this, [this, code] { Q_EMIT finished(static_cast<int>(code)); }, Qt::QueuedConnection);
+    if (m_recorder && m_recorder->isRecording()) { // what has passed belongs into the file
+        connect(m_recorder.get(), &Recorder::finished, this, &Program::tellEnd);
+        m_recorder->finish();
+        return;
+    }
+    QMetaObject::invokeMethod(this, &Program::tellEnd, Qt::QueuedConnection);
+}
+
+void Program::tellEnd()
+{
+    const bool lacks = m_recorder && m_recorder->lacks();
+    Q_EMIT finished(static_cast<int>(lacks && m_ended == Exit::Done ? Exit::Refused : *m_ended));
 }
 
 } // namespace fw::cli

@@ -3,13 +3,13 @@
 #pragma once
 
 #include "cli/printer.h"
+#include "cli/recorder.h"
 #include "cli/save_run.h"
 #include "cli/target.h"
 #include "cli/terminal.h"
 #include "session/sessions.h"
 #include "settings/secrets.h"
 #include "store/store.h"
-#include "trace/recording.h"
 
 #include <QObject>
 #include <QTimer>
@@ -42,6 +42,7 @@ private:
     void onTimeout();
     void end(Exit code);
     void end(const Failure &failure);
+    void tellEnd();
     bool follows() const; ///< watch and record go on until stopped
 
     // program_alone.cpp: without a server to be connected to
@@ -54,13 +55,17 @@ private:
     // verbs.cpp: once it is connected
     void begin();
     bool chooseKinds(); ///< false: it ended
-    void printSnapshot();
     void startRecording();
     void add();
     void save();
     wire::RenderOptions render() const;
     void control();
     Expected<JobId> jobFor(const QString &prefix) const;
+
+    // verbs_show.cpp: what is known
+    void snapshot();
+    void onJobRead(const JobId &job, const std::optional<Failure> &trouble);
+    void printSnapshot();
 
     // verbs_run.cpp: what else a server offers
     void printActions();
@@ -89,17 +94,18 @@ private:
     std::unique_ptr<session::Sessions> m_sessions;
     session::Session *m_session = nullptr;
     std::unique_ptr<SaveRun> m_save; ///< gone before the session
-    trace::RecordWriter m_writer;
+    std::unique_ptr<Recorder> m_recorder; ///< the same
     QTimer m_timeout;
     QStringList m_watchedKinds;
     QString m_target; ///< of the action that runs
     QSet<EditId> m_open; ///< commands without an answer
-    QSet<JobId> m_waited; ///< jobs that have not ended
+    QSet<JobId> m_waited; ///< jobs that have not ended, or not been read
+    Things m_shown; ///< by a snapshot; empty: everything
     Exit m_worst = Exit::Done;
     bool m_begun = false;
     bool m_stopping = false;
     bool m_progressShown = false;
-    bool m_ended = false;
+    std::optional<Exit> m_ended;
 };
 
 } // namespace fw::cli

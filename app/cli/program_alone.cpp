@@ -124,6 +124,8 @@ void Program::servers()
                  }
                  wire::Profile known = made;
                  known.dialect = found->front().dialect;
+                 if (!known.signIn)
+                     known.signIn = found->front().signIn;
                  const auto &seen = found->front().recognition.options;
                  for (auto option = seen.begin(); option != seen.end(); ++option) {
                      if (!known.options.contains(option.key()))

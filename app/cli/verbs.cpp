@@ -68,10 +68,7 @@ void Program::begin()
                     [this] { chooseKinds(); });
         return;
     case Verb::Snapshot:
-        if (!chooseKinds())
-            return;
-        printSnapshot();
-        end(Exit::Done);
+        snapshot();
         return;
     case Verb::Add:
         add();
@@ -102,13 +99,6 @@ void Program::begin()
     }
 }
 
-void Program::printSnapshot()
-{
-    Printer printer(m_store, m_options.json); // gone before the changes that end() tells
-    printer.setKinds(m_options.kinds);
-    printer.printSnapshot(m_session->profile().id, m_session);
-}
-
 // The first read took every kind; those that are watched are kept up to date from now on.
 bool Program::chooseKinds()
 {
@@ -132,17 +122,13 @@ bool Program::chooseKinds()
 
 void Program::startRecording()
 {
-    const auto opened
-        = m_writer.open(m_options.arguments.front(), m_session->profile().dialect, m_clock.now());
-    if (!opened) {
-        end(opened.error());
-        return;
-    }
-    connect(m_session, &session::Session::frameSeen, this,
-            [this](bool outgoing, const wire::Frame &frame) {
-                if (const auto written = m_writer.write(outgoing, frame, m_clock.now()); !written)
-                    end(written.error());
-            });
+    m_recorder = std::make_unique<Recorder>(*m_session, m_clock);
+    connect(m_recorder.get(), &Recorder::failed, this, [this](const Failure &failure) {
+        say(failure.detail);
+        end(Exit::Refused);
+    });
+    if (const auto begun = m_recorder->begin(m_options.arguments.front()); !begun)
+        end(begun.error());
 }
 
 void Program::save()

@@ -17,6 +17,13 @@ struct OptionWord
     QLatin1StringView says;
 };
 
+/// One call as somebody would write it, without "framewatch-cli ".
+struct ExampleWord
+{
+    QLatin1StringView call;
+    QLatin1StringView says;
+};
+
 /// One verb with the options that only it has.
 struct VerbWord
 {
@@ -27,10 +34,13 @@ struct VerbWord
     int most; ///< at most; -1: any number
     QLatin1StringView says;
     std::span<const OptionWord> options;
+    std::span<const ExampleWord> examples;
 };
 
 std::span<const OptionWord> commonOptions();
 std::span<const VerbWord> verbs();
+/// What the words in VerbWord::arguments stand for: "JOB" and so on.
+std::span<const OptionWord> argumentWords();
 const VerbWord &wordOf(Verb verb);
 
 } // namespace fw::cli

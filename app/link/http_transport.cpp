@@ -172,8 +172,10 @@ QNetworkReply *HttpTransport::start(const wire::HttpRequest &request, QString &e
     const QNetworkRequest made = prepared(request);
     if (!request.form.empty())
         return startForm(made, request, error);
-    if (request.method == "GET" || request.method == "HEAD")
-        return m_manager.sendCustomRequest(made, request.method, request.body);
+    if (request.method == "HEAD") // as a verb of its own Qt would wait for the body
+        return m_manager.head(made);
+    // Also a question without a body: when a connection ends before the head of the answer is
+    // whole, Qt asks again, and what a queue gave out the first time would be lost unseen.
     auto body
         = request.bodyFile.isEmpty() ? onceBytes(request.body) : onceFile(request.bodyFile, error);
     if (!body)

@@ -9,8 +9,8 @@
 namespace fw::link {
 
 /// A body that can be read once. When a connection ends before the answer, Qt sends a request again
-/// by itself, also a POST, unless its body cannot be rewound: what was sent once is not done twice
-/// behind our back.
+/// by itself, also a POST, unless its body cannot be rewound, also an empty one: what was sent once
+/// is not done twice behind our back.
 class OnceDevice final : public QIODevice
 {
     Q_OBJECT

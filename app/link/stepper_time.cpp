@@ -91,6 +91,14 @@ void Stepper::elapsedStage()
     m_state.reason = stage == Stage::Connecting ? QStringLiteral("no answer to the connection")
         : stage == Stage::Authenticating        ? QStringLiteral("no greeting from the server")
                                                 : QStringLiteral("the missed news did not come");
+    // A server that was never heard may have one worker, which is busy, and no socket at all: more
+    // attempts would tell no more. HTTP tells; the socket is tried again behind it.
+    if (stage == Stage::Connecting && m_state.canPoll && m_state.heard == Instant{}
+        && !inBackground()) {
+        ++m_state.failures;
+        startPolling(m_policy.socketRetry);
+        return;
+    }
     fail();
 }
 

@@ -2,13 +2,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/activity_model.h"
 
+#include "models/item_facts.h"
+#include "models/job_facts.h"
 #include "models/words.h"
+#include "store/outbox.h"
 
 namespace fw::models {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Who it was, by name as far as one is known by now.
+QString subjectText(const store::State &state, const store::Activity &line)
+{
+    if (!line.job.isEmpty()) {
+        const store::JobKey key{ line.server, line.job };
+        if (line.subject != line.job.text)
+            return jobName(state, key, line.subject);
+        const store::JobEntry *entry = state.find(key);
+        return entry && !entry->job.name.isEmpty() ? jobName(state, *entry)
+                                                   : ActivityModel::tr("Job %1").arg(line.subject);
+    }
+    // An item that had no name: the action tells its kind.
+    const wire::ActionOffer *offer
+        = store::offerOf(state, line.server, line.detail.section(u' ', 0, 0));
+    if (!offer || offer->target.isEmpty() || line.subject.isEmpty())
+        return line.subject;
+    const store::ItemEntry *item
+        = state.find(store::ItemKey{ line.server, offer->target, ItemId{ line.subject } });
+    if (!item)
+        return line.subject;
+    return item->item.name.isEmpty() ? oneOfKind(offer->target, line.subject) : item->item.name;
+}
 
 QString text(const store::State &state, const store::Activity &line, int column)
 {
@@ -18,7 +44,7 @@ QString text(const store::State &state, const store::Activity &line, int column)
     case ActivityModel::KindColumn:
         return activityKindText(line.kind);
     case ActivityModel::SubjectColumn:
-        return line.subject;
+        return subjectText(state, line);
     case ActivityModel::TextColumn:
         return activityText(state, line);
     case ActivityModel::ColumnCount:
@@ -72,7 +98,7 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
         return text(state, *line, index.column());
     case Qt::AccessibleTextRole:
         return index.column() == TextColumn
-            ? u"%1 %2"_s.arg(line->subject, activityText(state, *line))
+            ? u"%1 %2"_s.arg(subjectText(state, *line), activityText(state, *line))
             : text(state, *line, index.column());
     case Qt::ToolTipRole:
         return index.column() == TimeColumn ? timeText(line->time) : activityText(state, *line);

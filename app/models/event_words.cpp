@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/overloaded.h"
+#include "models/item_facts.h"
 #include "models/words.h"
 #include "store/activity.h"
 #include "store/outbox.h"
@@ -33,7 +34,10 @@ QString nameOf(const store::State &state, const store::JobKey &key)
 QString nameOf(const store::State &state, const store::ItemKey &key)
 {
     const store::ItemEntry *entry = state.find(key);
-    return entry && !entry->item.name.isEmpty() ? entry->item.name : key.item.text;
+    if (key.item.isEmpty())
+        return {};
+    return entry && !entry->item.name.isEmpty() ? entry->item.name
+                                                : oneOfKind(key.kind, key.item.text);
 }
 
 QString verbText(const store::State &state, const ServerId &server, const QString &verb)

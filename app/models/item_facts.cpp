@@ -20,6 +20,51 @@ namespace {
 
 constexpr qsizetype longestCell = 80;
 
+/// The kinds of the dialects, for what is kept of servers that were not asked yet: a dialect names
+/// its kinds when it knows which program answers. The labels are those of the dialects.
+struct KindWord
+{
+    QLatin1StringView kind;
+    const char *label;
+    const char *one;
+};
+constexpr KindWord kindWords[] = {
+    { "account"_L1, QT_TRANSLATE_NOOP("fw::wire::offer", "Account"),
+      QT_TRANSLATE_NOOP("fw::models::kind", "Account %1") },
+    { "approval"_L1, QT_TRANSLATE_NOOP("fw::wire::offer", "Approvals"),
+      QT_TRANSLATE_NOOP("fw::models::kind", "Approval %1") },
+    { "brand"_L1, QT_TRANSLATE_NOOP("fw::wire::offer", "Brands"),
+      QT_TRANSLATE_NOOP("fw::models::kind", "Brand %1") },
+    { "crop"_L1, QT_TRANSLATE_NOOP("fw::wire::offer", "Crops"),
+      QT_TRANSLATE_NOOP("fw::models::kind", "Crop %1") },
+    { "device"_L1, QT_TRANSLATE_NOOP("fw::wire::offer", "Devices"),
+      QT_TRANSLATE_NOOP("fw::models::kind", "Device %1") },
+    { "folder"_L1, QT_TRANSLATE_NOOP("fw::wire::offer", "Watched folders"),
+      QT_TRANSLATE_NOOP("fw::models::kind", "Folder %1") },
+    { "frame"_L1, QT_TRANSLATE_NOOP("fw::wire::offer", "Frames"),
+      QT_TRANSLATE_NOOP("fw::models::kind", "Frame %1") },
+    { "history"_L1, QT_TRANSLATE_NOOP("fw::wire::offer", "History of edits"),
+      QT_TRANSLATE_NOOP("fw::models::kind", "Edit %1") },
+    { "image"_L1, QT_TRANSLATE_NOOP("fw::wire::offer", "Images"),
+      QT_TRANSLATE_NOOP("fw::models::kind", "Image %1") },
+    { "output"_L1, QT_TRANSLATE_NOOP("fw::wire::offer", "Outputs"),
+      QT_TRANSLATE_NOOP("fw::models::kind", "Output %1") },
+    { "photo"_L1, QT_TRANSLATE_NOOP("fw::wire::offer", "Photos"),
+      QT_TRANSLATE_NOOP("fw::models::kind", "Photo %1") },
+    { "session"_L1, QT_TRANSLATE_NOOP("fw::wire::offer", "Sessions"),
+      QT_TRANSLATE_NOOP("fw::models::kind", "Session %1") },
+    { "source"_L1, QT_TRANSLATE_NOOP("fw::wire::offer", "Sources"),
+      QT_TRANSLATE_NOOP("fw::models::kind", "Source %1") },
+    { "statistic"_L1, QT_TRANSLATE_NOOP("fw::wire::offer", "Statistics"),
+      QT_TRANSLATE_NOOP("fw::models::kind", "Statistic %1") },
+};
+
+const KindWord *wordOf(const QString &kind)
+{
+    const auto found = std::ranges::find(kindWords, kind, &KindWord::kind);
+    return found == std::end(kindWords) ? nullptr : &*found;
+}
+
 QString fieldOfFact(ItemFact fact, const QString &field)
 {
     switch (fact) {
@@ -82,9 +127,17 @@ QString itemStateText(const QString &state)
 
 QString kindText(const QString &kind, const QString &label)
 {
-    if (label.isEmpty())
-        return readableText(kind);
-    return QCoreApplication::translate("fw::wire::offer", label.toUtf8().constData());
+    if (!label.isEmpty())
+        return QCoreApplication::translate("fw::wire::offer", label.toUtf8().constData());
+    const KindWord *word = wordOf(kind);
+    return word ? QCoreApplication::translate("fw::wire::offer", word->label) : readableText(kind);
+}
+
+QString oneOfKind(const QString &kind, const QString &id)
+{
+    if (const KindWord *word = wordOf(kind))
+        return QCoreApplication::translate("fw::models::kind", word->one).arg(id);
+    return u"%1 %2"_s.arg(readableText(kind), id);
 }
 
 bool isColumnField(const wire::Item &item, const wire::Metadatum &datum)

@@ -25,9 +25,11 @@ QString itemFieldText(const QString &field);
 QString itemValueText(const QString &field, const QJsonValue &value);
 /// The server's own word for a state, readable; our word where it is one of ours.
 QString itemStateText(const QString &state);
-/// A kind's label for people, translated; the kind itself in readable spelling when \a label is
-/// empty.
+/// A kind's label for people, translated. Where \a label is empty, because the server was not asked
+/// yet, the word for a kind that is known here; else the kind itself in readable spelling.
 QString kindText(const QString &kind, const QString &label);
+/// One thing of this kind, in front of its id: "Approval 8".
+QString oneOfKind(const QString &kind, const QString &id);
 
 /// Whether a field can be a column: short text, a number or a yes or no, and not just the item's
 /// name or id again.

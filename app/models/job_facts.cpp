@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/job_facts.h"
 
+#include "models/item_facts.h"
 #include "models/natural.h"
 #include "models/words.h"
+#include "store/outbox.h"
 
 #include <QCoreApplication>
 
@@ -95,17 +97,46 @@ std::optional<Millis> ranFor(const wire::Job &job, WallTime now)
 WallTime lastChange(const store::JobEntry &entry)
 {
     const wire::Job &job = entry.job;
-    for (const auto &said : { job.updated, job.finished, job.started, job.created }) {
-        if (said)
-            return std::max(*said, entry.moved);
-    }
-    return entry.heard;
+    const auto said = std::max({ job.updated, job.finished, job.started, job.created });
+    if (said)
+        return std::max(*said, entry.moved);
+    return entry.moved == WallTime{} ? entry.heard : entry.moved;
 }
 
 QString serverName(const store::State &state, const ServerId &id)
 {
     const store::ServerState *server = state.server(id);
     return server && !server->name.isEmpty() ? server->name : id.text;
+}
+
+QString jobName(const store::State &state, const store::JobEntry &entry)
+{
+    return jobName(state, store::JobKey{ entry.server, entry.job.id }, entry.job.name);
+}
+
+QString jobName(const store::State &state, const store::JobKey &key, const QString &name)
+{
+    if (name.isEmpty())
+        return key.job.text;
+    if (!wire::isOwnWork(key.job))
+        return name;
+    // Noted as "image.background 12": the action and what it is done to.
+    const wire::ActionOffer *offer = store::offerOf(state, key.server, name.section(u' ', 0, 0));
+    if (!offer)
+        return name;
+    const QString verb = offerVerbText(*offer);
+    const QString target = name.section(u' ', 1);
+    if (target.isEmpty())
+        return verb;
+    QString what = target;
+    if (offer->target == "job"_L1) {
+        const store::JobEntry *other = state.find(store::JobKey{ key.server, JobId{ target } });
+        what = other && !other->job.name.isEmpty() ? other->job.name : target;
+    } else if (const store::ItemEntry *item
+               = state.find(store::ItemKey{ key.server, offer->target, ItemId{ target } })) {
+        what = item->item.name.isEmpty() ? oneOfKind(offer->target, target) : item->item.name;
+    }
+    return JobWords::tr("%1: %2", "an action, then what it is done to").arg(verb, what);
 }
 
 std::array<QStringView, 7> searchFields(const wire::Job &job)
@@ -123,10 +154,13 @@ QString cellText(const store::State &state, const store::JobEntry &entry, Column
     case JobModel::StateColumn:
         return stateText(job.state);
     case JobModel::NameColumn:
-        return job.name.isEmpty() ? job.id.text : job.name;
+        return jobName(state, entry);
     case JobModel::ServerColumn:
         return serverName(state, entry.server);
     case JobModel::StageColumn:
+        if (const auto *offer
+            = wire::isOwnWork(job.id) ? store::offerOf(state, entry.server, job.stage) : nullptr)
+            return offerVerbText(*offer);
         return job.stage.isEmpty() ? job.message : stageText(job.stage);
     case JobModel::ProgressColumn:
         return textOr(shownProgress(job), percentText);

@@ -22,6 +22,11 @@ std::optional<Millis> ranFor(const wire::Job &job, WallTime now);
 WallTime lastChange(const store::JobEntry &entry);
 /// The server's name for people, its id when it has none.
 QString serverName(const store::State &state, const ServerId &id);
+/// What the job is called: its name, for a long action of ours that action and what it is done to
+/// ("Remove background: sunset.jpg"), else its id.
+QString jobName(const store::State &state, const store::JobEntry &entry);
+/// The same of a name that was noted when it was told of, e.g. of a line of the activity.
+QString jobName(const store::State &state, const store::JobKey &key, const QString &name);
 /// What plain words are matched against.
 std::array<QStringView, 7> searchFields(const wire::Job &job);
 

@@ -39,13 +39,15 @@ QVariant ServerFacetModel::data(const QModelIndex &index, int role) const
         if (!server)
             return tr("%1, %n job(s)", nullptr, count(*id)).arg(name);
         return tr("%1, %2, %n job(s)", "name, state of the connection", count(*id))
-            .arg(name, freshnessText(server->freshness));
+            .arg(name, freshnessText(*server));
     case IdRole:
         return id->text;
     case CountRole:
         return count(*id);
     case FreshnessRole:
         return server ? static_cast<int>(server->freshness) : -1;
+    case ByDesignRole:
+        return server && isReadByDesign(*server);
     default: // any int may be asked for as a role
         return {};
     }
@@ -79,7 +81,8 @@ void ServerFacetModel::onChanged(const store::Changes &changes)
     if (changes.servers)
         reload();
     if (changes.servers || !changes.removed.empty() || before != m_rows.size())
-        tellAll({ Qt::DisplayRole, Qt::AccessibleTextRole, CountRole, FreshnessRole });
+        tellAll(
+            { Qt::DisplayRole, Qt::AccessibleTextRole, CountRole, FreshnessRole, ByDesignRole });
 }
 
 } // namespace fw::models

@@ -19,6 +19,7 @@ public:
         IdRole = Qt::UserRole, ///< QString: ServerId's text; empty for all servers
         CountRole, ///< int: its jobs
         FreshnessRole, ///< int(store::Freshness), or -1 for all servers
+        ByDesignRole, ///< bool: polling is how it is read, see isReadByDesign()
     };
 
     explicit ServerFacetModel(const store::Store &store, QObject *parent = nullptr);

@@ -71,7 +71,7 @@ QString ServerModel::text(const store::ServerState &server, int column) const
     case NameColumn:
         return server.name.isEmpty() ? server.id.text : server.name;
     case FreshnessColumn:
-        return freshnessText(server.freshness);
+        return freshnessText(server);
     case HeardColumn:
         return server.lastHeard ? ageText(*server.lastHeard, m_store.clock().wall())
                                 : unknownText();

@@ -134,6 +134,17 @@ QString freshnessText(store::Freshness freshness)
     return {};
 }
 
+bool isReadByDesign(const store::ServerState &server)
+{
+    return server.freshness == store::Freshness::Polling && !server.capabilities.pushes;
+}
+
+QString freshnessText(const store::ServerState &server)
+{
+    return isReadByDesign(server) ? Words::tr("Read at intervals")
+                                  : freshnessText(server.freshness);
+}
+
 QString actionText(wire::JobAction action)
 {
     switch (action) {
@@ -215,6 +226,18 @@ QString timeText(WallTime time)
 QString clockText(WallTime time)
 {
     return local(time).toString(u"HH:mm:ss"_s);
+}
+
+QString heardText(WallTime time, WallTime now)
+{
+    const QDateTime then = local(time);
+    const qint64 days = then.date().daysTo(local(now).date());
+    if (days <= 0)
+        return clockText(time);
+    const QString clock = then.toString(u"HH:mm"_s);
+    return days == 1
+        ? Words::tr("%1, yesterday", "clock time").arg(clock)
+        : u"%1, %2"_s.arg(clock, QLocale().toString(then.date(), QLocale::ShortFormat));
 }
 
 QString durationText(Millis duration)

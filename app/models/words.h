@@ -22,6 +22,10 @@ QString formatText(const QString &format);
 QString fateText(store::Fate fate);
 /// "Live", "Polling", …
 QString freshnessText(store::Freshness freshness);
+/// The same for one server: reading one that pushes nothing is no fallback.
+QString freshnessText(const store::ServerState &server);
+/// Whether it is read at intervals because it has no other way.
+bool isReadByDesign(const store::ServerState &server);
 /// "Cancel", "Pause", …
 QString actionText(wire::JobAction action);
 /// What an offered action is called: "Rotate", its label without the ellipsis.
@@ -46,6 +50,8 @@ QString untilText(WallTime time, WallTime now);
 QString timeText(WallTime time);
 /// Only the clock, "14:02:11", for lists of events.
 QString clockText(WallTime time);
+/// "14:02:11" today, "14:02, yesterday", before that "14:02, 20.11.26" as the locale writes dates.
+QString heardText(WallTime time, WallTime now);
 /// "0:21", "2:31", from an hour on "1 h 04 m".
 QString durationText(Millis duration);
 /// "~1:48"; and as a sentence with its basis: "about 1:48, from the last 2:10 of progress".

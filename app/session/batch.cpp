@@ -116,8 +116,6 @@ std::optional<Batch> BatchQueue::next()
         return std::nullopt;
     if (m_open.issues.size() > maxIssues)
         m_open.issues.resize(maxIssues);
-    if (m_open.frames.size() > maxFrames)
-        m_open.frames.resize(maxFrames);
     m_underWay = true;
     Batch batch = std::exchange(m_open, {});
     m_waiting = 0;
@@ -128,6 +126,7 @@ std::optional<Batch> BatchQueue::next()
         batch.events.erase(cut, batch.events.end());
         // "Live" must not be said before all of the list is there.
         m_open.connection = std::exchange(batch.connection, std::nullopt);
+        m_open.jobsRead = std::exchange(batch.jobsRead, {});
         m_waiting = std::min(m_open.events.size(), m_policy.pending / 2);
     }
     return batch;

@@ -16,16 +16,17 @@ struct Batch
     std::optional<ConnectionInfo> connection; ///< the newest, when it changed
     std::optional<wire::SessionFacts> facts; ///< the newest, when they changed
     std::vector<wire::Issue> issues;
-    std::vector<std::pair<bool, wire::Frame>> frames; ///< outgoing or not; only while recorded
     std::vector<EditId> unsent; ///< could not leave; may be sent again
     std::vector<std::pair<EditId, Failure>> refused; ///< this server has no words for it
     std::vector<std::pair<EditId, QString>> unanswered; ///< left; nobody knows what became of it
     std::optional<wire::SignInSecrets> secrets; ///< to be kept before they are used
     std::optional<Expected<QString>> signIn; ///< how a sign-in ended: who, or why not
+    std::vector<std::pair<JobId, std::optional<Failure>>>
+        jobsRead; ///< behind what was read of them
     bool isEmpty() const
     {
-        return events.empty() && !connection && !facts && issues.empty() && frames.empty()
-            && unsent.empty() && refused.empty() && unanswered.empty() && !secrets && !signIn;
+        return events.empty() && !connection && !facts && issues.empty() && unsent.empty()
+            && refused.empty() && unanswered.empty() && !secrets && !signIn && jobsRead.empty();
     }
 };
 
@@ -52,7 +53,6 @@ public:
 
 private:
     static constexpr size_t maxIssues = 200;
-    static constexpr size_t maxFrames = 20000;
 
     SessionPolicy m_policy;
     Batch m_open;

@@ -63,12 +63,15 @@ void Detector::onReply(const wire::Dialect &dialect, const wire::HttpRequest &as
     } else {
         m_answered = true;
         wire::Recognition seen = dialect.recognise(asked, reply);
+        // One that is recognised as one of several programs names the way of that program, too.
+        const auto way = wire::signInFromWord(seen.options.take(u"signIn"_s));
         const auto known = std::ranges::find(m_found, dialect.name(), &Detected::dialect);
         if (known == m_found.end()) {
             if (seen.score > 0)
-                m_found.push_back({ dialect.name(), std::move(seen) });
+                m_found.push_back({ dialect.name(), std::move(seen), way });
         } else if (seen.score > known->recognition.score) {
             known->recognition = std::move(seen);
+            known->signIn = way;
         }
     }
     if (m_open > 0)

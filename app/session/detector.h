@@ -16,6 +16,7 @@ struct Detected
 {
     QString dialect; ///< Dialect::name()
     wire::Recognition recognition;
+    std::optional<wire::SignInKind> signIn{}; ///< the way to sign in there; empty: it does not tell
 };
 
 /// Asks an address what it is, in the words of every dialect, and proposes the kind. Signs in

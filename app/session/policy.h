@@ -24,6 +24,7 @@ struct SessionPolicy
     Millis headDoubt{ 2s }; ///< a head beyond our position must be caught up by then
     Millis channelStuck{ 10s }; ///< an answer to a subscription on a live link
     Millis fullPoll{ 30s }; ///< while polling, everything is read so often
+    Millis stall{ 1s }; ///< a dear question that is silent for longer goes on beside its round
     Millis detailAgain{ 1s }; ///< a watched job that changes is read at most so often
     Millis askStatus{ 10s }; ///< an overdue acknowledgement is asked about
     Millis noAnswer{ 15s }; ///< then people are told

@@ -59,14 +59,26 @@ std::optional<QString> listOf(const wire::Event &event)
 
 } // namespace
 
-void looseLists(std::vector<wire::Event> &events)
+void looseJobs(std::vector<wire::Event> &events)
 {
     std::vector<wire::Event> loose;
     for (wire::Event &event : events) {
         if (auto *list = std::get_if<wire::JobsReplaced>(&event)) {
             for (wire::Job &job : list->jobs)
                 loose.emplace_back(wire::JobSeen{ std::move(job) });
-        } else if (auto *kept = std::get_if<wire::ItemsReplaced>(&event)) {
+        } else {
+            loose.push_back(std::move(event));
+        }
+    }
+    events = std::move(loose);
+}
+
+void looseLists(std::vector<wire::Event> &events)
+{
+    looseJobs(events);
+    std::vector<wire::Event> loose;
+    for (wire::Event &event : events) {
+        if (auto *kept = std::get_if<wire::ItemsReplaced>(&event)) {
             for (wire::Item &item : kept->items)
                 loose.emplace_back(wire::ItemSeen{ std::move(item) });
         } else {
@@ -80,13 +92,26 @@ ReadRound::ReadRound(link::HttpTransport &http, Decode decode, QObject *parent)
     : QObject(parent)
     , m_http(http)
     , m_decode(std::move(decode))
+    , m_stall(this)
 {
+    m_stall.setSingleShot(true);
+    connect(&m_stall, &QTimer::timeout, this, &ReadRound::onStall);
 }
 
-ReadRound::~ReadRound()
+ReadRound::~ReadRound() = default;
+
+void ReadRound::goBeside(SideReads &side, Millis stall)
 {
-    if (m_running != 0)
-        m_http.cancel(m_running);
+    m_side = &side;
+    m_stall.setInterval(stall);
+}
+
+void ReadRound::startWith(const wire::HttpRequest &request, const wire::HttpReply &reply,
+                          const std::vector<wire::Event> &news)
+{
+    m_isLate = true;
+    m_before = news;
+    onReply(request, reply);
 }
 
 void ReadRound::start(std::vector<wire::HttpRequest> requests)
@@ -103,9 +128,57 @@ void ReadRound::next()
     }
     const wire::HttpRequest request = std::move(m_queue.front());
     m_queue.pop_front();
-    m_running = m_http.send(request, [this, request](const wire::HttpReply &reply) {
-        m_running = 0;
-        onReply(request, reply);
+    if (skips(request))
+        next();
+    else
+        ask(request, false);
+}
+
+// A server that has answered nothing yet is not asked two things at once.
+bool ReadRound::skips(const wire::HttpRequest &request)
+{
+    if (!m_side || m_useful == 0 || !isDear(request) || m_side->mayAsk(request))
+        return false;
+    without(request);
+    return true;
+}
+
+// What is asked with every round is a part of what it reads.
+void ReadRound::without(const wire::HttpRequest &request)
+{
+    constexpr Millis often = std::chrono::seconds(1); // how often a round comes
+    m_isWhole = m_isWhole && request.every >= often;
+}
+
+void ReadRound::onStall()
+{
+    if (!m_running)
+        return;
+    const wire::HttpRequest request = m_running->request();
+    if (!m_side->take(m_running)) {
+        m_stall.start();
+        return;
+    }
+    without(request);
+    next();
+}
+
+// A kept connection may end just as something is asked on it. What the round needs is asked once
+// more, in an answer of its own; what may fail waits for the next round: it may be a queue that
+// gave its messages out.
+void ReadRound::ask(const wire::HttpRequest &request, bool again)
+{
+    m_running = std::make_unique<OneRead>(m_http, request);
+    if (m_side && m_useful > 0 && isDear(request))
+        m_stall.start();
+    m_running->start([this, request, again](const wire::HttpReply &reply) {
+        const auto answered = std::move(m_running);
+        m_stall.stop();
+        const bool safe = request.method == "GET" && !request.mayFail;
+        if (safe && !again && reply.trouble == wire::HttpReply::Trouble::Broken)
+            ask(request, true);
+        else
+            onReply(request, reply);
     });
 }
 
@@ -130,6 +203,7 @@ void ReadRound::onReply(const wire::HttpRequest &request, const wire::HttpReply 
     m_useful += useful || degraded ? 1 : 0;
     if (!request.mayFail && (reply.status == 0 || (reply.status >= 500 && speechless))) {
         m_result.ok = false;
+        m_result.silent = reply.trouble == wire::HttpReply::Trouble::Timeout;
         m_queue.clear();
     }
     collect(std::move(decoded));
@@ -147,6 +221,7 @@ void ReadRound::collect(wire::Decoded decoded)
             m_result.events.push_back(std::move(event));
         }
     }
+    also(m_before);
     // Pages of one list come next, so that it is read in one go.
     for (auto request = decoded.followUps.rbegin(); request != decoded.followUps.rend(); ++request)
         m_queue.push_front(std::move(*request));
@@ -164,7 +239,9 @@ void ReadRound::finish()
 {
     m_result.asked = m_answered;
     m_result.ok = m_result.ok && (m_useful > 0 || m_answered == 0); // nothing was due: no failure
-    if (m_result.ok)
+    if (m_isLate)
+        looseJobs(m_result.events);
+    if (m_result.ok && m_isWhole)
         m_result.events = joinLists(std::move(m_result.events));
     else
         looseLists(m_result.events);

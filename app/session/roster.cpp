@@ -10,11 +10,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Whether \a a and \a b mean the same connection: name, place and start do not matter.
+/// Whether \a a and \a b mean the same connection: name, place, start and how people sign in do not
+/// matter.
 bool isSameServer(const wire::Profile &a, wire::Profile b)
 {
     b.name = a.name;
     b.autoConnect = a.autoConnect;
+    b.signIn = a.signIn;
     return a == b;
 }
 
@@ -128,6 +130,23 @@ void Roster::write(const ServerId &server, const Secret &secrets, std::function<
 void Roster::keep(const ServerId &server, const Secret &secrets)
 {
     write(server, secrets, [] {});
+}
+
+void Roster::remember(const ServerId &server, wire::SignInKind way)
+{
+    auto profile = m_profiles.find(server.text);
+    if (!profile || profile->id != server || profile->signIn == way)
+        return;
+    profile->signIn = way;
+    (void)m_profiles.save(*profile); // it is a convenience: the next sign-in starts elsewhere
+}
+
+std::optional<wire::SignInKind> Roster::wayOf(const ServerId &server) const
+{
+    if (const auto profile = m_profiles.find(server.text); profile && profile->id == server)
+        return profile->signIn;
+    const Session *session = m_sessions.find(server);
+    return session ? session->profile().signIn : std::nullopt;
 }
 
 void Roster::signOut(const ServerId &server)

@@ -30,6 +30,11 @@ public:
     void keep(const ServerId &server, const Secret &secrets);
     /// Forgets what proves who we are and disconnects.
     void signOut(const ServerId &server);
+    /// Writes into its profile that \a server was last signed in to in this \a way; connects
+    /// nothing anew. An unknown server and one that cannot be written stay as they are.
+    void remember(const ServerId &server, wire::SignInKind way);
+    /// The way that was chosen or last good for \a server; empty: nobody said.
+    std::optional<wire::SignInKind> wayOf(const ServerId &server) const;
     /// Where the secret of \a server went when it was last written in this run.
     std::optional<settings::Secrets::Kept> keptAt(const ServerId &server) const;
     /// Whether a profile that goes from \a before to \a after keeps what signs in there.

@@ -161,6 +161,11 @@ void Session::stopEdit(const EditId &edit)
         d->store.setFate(edit, store::Fate::Rejected, u"stopped before it left"_s);
 }
 
+void Session::readJob(const JobId &job)
+{
+    d->post([job](Worker &worker) { worker.readJob(job); });
+}
+
 void Session::setTracing(Tracing tracing)
 {
     if (d->worker || tracing != Tracing::Off)
@@ -201,19 +206,6 @@ EditId Session::send(wire::Command command)
     d->store.propose(d->profile.id, lane.isEmpty() ? laneOf(command, id) : lane, command);
     d->courier->pump();
     return id;
-}
-
-void Session::connectNotify(const QMetaMethod &signal)
-{
-    if (signal == QMetaMethod::fromSignal(&Session::frameSeen))
-        d->post([](Worker &worker) { worker.setRecording(true); });
-}
-
-void Session::disconnectNotify(const QMetaMethod &signal)
-{
-    const bool ours = !signal.isValid() || signal == QMetaMethod::fromSignal(&Session::frameSeen);
-    if (ours && !isSignalConnected(QMetaMethod::fromSignal(&Session::frameSeen)))
-        d->post([](Worker &worker) { worker.setRecording(false); });
 }
 
 } // namespace fw::session

@@ -47,13 +47,16 @@ struct ConnectionInfo
     QString standingDetail; ///< the server's own words for it
     QString who; ///< the account we are signed in with; empty: none, or not told
     QUrl address; ///< without query
+    bool noSocket = false; ///< the server has none by its kind, or said so: reading is how it works
+    Millis readEvery{ 0 }; ///< Polling: how often it is read now; 0: not known
 };
 
-/// What the connection inspector wants to be told.
+/// What who looks at the exchanges wants to be told.
 enum class Tracing : quint8 {
     Off,
     Counting, ///< only how much there is
     On, ///< everything the ring still has, then what is new
+    All, ///< the same, and what is not told yet is kept up to 64 MiB: nothing shall be lost
 };
 
 /// One server: joins its link, its dialect and the store. Network work runs on the network thread;
@@ -99,6 +102,8 @@ public:
 
     /// Whose detail is on screen: read now and kept up to date.
     void setWatchedJobs(const QList<JobId> &jobs);
+    /// Reads everything about one job once; jobRead() comes behind what it brought.
+    void readJob(const JobId &job);
     /// Kinds of items on screen: read with the next round and kept up to date.
     void setWatchedKinds(const QStringList &kinds);
     /// Stops an edit: one that waits does not leave, an upload under way ends, for any other we
@@ -116,21 +121,17 @@ public:
 Q_SIGNALS:
     void connectionChanged(const fw::session::ConnectionInfo &info);
     void capabilitiesChanged();
-    /// Every raw frame and HTTP exchange, for record and the connection inspector; text has no
-    /// secrets. \a outgoing tells the direction.
-    void frameSeen(bool outgoing, const fw::wire::Frame &frame);
     /// One thing a peer said that we could not use.
     void issueSeen(const fw::wire::Issue &issue);
     void traced(const fw::trace::News &news);
+    /// readJob() is over. \a trouble: Unsupported where a server has no more of a job than it
+    /// lists, Unreachable, or NotFound with the server's words.
+    void jobRead(const fw::JobId &job, const std::optional<fw::Failure> &trouble);
     /// A command was answered (also visible in the store).
     void settled(const fw::wire::EditSettled &verdict);
     /// \a problem is empty when it worked; \a who is the account as the server calls it. \a code
     /// tells a refusal (Unauthorised, BadInput) from a server that cannot be reached.
     void signInEnded(const QString &who, const QString &problem, fw::Failure::Code code);
-
-protected:
-    void connectNotify(const QMetaMethod &signal) override; ///< frames are kept only for someone
-    void disconnectNotify(const QMetaMethod &signal) override;
 
 private:
     struct Private;

@@ -74,7 +74,8 @@ QString codeOf(Phase phase)
 auto lasting(const ConnectionInfo &info)
 {
     return std::tuple(info.phase, info.attempt, info.since, info.nextTry, info.gaps, info.problems,
-                      info.detail, info.address, info.standing, info.standingDetail, info.who);
+                      info.detail, info.address, info.standing, info.standingDetail, info.who,
+                      info.noSocket, info.readEvery);
 }
 
 } // namespace
@@ -101,6 +102,8 @@ Session::Private::Private(Session *session, wire::Profile profileIn, const wire:
     QObject::connect(&store, &store::Store::changed, session, [this](const store::Changes &news) {
         if (courier && news.edits)
             courier->pump();
+        if (news.servers)
+            recallHeard();
     });
     tellServer();
 }
@@ -158,8 +161,6 @@ void Session::Private::onBatch(Batch &batch)
             Q_EMIT q->capabilitiesChanged();
         }
     }
-    for (const auto &[outgoing, frame] : batch.frames)
-        Q_EMIT q->frameSeen(outgoing, frame);
     if (!batch.events.empty())
         applyEvents(batch);
     for (const EditId &edit : batch.unsent)
@@ -176,6 +177,8 @@ void Session::Private::onBatch(Batch &batch)
         courier->refused(edit, failure);
     for (const wire::Issue &issue : batch.issues)
         Q_EMIT q->issueSeen(issue);
+    for (const auto &[job, trouble] : batch.jobsRead)
+        Q_EMIT q->jobRead(job, trouble);
     if (batch.connection && !(waitsForHub && batch.connection->phase == Phase::Idle))
         setInfo(*batch.connection);
 }
@@ -240,10 +243,10 @@ void Session::Private::setPhase(ConnectionInfo::Phase phase, const QString &deta
 void Session::Private::setInfo(const ConnectionInfo &next)
 {
     const ConnectionInfo before = std::exchange(info, next);
-    if (!info.lastMessage) {
+    if (!info.lastMessage)
         info.lastMessage = before.lastMessage;
+    if (!info.lastMessageWall)
         info.lastMessageWall = before.lastMessageWall;
-    }
     if (before.phase != info.phase) {
         tellServer();
         noteConnection(before.phase);
@@ -258,6 +261,16 @@ void Session::Private::setInfo(const ConnectionInfo &next)
         told = now;
         Q_EMIT q->connectionChanged(info);
     }
+}
+
+// What was heard in an earlier run is known as soon as the journal is read.
+void Session::Private::recallHeard()
+{
+    const auto *known = store.state().server(profile.id);
+    if (!known || !known->lastHeard || info.lastMessageWall)
+        return;
+    info.lastMessageWall = known->lastHeard;
+    Q_EMIT q->connectionChanged(info);
 }
 
 void Session::Private::tellServer()

@@ -32,6 +32,7 @@ struct Session::Private
     void setInfo(const ConnectionInfo &next);
     void setPhase(ConnectionInfo::Phase phase, const QString &detail);
     void tellServer();
+    void recallHeard();
     void noteConnection(ConnectionInfo::Phase before);
     void keep(const wire::SignInSecrets &secrets);
     void tellOpenJobs(); ///< to a server that lists none

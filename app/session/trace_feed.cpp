@@ -11,6 +11,9 @@ namespace {
 constexpr size_t mostRetired = 4;
 constexpr std::chrono::milliseconds pace{ 100 }; ///< news at most so often
 
+// For who must not miss anything. What is told goes at once, so this is for bursts.
+constexpr trace::Bounds forAll{ .exchanges = 200'000, .bytes = 64 * 1024 * 1024 };
+
 std::shared_ptr<trace::News> read(const std::vector<trace::Ring::Entry> &entries,
                                   const std::deque<wire::SessionFacts> &secrets, trace::News news)
 {
@@ -74,8 +77,10 @@ void TraceFeed::setTracing(Tracing tracing)
         ++m_generation;
     }
     m_tracing = tracing;
-    if (tracing != Tracing::Off)
-        tellSoon();
+    if (tracing == Tracing::Off)
+        return; // whoever wants all may come back for the rest
+    m_ring.setBounds(tracing == Tracing::All ? forAll : trace::Bounds());
+    tellSoon();
 }
 
 void TraceFeed::clear()
@@ -98,6 +103,8 @@ void TraceFeed::dropReading()
 void TraceFeed::taken()
 {
     m_underWay = false;
+    if (m_tracing == Tracing::All)
+        m_ring.drop(m_delivered);
     if (std::exchange(m_waits, false) && m_tracing != Tracing::Off)
         tellSoon();
 }
@@ -123,7 +130,7 @@ void TraceFeed::tell()
     news.problems = m_ring.olderProblems();
     news.newest = m_ring.newest();
     std::vector<trace::Ring::Entry> entries;
-    if (m_tracing == Tracing::On) {
+    if (m_tracing != Tracing::Counting) {
         entries = m_ring.after(m_told);
         m_told = news.newest;
     }
@@ -136,6 +143,7 @@ void TraceFeed::tell()
 void TraceFeed::finish()
 {
     if (m_readEpoch == m_epoch) {
+        m_delivered = m_told;
         Q_EMIT ready(m_reading.result());
         return;
     }

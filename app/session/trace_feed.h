@@ -45,6 +45,7 @@ private:
     QFutureWatcher<std::shared_ptr<trace::News>> m_reading;
     quint64 m_told = 0; ///< number of the last exchange that was handed over
     quint64 m_readFrom = 0; ///< m_told before what is being read now
+    quint64 m_delivered = 0; ///< number of the last that was handed over for sure
     quint64 m_generation = 0; ///< how often somebody began to look
     quint64 m_epoch = 0; ///< what was read before the last change of mind is not told
     quint64 m_readEpoch = 0;

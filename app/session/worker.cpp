@@ -53,6 +53,10 @@ Worker::Worker(wire::Profile profile, const wire::Dialect &dialect, ClientId cli
     , m_resumer(policy)
     , m_queue(policy)
     , m_trace(this)
+    , m_side([this](const wire::HttpRequest &asked, const wire::HttpReply &reply,
+                    const std::vector<wire::Event> &news) {
+        makeRound([](const ReadRound::Result &) {})->startWith(asked, reply, news);
+    })
     , m_tick(this)
     , m_look(this)
     , m_detail(this)
@@ -83,6 +87,7 @@ Worker::Worker(wire::Profile profile, const wire::Dialect &dialect, ClientId cli
 // cancel its request at a transport that is gone.
 Worker::~Worker()
 {
+    m_side.clear();
     qDeleteAll(findChildren<ReadRound *>(QString(), Qt::FindDirectChildrenOnly));
     if (m_link)
         m_link->disconnect(this);
@@ -106,8 +111,10 @@ void Worker::makeLink()
         noteEnd(code, reason, status);
         const auto verdict = m_dialect.judge(code, reason, status);
         m_renewWanted = verdict == wire::CloseVerdict::Renew;
-        if (status != 0)
+        if (status != 0) {
             m_socketToken = m_facts.token; // the handshake itself was refused
+            m_noSocket = m_noSocket || verdict == wire::CloseVerdict::Poll;
+        }
         return verdict;
     };
     m_link = new link::Link(std::move(host), m_policy.link, m_clock,
@@ -118,15 +125,15 @@ void Worker::makeLink()
     connect(m_link, &link::Link::frameReceived, this, &Worker::onFrame);
     connect(m_link, &link::Link::resumeWanted, this, &Worker::onResumeWanted);
     connect(m_link, &link::Link::pollWanted, this, &Worker::onPollWanted);
-    connect(m_link, &link::Link::pollStopped, this, [this] { delete m_round; });
+    connect(m_link, &link::Link::pollStopped, this, [this] {
+        delete m_round;
+        m_side.clear();
+    });
     connect(m_link, &link::Link::positionsForgotten, this, [this] { m_resumer.forget(); });
     connect(m_link, &link::Link::roundTripMeasured, this,
             [this](Millis time) { m_info.roundTrip = time; });
-    connect(m_link, &link::Link::frameSent, this, [this](const wire::Frame &frame) {
-        if (m_recording)
-            m_queue.open().frames.emplace_back(true, trace::redacted(frame, m_facts));
-        noteFrame(true, frame, {});
-    });
+    connect(m_link, &link::Link::frameSent, this,
+            [this](const wire::Frame &frame) { noteFrame(true, frame, {}); });
 }
 
 wire::Greeting Worker::greeting(const std::optional<QString> &openedWith)
@@ -145,6 +152,8 @@ void Worker::setAddress(const QUrl &address, const Secret &secrets)
 {
     const wire::SignInSecrets fresh = wire::unpack(secrets);
     dropSigning(); // what it would bring was for the secrets of before
+    if (fresh.isEmpty() && address == m_facts.baseUrl)
+        endSession();
     const bool moved = m_facts.baseUrl != address || !(m_facts.token == fresh.token)
         || !(m_facts.cookie == fresh.cookie);
     wire::SessionFacts facts = m_facts;
@@ -159,6 +168,10 @@ void Worker::setAddress(const QUrl &address, const Secret &secrets)
     if (fresh.isEmpty())
         m_info.who.clear(); // signed out
     learn(std::move(facts));
+    if (moved) {
+        m_side.clear();
+        m_noSocket = false;
+    }
     if (moved && m_link && m_link->state().phase != link::Phase::Idle)
         m_link->feed(link::UserDisconnect{});
 }
@@ -250,6 +263,10 @@ void Worker::say()
     m_info.nextTry = m_info.phase == Phase::Offline && state.pollAt ? state.pollAt : state.retryAt;
     m_info.gaps = m_resumer.holes();
     m_info.detail = state.reason;
+    m_info.noSocket = m_noSocket || !state.hasSocket;
+    m_info.readEvery = m_readsOften ? m_policy.link.pollActive : m_policy.link.pollIdle;
+    if (m_info.noSocket && m_info.phase == Phase::Polling && state.pollFailures == 0)
+        m_info.detail.clear(); // why there is no socket is no trouble
     m_queue.open().connection = m_info;
     flushSoon();
 }
@@ -261,6 +278,7 @@ void Worker::onOpened(const QString &subProtocol)
     m_socketToken = m_facts.token;
     m_backsteps.forget();
     m_isOpen = true;
+    m_noSocket = false;
     noteLink(trace::LinkEvent::Opened, 0, subProtocol);
 }
 

@@ -34,13 +34,13 @@ public:
     void refresh();
     void resync();
     void setWatched(const QList<JobId> &jobs);
+    void readJob(const JobId &job);
     void setKinds(const QStringList &kinds);
     void setOpenJobs(std::vector<wire::OpenJob> jobs);
     void submit(const wire::Command &command);
     void stopEdit(const EditId &edit); ///< stops waiting for it
     void signIn(const wire::Credentials &credentials);
     void secretsKept(); ///< those of the last batch are where they belong
-    void setRecording(bool on) { m_recording = on; }
     void taken(); ///< the last batch was applied
     void setTracing(Tracing tracing) { m_trace.setTracing(tracing); }
     void clearTrace(); ///< also the count of what was not understood
@@ -113,6 +113,7 @@ private:
     void onSignInReply(bool refused);
     void endSigning(const QString &refusal, bool answered);
     void dropSigning();
+    void endSession();
     void holdBack(wire::SessionFacts &facts);
     wire::SessionFacts factsAtSignIn() const;
     void useFresh();
@@ -147,6 +148,7 @@ private:
     std::optional<Instant> m_notedRetry;
     bool m_isOpen = false; ///< the socket, as far as it was noted
     link::Link *m_link = nullptr;
+    SideReads m_side; ///< dear questions that outlasted their round
     QPointer<ReadRound> m_round; ///< the poll or full read under way
     QList<JobId> m_watched;
     QTimer m_tick;
@@ -173,8 +175,9 @@ private:
     std::optional<Instant> m_renewed; ///< when a new token came last
     std::optional<Instant> m_fullRead; ///< when everything was last read over HTTP
     ConnectionInfo m_info;
-    bool m_recording = false;
     bool m_wasResuming = false;
+    bool m_noSocket = false; ///< the server said that it has no socket, and none opened since
+    bool m_readsOften = false; ///< something works there: polls come faster
 };
 
 /// The state of the machine in the words of the chip.

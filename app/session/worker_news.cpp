@@ -15,8 +15,6 @@ void Worker::onFrame(const wire::Frame &frame)
 {
     m_info.lastMessage = m_clock.now();
     m_info.lastMessageWall = m_clock.wall();
-    if (m_recording)
-        m_queue.open().frames.emplace_back(false, trace::redacted(frame, m_facts));
     wire::Decoded decoded = m_dialect.decode(frame, m_facts);
     m_backsteps.look(decoded);
     noteFrame(false, frame, decoded.issues);
@@ -91,6 +89,7 @@ void Worker::deliver(std::vector<wire::Event> events)
     noteWatched(events);
     if (m_round)
         m_round->also(events);
+    m_side.also(events);
     if (!m_queue.add(std::move(events))) {
         m_queue.add({ wire::GapSeen{ u"all channels"_s, 0 } });
         resync();

@@ -10,11 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString keyOf(const wire::HttpRequest &asked)
-{
-    return asked.tag + u' ' + asked.url.toString(QUrl::RemoveUserInfo);
-}
-
 // True for a call that was made with another token, or another session's cookie, than the one we
 // have now.
 bool isOutdated(const wire::HttpRequest &asked, const wire::SessionFacts &facts)
@@ -62,7 +57,9 @@ void Worker::onPollWanted(bool full)
         if (!result.ok && !result.busy)
             m_asked.clear(); // the next try asks for all of it, not for what is due by then
         // Somebody who is busy is not gone: no step towards "offline".
-        m_link->feed(link::PollDone{ result.ok || result.busy, result.active, result.reason });
+        const bool active = result.active || !m_side.isEmpty();
+        m_readsOften = active;
+        m_link->feed(link::PollDone{ result.ok || result.busy, active, result.reason });
         // Who we are there may be known only now; without that there was no socket to open.
         if (result.ok && !m_link->state().hasSocket && !greeting(std::nullopt).url.isEmpty())
             m_link->feed(link::UserConnect{});
@@ -128,8 +125,12 @@ void Worker::read(const wire::Interest &wanted, std::function<void(const ReadRou
     delete m_round;
     m_round = makeRound([this, done = std::move(done)](const ReadRound::Result &result) {
         m_round.clear();
+        if (result.silent && !m_side.isEmpty())
+            m_side.stop();
         done(result);
     });
+    if (m_fullRead) // else it is whole in itself, for those who wait for it
+        m_round->goBeside(m_side, m_policy.stall);
     m_round->start(dueOf(m_dialect.poll(wanted, m_facts)));
 }
 
@@ -138,12 +139,17 @@ void Worker::read(const wire::Interest &wanted, std::function<void(const ReadRou
 std::vector<wire::HttpRequest> Worker::dueOf(std::vector<wire::HttpRequest> requests)
 {
     const Instant now = m_clock.now();
+    m_side.keepWaiting(requests);
     std::erase_if(requests, [&](const wire::HttpRequest &asked) {
         if (asked.every.count() == 0)
             return false;
         const QString key = keyOf(asked);
         const auto last = m_asked.constFind(key);
-        return last != m_asked.cend() && now - *last < asked.every;
+        const bool tooSoon = m_side.isUnderWay(asked)
+            || (last != m_asked.cend() && now - *last < asked.every);
+        if (tooSoon && m_round)
+            m_round->without(asked);
+        return tooSoon;
     });
     return requests;
 }
@@ -160,9 +166,6 @@ wire::Decoded Worker::decodeReply(const wire::HttpRequest &asked, const wire::Ht
 {
     if (asked.every.count() > 0)
         m_asked.insert(keyOf(asked), m_clock.now());
-    if (m_recording)
-        m_queue.open().frames.emplace_back(
-            false, trace::redacted(trace::exchangeFrame(asked, reply), m_facts));
     wire::Decoded decoded = m_dialect.decode(asked, reply, m_inSignIn ? factsAtSignIn() : m_facts);
     noteCall(asked, reply, decoded);
     wire::Decoded rest;
@@ -203,6 +206,7 @@ void Worker::resync()
     m_resumer.forget();
     m_fullRead.reset();
     m_asked.clear();
+    m_side.clear();
     if (m_link->isLive())
         onResumeWanted();
     else
@@ -221,6 +225,29 @@ void Worker::setWatched(const QList<JobId> &jobs)
     m_watched = jobs;
     for (const JobId &job : std::as_const(fresh))
         submit(wire::FetchDetail{ job });
+}
+
+void Worker::readJob(const JobId &job)
+{
+    const auto end = [this, job](const std::optional<Failure> &trouble) {
+        m_queue.open().jobsRead.emplace_back(job, trouble);
+        flushSoon();
+    };
+    const bool reachable = m_link && m_signing == Signing::None
+        && (m_link->isLive() || m_link->state().phase == link::Phase::Polling);
+    if (!reachable) {
+        end(Failure{ Failure::Code::Unreachable, u"there is no connection"_s });
+        return;
+    }
+    auto out = m_dialect.encode(wire::FetchDetail{ job }, m_facts);
+    if (!out) {
+        end(out.error());
+        return;
+    }
+    makeRound([end](const ReadRound::Result &result) {
+        end(result.ok ? std::nullopt
+                      : std::optional(Failure{ Failure::Code::NotFound, result.reason }));
+    })->start(std::move(out->requests));
 }
 
 void Worker::setKinds(const QStringList &kinds)

@@ -207,6 +207,16 @@ void Worker::dropSigning()
         m_queue.open().signIn = fail(Failure::Code::Cancelled, u"the server was changed"_s);
 }
 
+// Somebody signs out: where tokens come from a service it is told, so that they end there as well.
+// Nobody waits for its answer, and nothing comes of it.
+void Worker::endSession()
+{
+    if (!m_link || m_facts.refresh.isEmpty())
+        return;
+    if (const auto asked = m_dialect.signIn({}, m_facts))
+        m_link->http().send(*asked, [](const wire::HttpReply &) {});
+}
+
 // \a refusal empty: it worked. Not answered: the server is away, the token may still live.
 void Worker::endSigning(const QString &refusal, bool answered)
 {

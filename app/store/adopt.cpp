@@ -9,6 +9,29 @@
 
 namespace fw::store {
 
+namespace {
+
+void recall(State &state, const ServerId &id, WallTime heard, Changes &changes)
+{
+    if (ServerState *server = state.server(id)) {
+        if (server->lastHeard && *server->lastHeard >= heard)
+            return;
+        server->lastHeard = heard;
+        changes.servers = true;
+        return;
+    }
+    WallTime &known = state.heardBefore[id];
+    known = std::max(known, heard);
+}
+
+} // namespace
+
+void adoptHeard(State &state, const QHash<ServerId, WallTime> &heard, Changes &changes)
+{
+    for (auto server = heard.begin(); server != heard.end(); ++server)
+        recall(state, server.key(), *server, changes);
+}
+
 void adoptRows(State &state, std::vector<JobEntry> rows, Changes &changes)
 {
     for (JobEntry &row : rows) {
@@ -18,8 +41,12 @@ void adoptRows(State &state, std::vector<JobEntry> rows, Changes &changes)
             continue;
         row.confirmed = false;
         row.progressSince = {};
+        const wire::Job &job = row.job;
+        if (!job.updated && !job.finished && !job.started && !job.created)
+            row.moved = row.heard; // confirming it later is no change
         row.job.stage = shared(state, row.job.stage);
         row.server.text = shared(state, row.server.text);
+        recall(state, row.server, row.heard, changes);
         addRow(state, std::move(row), changes);
     }
 }
@@ -33,6 +60,7 @@ void adoptItems(State &state, std::vector<ItemEntry> items, Changes &changes)
             continue;
         entry.confirmed = false;
         entry.server.text = shared(state, entry.server.text);
+        recall(state, entry.server, entry.heard, changes);
         addItem(state, std::move(entry), changes);
     }
 }

@@ -33,6 +33,18 @@ bool isSane(double progress)
     return progress >= 0 && progress <= 100; // also false for NaN
 }
 
+std::optional<WallTime> saidTime(const wire::Job &job)
+{
+    return std::max({ job.updated, job.finished, job.started, job.created });
+}
+
+bool movedOn(const wire::Job &before, const wire::Job &after)
+{
+    return before.state != after.state || before.stage != after.stage
+        || before.progress != after.progress || before.message != after.message
+        || before.attempt != after.attempt || before.error != after.error;
+}
+
 void addJob(State &state, const Source &from, wire::Job job, bool tell, Changes &changes)
 {
     JobEntry entry;
@@ -42,6 +54,8 @@ void addJob(State &state, const Source &from, wire::Job job, bool tell, Changes 
         job.progress.reset();
     entry.job = std::move(job);
     entry.heard = from.now.wall;
+    if (!saidTime(entry.job))
+        entry.moved = from.now.wall;
     trackProgress(entry, wire::Job{}, from.now.steady);
     const size_t row = addRow(state, std::move(entry), changes);
     if (!tell)
@@ -88,6 +102,9 @@ void setJob(State &state, const Source &from, size_t row, wire::Job job, bool te
     }
     const wire::Job before = std::exchange(entry.job, std::move(job));
     share(state, entry.job);
+    // A newer time of the server's own says it better than ours.
+    if (movedOn(before, entry.job) && !(saidTime(entry.job) > saidTime(before)))
+        entry.moved = from.now.wall;
     trackProgress(entry, before, from.now.steady);
     touchRow(row, changes);
     const bool reopened = isTerminal(before.state) && !isTerminal(entry.job.state);

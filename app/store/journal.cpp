@@ -44,6 +44,7 @@ Journal::Journal(QString path, QObject *parent)
     connect(worker, &JournalWorker::activitiesLoaded, this, &Journal::activitiesLoaded);
     connect(worker, &JournalWorker::rowsLoaded, this, &Journal::rowsLoaded);
     connect(worker, &JournalWorker::itemsLoaded, this, &Journal::itemsLoaded);
+    connect(worker, &JournalWorker::heardLoaded, this, &Journal::heardLoaded);
     connect(worker, &JournalWorker::loaded, this, &Journal::loaded);
     connect(worker, &JournalWorker::editsStored, this, &Journal::editsStored);
     connect(worker, &JournalWorker::editsNotStored, this, &Journal::editsNotStored);
@@ -113,6 +114,7 @@ void Journal::dropServer(const ServerId &server)
     d->post([&server](JournalInbox &inbox) {
         inbox.rows.removeIf([&server](const auto &row) { return row.key().server == server; });
         inbox.items.removeIf([&server](const auto &item) { return item.key().server == server; });
+        inbox.heard.remove(server);
         inbox.forgotten.push_back(server);
     });
 }
@@ -123,6 +125,11 @@ void Journal::keepActivities(std::vector<Activity> activities)
         inbox.activities.insert(inbox.activities.end(), std::make_move_iterator(activities.begin()),
                                 std::make_move_iterator(activities.end()));
     });
+}
+
+void Journal::keepHeard(const QHash<ServerId, WallTime> &heard)
+{
+    d->post([&heard](JournalInbox &inbox) { inbox.heard.insert(heard); });
 }
 
 void Journal::finish()

@@ -37,8 +37,8 @@ public:
     ~Journal() override; ///< writes what waits, marks the end as clean
     static QString usualPath();
 
-    /// Reads everything: editsLoaded, activitiesLoaded, rowsLoaded and itemsLoaded in
-    /// batches, then loaded.
+    /// Reads everything: editsLoaded, activitiesLoaded, heardLoaded, rowsLoaded and
+    /// itemsLoaded in batches, then loaded.
     void load();
     /// Keeps these edits as they are now.
     void keepEdits(std::vector<Edit> edits);
@@ -49,6 +49,8 @@ public:
     void keepItems(std::vector<ItemEntry> items);
     void dropItems(const std::vector<ItemKey> &keys);
     void dropServer(const ServerId &server);
+    /// When servers last said anything. Told with the news of a server, and at the end.
+    void keepHeard(const QHash<ServerId, WallTime> &heard);
     void keepActivities(std::vector<Activity> activities);
     /// Waits until all that was given so far is written (tests, and before the program ends).
     void finish();
@@ -59,6 +61,7 @@ Q_SIGNALS:
     void activitiesLoaded(const std::shared_ptr<std::vector<fw::store::Activity>> &activities);
     void rowsLoaded(const std::shared_ptr<std::vector<fw::store::JobEntry>> &rows);
     void itemsLoaded(const std::shared_ptr<std::vector<fw::store::ItemEntry>> &items);
+    void heardLoaded(const std::shared_ptr<QHash<fw::ServerId, fw::WallTime>> &heard);
     void loaded(const fw::store::LoadReport &report);
     /// These edits are on the disk.
     void editsStored(const QList<fw::EditId> &edits);

@@ -22,7 +22,7 @@ namespace {
 constexpr auto activitiesKept = 1000;
 constexpr auto settledKept = 200;
 
-const std::array<SchemaStep, 2> steps{
+const std::array<SchemaStep, 3> steps{
     SchemaStep{
         u"CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL)"_s,
         u"CREATE TABLE edits(id TEXT PRIMARY KEY, settled INTEGER NOT NULL, data BLOB NOT NULL)"_s,
@@ -35,6 +35,9 @@ const std::array<SchemaStep, 2> steps{
     SchemaStep{
         u"CREATE TABLE items(number INTEGER PRIMARY KEY, server TEXT NOT NULL, kind TEXT NOT NULL,"
         " item TEXT NOT NULL, data BLOB NOT NULL, UNIQUE(server, kind, item))"_s,
+    },
+    SchemaStep{
+        u"CREATE TABLE servers(server TEXT PRIMARY KEY, heard INTEGER NOT NULL)"_s,
     }
 };
 
@@ -232,6 +235,36 @@ Expected<std::vector<Activity>> JournalFile::readActivities()
     if (query.lastError().isValid())
         return tl::unexpected(failureOf(query.lastError()));
     return activities;
+}
+
+Expected<void> JournalFile::writeHeard(const QHash<ServerId, WallTime> &heard)
+{
+    return transaction([&]() -> Expected<void> {
+        QSqlQuery query(m_db);
+        query.prepare(u"INSERT OR REPLACE INTO servers(server, heard) VALUES(?, ?)"_s);
+        for (auto server = heard.begin(); server != heard.end(); ++server) {
+            query.addBindValue(server.key().text);
+            query.addBindValue(qlonglong(server->time_since_epoch().count()));
+            if (auto written = execute(query); !written)
+                return written;
+        }
+        return {};
+    });
+}
+
+Expected<QHash<ServerId, WallTime>> JournalFile::readHeard()
+{
+    QSqlQuery query(m_db);
+    query.setForwardOnly(true);
+    if (!query.exec(u"SELECT server, heard FROM servers"_s))
+        return tl::unexpected(failureOf(query.lastError()));
+    QHash<ServerId, WallTime> heard;
+    while (query.next())
+        heard.insert(ServerId{ query.value(0).toString() },
+                     WallTime(Millis(query.value(1).toLongLong())));
+    if (query.lastError().isValid())
+        return tl::unexpected(failureOf(query.lastError()));
+    return heard;
 }
 
 Expected<void> JournalFile::setClean(bool clean)

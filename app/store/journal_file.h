@@ -56,12 +56,15 @@ public:
     };
     Expected<void> writeItems(const std::vector<ItemChange> &changes);
     Expected<void> writeActivities(const std::vector<Activity> &activities);
+    Expected<void> writeHeard(const QHash<ServerId, WallTime> &heard);
     Expected<void> forgetServer(const ServerId &server);
     Expected<void> setClean(bool clean);
 
     Expected<std::vector<Edit>> readEdits();
     /// Those of earlier runs only: what this run wrote, it knows.
     Expected<std::vector<Activity>> readActivities();
+    /// When each server last said anything.
+    Expected<QHash<ServerId, WallTime>> readHeard();
     /// Hands over the rows bucket by bucket. Damaged buckets are left out and counted.
     Expected<size_t> readRows(const std::function<void(std::vector<JobEntry>)> &take);
     /// Hands over the items in batches. Damaged ones are left out and counted.

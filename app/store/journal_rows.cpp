@@ -160,7 +160,7 @@ Expected<void> JournalFile::forgetServer(const ServerId &server)
     return transaction([&]() -> Expected<void> {
         for (const QString &statement :
              { u"DELETE FROM buckets WHERE server=?"_s, u"DELETE FROM recent WHERE server=?"_s,
-               u"DELETE FROM items WHERE server=?"_s }) {
+               u"DELETE FROM items WHERE server=?"_s, u"DELETE FROM servers WHERE server=?"_s }) {
             QSqlQuery query(m_db);
             query.prepare(statement);
             query.addBindValue(server.text);

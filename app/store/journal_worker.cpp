@@ -125,6 +125,10 @@ Expected<void> JournalWorker::readAll(LoadReport &report)
     if (!lines)
         return tl::unexpected(lines.error());
     Q_EMIT activitiesLoaded(std::make_shared<std::vector<Activity>>(std::move(*lines)));
+    auto heard = m_file.readHeard();
+    if (!heard)
+        return tl::unexpected(heard.error());
+    Q_EMIT heardLoaded(std::make_shared<QHash<ServerId, WallTime>>(std::move(*heard)));
     const auto damaged = m_file.readRows([&](std::vector<JobEntry> rows) {
         report.jobs += rows.size();
         Q_EMIT rowsLoaded(std::make_shared<std::vector<JobEntry>>(std::move(rows)));
@@ -192,6 +196,8 @@ void JournalWorker::work()
             changes.push_back({ item.key(), std::move(*item) });
         check(m_file.writeItems(changes));
     }
+    if (!inbox.heard.isEmpty())
+        check(m_file.writeHeard(inbox.heard));
     if (!inbox.activities.empty())
         check(m_file.writeActivities(inbox.activities));
 }

@@ -17,10 +17,11 @@ struct JournalInbox
     QHash<ItemKey, std::optional<ItemEntry>> items;
     std::vector<ServerId> forgotten;
     std::vector<Activity> activities;
+    QHash<ServerId, WallTime> heard;
     bool isEmpty() const
     {
         return edits.empty() && rows.isEmpty() && items.isEmpty() && forgotten.empty()
-            && activities.empty();
+            && activities.empty() && heard.isEmpty();
     }
 };
 
@@ -44,6 +45,7 @@ Q_SIGNALS:
     void activitiesLoaded(const std::shared_ptr<std::vector<fw::store::Activity>> &activities);
     void rowsLoaded(const std::shared_ptr<std::vector<fw::store::JobEntry>> &rows);
     void itemsLoaded(const std::shared_ptr<std::vector<fw::store::ItemEntry>> &items);
+    void heardLoaded(const std::shared_ptr<QHash<fw::ServerId, fw::WallTime>> &heard);
     void loaded(const fw::store::LoadReport &report);
     void editsStored(const QList<fw::EditId> &edits);
     void editsNotStored(const QList<fw::EditId> &edits, const fw::Failure &failure);

@@ -192,14 +192,50 @@ bool putDatum(std::vector<wire::Metadatum> &metadata, const wire::Metadatum &see
     return true;
 }
 
+const wire::Stage *knownStage(const JobParts &parts, const wire::Stage &seen)
+{
+    const auto found = std::ranges::find_if(parts.stages, [&seen](const wire::Stage &stage) {
+        return stage.id == seen.id && stage.attempt == seen.attempt;
+    });
+    return found == parts.stages.end() ? nullptr : &*found;
+}
+
+// A stage that was not known before tells nothing new by itself: it may only have been read late.
+bool stageMoved(const wire::Stage *known, const wire::Stage *now)
+{
+    return known && now
+        && (known->state != now->state || known->progress != now->progress
+            || known->message != now->message);
+}
+
+// Words and figures that come up for the first time may be from long ago.
+bool rowMoved(const wire::Job &before, const wire::Job &now)
+{
+    return (!before.stage.isEmpty() && before.stage != now.stage)
+        || (before.progress && before.progress != now.progress);
+}
+
+// What moves a part of a job moves the job: at the server's time, else when it was heard.
+void noteMove(State &state, const Source &from, const JobKey &key,
+              const std::optional<WallTime> &said, Changes &changes)
+{
+    const auto row = state.rowOf.constFind(key);
+    if (row == state.rowOf.cend())
+        return;
+    JobEntry &entry = state.jobs[*row];
+    const WallTime time = said.value_or(from.now.wall);
+    if (time <= entry.moved)
+        return;
+    entry.moved = time;
+    touchRow(*row, changes);
+}
+
 bool failedNow(const JobParts &parts, const wire::Stage &seen)
 {
     if (seen.state != JobState::Failed)
         return false;
-    return std::ranges::none_of(parts.stages, [&seen](const wire::Stage &stage) {
-        return stage.id == seen.id && stage.attempt == seen.attempt
-            && stage.state == JobState::Failed;
-    });
+    const wire::Stage *known = knownStage(parts, seen);
+    return !known || known->state != JobState::Failed;
 }
 
 QString reasonOf(const std::optional<wire::JobError> &error)
@@ -231,6 +267,10 @@ void reducePart(State &state, const Source &from, const wire::StageSeen &event, 
     if (!parts)
         return;
     const bool failed = failedNow(*parts, event.stage);
+    const wire::Stage *found = knownStage(*parts, event.stage);
+    const auto before = found ? std::optional(*found) : std::nullopt;
+    const JobEntry *entry = state.find(key);
+    const auto rowBefore = entry ? std::optional(entry->job) : std::nullopt;
     wire::Stage stage = event.stage;
     stage.id.text = shared(state, stage.id.text);
     if (!putStage(parts->stages, stage))
@@ -238,7 +278,9 @@ void reducePart(State &state, const Source &from, const wire::StageSeen &event, 
     noteParts(key, changes);
     showRunningStage(state, key, stage, changes);
     sumProgress(state, from, key, *parts, stage.attempt, changes);
-    const JobEntry *entry = state.find(key);
+    if (stageMoved(before ? &*before : nullptr, knownStage(*parts, stage))
+        || (rowBefore && rowMoved(*rowBefore, entry->job)))
+        noteMove(state, from, key, stage.updated, changes);
     if (failed && entry)
         addJobActivity(state, *entry, Activity::Kind::Warning, code::stageFailed,
                        u"%1 %2"_s.arg(stage.id.text, reasonOf(stage.error)).trimmed(),
@@ -321,6 +363,10 @@ void reducePart(State &state, const Source &from, const wire::JobDetailSeen &eve
     next.complete = true;
     if (next == *parts)
         return;
+    for (const wire::Stage &stage : next.stages) {
+        if (stageMoved(knownStage(*parts, stage), &stage))
+            noteMove(state, from, key, stage.updated, changes);
+    }
     *parts = std::move(next);
     noteParts(key, changes);
 }

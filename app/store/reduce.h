@@ -35,6 +35,8 @@ void removeServer(State &state, const ServerId &server, Changes &changes);
 
 // What the journal remembered comes in beside the news of this run and never over it.
 
+/// When servers were last heard in an earlier run; a later time that is known stays.
+void adoptHeard(State &state, const QHash<ServerId, WallTime> &heard, Changes &changes);
 /// Adds rows of an earlier run, not confirmed; jobs and servers this run knows better are skipped.
 void adoptRows(State &state, std::vector<JobEntry> rows, Changes &changes);
 /// The same for items; kinds whose list was read in this run are known better, too.

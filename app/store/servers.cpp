@@ -101,6 +101,10 @@ void setServer(State &state, const ServerState &server, Now now, Changes &change
             known->system = system;
     } else {
         state.servers.push_back(server);
+        const auto before = state.heardBefore.constFind(server.id);
+        if (before != state.heardBefore.cend() && !(server.lastHeard > *before))
+            state.servers.back().lastHeard = *before;
+        state.heardBefore.remove(server.id);
     }
     if (server.freshness == Freshness::Live || server.freshness == Freshness::Polling)
         state.server(server.id)->lastHeard = now.wall;
@@ -125,6 +129,7 @@ void removeServer(State &state, const ServerId &server, Changes &changes)
     });
     std::erase_if(state.servers, [&](const ServerState &known) { return known.id == server; });
     state.listed.remove(server);
+    state.heardBefore.remove(server);
     countEdits(state, server, changes);
     changes.servers = true;
 }

@@ -43,6 +43,7 @@ struct State
     std::deque<JobKey> partsOrder; ///< oldest first
     QSet<KindKey> listedKinds; ///< whose whole list was read in this run
     QSet<ItemKey> goneItems; ///< removed in this run: the journal does not bring them back
+    QHash<ServerId, WallTime> heardBefore; ///< by the journal, of servers not set up yet
     QSet<ServerId> crowded; ///< servers that named more than maxItems
     QHash<EditId, JobKey> countedOn; ///< which job an edit is counted for in openEdits
     QSet<QString> words; ///< stage names, codes and the like, kept once

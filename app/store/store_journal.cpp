@@ -23,6 +23,10 @@ void Store::connectJournal()
     m_keepTimer.setSingleShot(true);
     m_keepTimer.setInterval(keepDelay);
     connect(&m_keepTimer, &QTimer::timeout, this, &Store::keepDirty);
+    connect(m_journal, &Journal::heardLoaded, this, [this](const auto &heard) {
+        adoptHeard(m_state, *heard, m_pending);
+        schedule();
+    });
     connect(m_journal, &Journal::rowsLoaded, this, [this](const auto &rows) {
         adoptRows(m_state, std::move(*rows), m_pending);
         schedule();
@@ -102,7 +106,8 @@ void Store::keep(const Changes &changes)
         keepActivities(changes.activities);
     if (!changes.items.empty())
         keepItems(changes.items);
-    if ((!m_dirty.isEmpty() || !m_dirtyItems.isEmpty()) && !m_keepTimer.isActive())
+    if ((!m_dirty.isEmpty() || !m_dirtyItems.isEmpty() || changes.servers)
+        && !m_keepTimer.isActive())
         m_keepTimer.start();
 }
 
@@ -153,6 +158,13 @@ void Store::keepDirty()
     m_dirtyItems.clear();
     if (!items.empty())
         m_journal->keepItems(std::move(items));
+    QHash<ServerId, WallTime> heard;
+    for (const ServerState &server : m_state.servers) {
+        if (server.lastHeard)
+            heard.insert(server.id, *server.lastHeard);
+    }
+    if (!heard.isEmpty())
+        m_journal->keepHeard(heard);
 }
 
 } // namespace fw::store

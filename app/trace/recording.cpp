@@ -232,15 +232,6 @@ void addLink(const Seen &seen, QJsonObject &line)
 
 } // namespace
 
-Expected<void> RecordWriter::open(const QString &path, const QString &dialect, Instant start)
-{
-    m_file.setFileName(path);
-    if (!m_file.open(QIODevice::WriteOnly | QIODevice::Truncate))
-        return fail(Failure::Code::Io, u"%1: %2"_s.arg(path, m_file.errorString()));
-    m_start = start;
-    return writeLine(headOf(dialect));
-}
-
 QByteArray recordingHead(const QString &dialect)
 {
     return compact(headOf(dialect));
@@ -271,32 +262,49 @@ QJsonObject recordLine(const Seen &seen, Instant start)
     return line;
 }
 
-Expected<void> RecordWriter::writeLine(const QJsonObject &line)
+Expected<void> RecordWriter::open(const QString &path, const QString &dialect, Instant start)
 {
-    if (m_file.write(compact(line) + '\n') < 0 || !m_file.flush())
-        return fail(Failure::Code::Io, u"%1: %2"_s.arg(m_file.fileName(), m_file.errorString()));
-    return {};
+    m_file.setFileName(path);
+    if (!m_file.open(QIODevice::WriteOnly | QIODevice::Truncate))
+        return fail(Failure::Code::Io, u"%1: %2"_s.arg(path, m_file.errorString()));
+    m_start = start;
+    return put(recordingHead(dialect) + '\n');
 }
 
-Expected<void> RecordWriter::write(bool outgoing, const wire::Frame &frame, Instant now)
+Expected<void> RecordWriter::put(const QByteArray &lines)
+{
+    if (m_file.write(lines) == lines.size() && m_file.flush())
+        return {};
+    return fail(Failure::Code::Io, u"%1: %2"_s.arg(m_file.fileName(), m_file.errorString()));
+}
+
+QJsonObject RecordWriter::remarkLine(const QString &words, Instant now) const
 {
     const auto time = std::chrono::duration_cast<Millis>(now - m_start).count();
-    QJsonObject line{ { "t_ms"_L1, static_cast<qint64>(time) } };
-    const auto json = frame.kind == wire::Frame::Kind::Text ? QJsonDocument::fromJson(frame.bytes)
-                                                            : QJsonDocument();
-    if (json.isObject() && json.object().size() == 1 && json["http"_L1].isObject()) {
-        line.insert("event"_L1, u"http"_s);
-        line.insert("http"_L1, json["http"_L1]);
-        return writeLine(line);
+    return { { "t_ms"_L1, static_cast<qint64>(time) }, { "event"_L1, words } };
+}
+
+Expected<void> RecordWriter::remark(const QString &words, Instant now)
+{
+    return put(compact(remarkLine(words, now)) + '\n');
+}
+
+Expected<void> RecordWriter::write(const News &news)
+{
+    QByteArray lines;
+    for (const SeenPtr &seen : news.added) {
+        if (seen->number <= m_newest)
+            continue;
+        if (const quint64 missing = seen->number - m_newest - 1; missing > 0) {
+            m_missed += missing;
+            lines += compact(remarkLine(
+                         u"%1 exchanges are missing: they came too fast"_s.arg(missing), seen->at))
+                + '\n';
+        }
+        m_newest = seen->number;
+        lines += compact(recordLine(*seen, m_start)) + '\n';
     }
-    line.insert("dir"_L1, outgoing ? u"out"_s : u"in"_s);
-    if (frame.kind == wire::Frame::Kind::Binary)
-        line.insert("binary"_L1, QString::fromLatin1(frame.bytes.toBase64()));
-    else if (json.isObject())
-        line.insert("frame"_L1, json.object());
-    else
-        line.insert("frame"_L1, QString::fromUtf8(frame.bytes));
-    return writeLine(line);
+    return lines.isEmpty() ? Expected<void>() : put(lines);
 }
 
 Expected<std::optional<RecordedLine>> readRecordedLine(const QByteArray &bytes)

@@ -271,23 +271,4 @@ wire::Frame redacted(const wire::Frame &frame, const wire::SessionFacts &facts)
                                                      : redactor.text(frame.bytes) };
 }
 
-wire::Frame exchangeFrame(const wire::HttpRequest &request, const wire::HttpReply &reply)
-{
-    const auto json = QJsonDocument::fromJson(reply.body);
-    QJsonObject http{ { "method"_L1, QString::fromLatin1(request.method) },
-                      { "path"_L1, request.url.path() },
-                      { "tag"_L1, request.tag },
-                      { "status"_L1, reply.status } };
-    if (!reply.error.isEmpty())
-        http.insert("error"_L1, reply.error);
-    if (json.isObject())
-        http.insert("body"_L1, json.object());
-    else if (json.isArray())
-        http.insert("body"_L1, json.array());
-    else if (!reply.body.isEmpty())
-        http.insert("bytes"_L1, reply.body.size());
-    const QJsonObject object{ { "http"_L1, http } };
-    return { wire::Frame::Kind::Text, QJsonDocument(object).toJson(QJsonDocument::Compact) };
-}
-
 } // namespace fw::trace

@@ -48,8 +48,4 @@ wire::Headers withoutCredentials(const wire::Headers &raw);
 /// \a frame without secrets: those of \a facts themselves, and the values under telling names.
 wire::Frame redacted(const wire::Frame &frame, const wire::SessionFacts &facts);
 
-/// One HTTP exchange as a text frame `{"http":{"method","path","tag","status","body"}}`, headers
-/// left out because they carry credentials.
-wire::Frame exchangeFrame(const wire::HttpRequest &request, const wire::HttpReply &reply);
-
 } // namespace fw::trace

@@ -125,6 +125,24 @@ void Ring::clear()
     m_problemBytes = 0;
 }
 
+void Ring::setBounds(const Bounds &bounds)
+{
+    m_bounds = bounds;
+    shrink();
+}
+
+void Ring::drop(quint64 number)
+{
+    const auto dropFrom = [number](std::deque<Entry> &entries, qint64 &bytes) {
+        while (!entries.empty() && entries.front()->number <= number) {
+            bytes -= entries.front()->weight();
+            entries.pop_front();
+        }
+    };
+    dropFrom(m_all, m_bytes);
+    dropFrom(m_problems, m_problemBytes);
+}
+
 std::vector<Ring::Entry> Ring::after(quint64 number) const
 {
     std::vector<Entry> found;

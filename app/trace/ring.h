@@ -43,6 +43,10 @@ public:
     /// Takes these secrets out of everything in it: they are about to be forgotten.
     void forget(const Redactor &secrets);
     void clear();
+    /// Other limits from now on; what is too much for them goes.
+    void setBounds(const Bounds &bounds);
+    /// Lets go of everything up to \a number: it is kept elsewhere.
+    void drop(quint64 number);
 
     using Entry = std::shared_ptr<const Exchange>;
     /// Everything with a number above \a number, oldest first.

@@ -45,6 +45,9 @@ private Q_SLOTS:
     void whatNobodyAskedForIsRefused();
     void everyQueueOffersTheSame();
     void offersBecomeTheirCommands();
+    void idsStandBesideTheirNames();
+    void fieldsSayAllThatIsKnownOfThem();
+    void whatIsNotOfferedSaysWhyAndWhatItWouldTake();
 
 private:
     QTemporaryDir m_dir;
@@ -236,6 +239,90 @@ void TestArguments::offersBecomeTheirCommands()
     QVERIFY(std::get_if<wire::UploadMedia>(&upload));
     const auto sample = commandFor(u"sample"_s, {});
     QVERIFY(std::get_if<wire::AddSample>(&sample));
+}
+
+void TestArguments::idsStandBesideTheirNames()
+{
+    wire::FieldSpec brand = field(u"brand"_s, Type::Choice);
+    brand.label = u"Brand"_s;
+    brand.choices = { u"3"_s, u"7"_s, u"own"_s };
+    brand.choiceLabels = { u"Acme News"_s, u"Night Desk"_s, u"own"_s };
+    brand.preset = u"7"_s;
+    brand.required = true;
+    wire::ActionOffer offer;
+    offer.name = u"source.process"_s;
+    offer.fields = { brand };
+    const QString plain = plainOffer(offer);
+    QVERIFY2(plain.contains(u"one of 3 (Acme News), 7 (Night Desk), own"_s), qPrintable(plain));
+    QVERIFY2(plain.contains(u"usually 7 (Night Desk)"_s), qPrintable(plain));
+    const QJsonObject object = offerObject(offer)["fields"_L1][0].toObject();
+    QCOMPARE(object["choices"_L1].toArray(), QJsonArray::fromStringList(brand.choices));
+    QCOMPARE(object["choiceLabels"_L1].toArray(), QJsonArray::fromStringList(brand.choiceLabels));
+    brand.choiceLabels.clear(); // they are what they are called
+    offer.fields = { brand };
+    QVERIFY(!offerObject(offer)["fields"_L1][0].toObject().contains("choiceLabels"_L1));
+    brand.choiceLabels = { u"Acme News"_s }; // fewer than there are
+    offer.fields = { brand };
+    QCOMPARE(offerObject(offer)["fields"_L1][0]["choiceLabels"_L1].toArray(),
+             (QJsonArray{ u"Acme News"_s, u"7"_s, u"own"_s }));
+}
+
+void TestArguments::fieldsSayAllThatIsKnownOfThem()
+{
+    wire::FieldSpec size = field(u"size"_s, Type::Number, 1, 40);
+    size.label = u"Size of the logo"_s;
+    size.unit = u"px"_s;
+    size.preset = 12;
+    size.hint = u"Of the shorter side."_s;
+    size.decimals = 1;
+    wire::FieldSpec title = field(u"title"_s, Type::Text, 0, 80);
+    title.label = u"Title"_s;
+    title.from = u"title"_s;
+    title.required = true;
+    wire::FieldSpec file = field(u"file"_s, Type::File, 0, 1000);
+    wire::FieldSpec key = field(u"key"_s, Type::Secret);
+    key.preset = u"abcdef"_s;
+    wire::ActionOffer offer;
+    offer.name = u"x"_s;
+    offer.fields = { size, title, file, key };
+    offer.warning = u"Everything goes."_s;
+    offer.slow = true;
+    const QString plain = plainOffer(offer);
+    for (const auto &part :
+         { u"a number from 1 to 40 px"_s, u"usually 12"_s, u"Size of the logo"_s,
+           u"Of the shorter side."_s, u"a text of 0 to 80 characters"_s,
+           u"required, else what the target has"_s, u"a file of at most 1000 bytes"_s,
+           u"key=@FILE"_s, u"asks first: Everything goes."_s, u"takes long"_s })
+        QVERIFY2(plain.contains(part), qPrintable(part + u" in:\n"_s + plain));
+    QVERIFY(!plain.contains(u"abcdef"_s));
+    const QJsonArray fields = offerObject(offer)["fields"_L1].toArray();
+    QCOMPARE(fields[0]["unit"_L1].toString(), u"px"_s);
+    QCOMPARE(fields[0]["hint"_L1].toString(), size.hint);
+    QCOMPARE(fields[0]["minimum"_L1].toInt(), 1);
+    QCOMPARE(fields[0]["maximum"_L1].toInt(), 40);
+    QCOMPARE(fields[0]["decimals"_L1].toInt(), 1);
+    QCOMPARE(fields[0]["preset"_L1].toInt(), 12);
+    QCOMPARE(fields[1]["from"_L1].toString(), u"title"_s);
+    QVERIFY(!fields[1].toObject().contains("decimals"_L1));
+    QVERIFY(!fields[3].toObject().contains("preset"_L1));
+}
+
+void TestArguments::whatIsNotOfferedSaysWhyAndWhatItWouldTake()
+{
+    wire::ActionOffer offer;
+    offer.name = u"brand.create"_s;
+    offer.label = u"New brand…"_s;
+    offer.fields = { field(u"name"_s, Type::Text) };
+    offer.capability = { false, u"tier"_s };
+    const QString plain = plainOffer(offer);
+    QVERIFY2(plain.contains(u"not here: the account's plan has no more of it"_s),
+             qPrintable(plain));
+    QVERIFY2(plain.contains(u"    name "_s), qPrintable(plain));
+    const QJsonObject object = offerObject(offer);
+    QCOMPARE(object["reason"_L1].toString(), u"tier"_s);
+    QCOMPARE(object["why"_L1].toString(), u"the account's plan has no more of it"_s);
+    offer.capability = { true, u"none"_s };
+    QVERIFY(!offerObject(offer).contains("why"_L1));
 }
 
 QTEST_GUILESS_MAIN(TestArguments)

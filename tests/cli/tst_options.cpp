@@ -91,7 +91,7 @@ void TestOptions::mistakesAreNamed_data()
     row("dance", "dance");
     row("add", "add wants");
     row("cancel", "cancel wants");
-    row("snapshot extra", "snapshot wants");
+    row("actions extra", "actions wants");
     row("record a b", "record wants");
     row("watch --nonsense", "--nonsense");
     row("watch --speed 2", "--speed");
@@ -158,7 +158,15 @@ void TestOptions::everyVerbHasItsHelp()
     const auto options = parseOptions({ verb, u"--help"_s });
     QVERIFY(options && options->help);
     const VerbWord &word = wordOf(*options->verb);
-    QVERIFY(helpText(options->verb).contains(word.says));
+    const QString help = helpText(options->verb);
+    QVERIFY(help.simplified().contains(word.says));
+    for (const QString &line : help.split(u'\n'))
+        QVERIFY2(line.size() <= 80 || line.startsWith(u"  framewatch-cli"_s), qPrintable(line));
+    for (const ExampleWord &example : word.examples) {
+        const QString call = QString(example.call).section(u" |"_s, 0, 0).remove(u'"');
+        QVERIFY2(parseOptions(call.split(u' ')), qPrintable(call));
+        QCOMPARE(parseOptions(call.split(u' '))->help, false);
+    }
     QVERIFY(helpText(options->verb).startsWith(u"Usage: framewatch-cli [OPTIONS] "_s + verb));
 }
 
@@ -173,21 +181,25 @@ void TestOptions::recordingsReadBackWhatWasWritten()
     const QTemporaryDir dir;
     const QString path = dir.filePath(u"r.jsonl"_s);
     const Instant start = Instant(1h);
-    const auto text = [](const char *bytes) {
-        return wire::Frame{ wire::Frame::Kind::Text, QByteArray(bytes) };
+    trace::News news;
+    const auto add = [&](Millis at, bool outgoing, const QByteArray &bytes, bool binary = false) {
+        trace::Seen seen;
+        seen.number = news.added.size() + 1;
+        seen.outgoing = outgoing;
+        seen.binary = binary;
+        seen.at = start + at;
+        seen.content = bytes;
+        news.added.push_back(std::make_shared<const trace::Seen>(seen));
     };
-    const wire::Frame binary{ wire::Frame::Kind::Binary, QByteArray("\x01\x00\xff", 3) };
+    add(0ms, true, R"({"type":"hello"})");
+    add(120ms, false, R"({"type":"welcome"})");
+    add(1s, false, "pong");
+    add(2s, false, QByteArray("\x01\x00\xff", 3), true);
     {
         RecordWriter writer;
         QVERIFY(writer.open(path, u"orchestrator"_s, start));
-        QVERIFY(writer.write(true, text(R"({"type":"hello"})"), start));
-        QVERIFY(writer.write(false, text(R"({"type":"welcome"})"), start + 120ms));
-        QVERIFY(writer.write(false, text("pong"), start + 1s));
-        QVERIFY(writer.write(false, binary, start + 2s));
-        QVERIFY(writer.write(
-            false,
-            text(R"({"http":{"method":"GET","path":"/x","tag":"jobs","status":200,"body":{}}})"),
-            start + 3s));
+        QVERIFY(writer.write(news));
+        QVERIFY(writer.remark(u"the end"_s, start + 3s));
     }
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -196,13 +208,18 @@ void TestOptions::recordingsReadBackWhatWasWritten()
     QCOMPARE(dialectOfRecording(lines[0]), u"orchestrator"_s);
     QVERIFY(readRecordedLine(lines[0]) && !*readRecordedLine(lines[0]));
     QVERIFY(!*readRecordedLine(lines[1])); // we said that
-    QCOMPARE((*readRecordedLine(lines[2]))->frame, text(R"({"type":"welcome"})"));
+    const auto frame = [&](int line) { return (*readRecordedLine(lines[line]))->frame; };
+    QCOMPARE(frame(2), (wire::Frame{ wire::Frame::Kind::Text, R"({"type":"welcome"})" }));
     QCOMPARE((*readRecordedLine(lines[2]))->at, 120ms);
-    QCOMPARE((*readRecordedLine(lines[3]))->frame, text("pong"));
-    QCOMPARE((*readRecordedLine(lines[4]))->frame, binary);
-    const auto exchange = *(*readRecordedLine(lines[5]))->exchange;
-    QCOMPARE(exchange.first.tag, u"jobs"_s);
-    QCOMPARE(exchange.second.status, 200);
+    QCOMPARE(frame(3), (wire::Frame{ wire::Frame::Kind::Text, "pong" }));
+    QCOMPARE(frame(4), (wire::Frame{ wire::Frame::Kind::Binary, QByteArray("\x01\x00\xff", 3) }));
+    QVERIFY(!*readRecordedLine(lines[5])); // a remark
+    // As older versions wrote a call.
+    const auto older = readRecordedLine(
+        R"({"t_ms":3,"event":"http","http":{"method":"GET","path":"/x","tag":"jobs","status":200,)"
+        R"("body":{}}})");
+    QCOMPARE((*older)->exchange->first.tag, u"jobs"_s);
+    QCOMPARE((*older)->exchange->second.status, 200);
 }
 
 void TestOptions::recordingsThatAreNoneAreRefused_data()

@@ -707,12 +707,15 @@ void TestBridgeServer::batchesRunAndPause()
     const JobId batch = settled.jobs[0];
     pair.server.setBatch(batch.text.mid(6), u"running"_s, 1, 4);
     pair.client.interest.open = { { batch, {}, {} } };
+    pair.client.now += Millis(1000); // with every round
     pair.round();
     QCOMPARE(jobIn(pair.client.all<wire::JobSeen>(), batch.text)->progress, 25.0);
     pair.client.clear();
+    pair.client.now += Millis(1000);
     pair.client.submit(wire::ControlJob{ edit, batch, wire::JobAction::Pause, 0, {} });
     QCOMPARE(jobIn(pair.client.all<wire::JobSeen>(), batch.text)->state, wire::JobState::Paused);
     // A full read keeps it in the list, and never asks for the list that hangs.
+    pair.client.now += Millis(1000);
     pair.round(true);
     const auto lists = pair.client.all<wire::JobsReplaced>();
     QVERIFY(std::ranges::any_of(lists, [&batch](const wire::JobsReplaced &list) {
@@ -720,6 +723,7 @@ void TestBridgeServer::batchesRunAndPause()
     }));
     QCOMPARE(pair.server.countOf(u"GET /batch/list"_s), 0);
     pair.server.restart();
+    pair.client.now += Millis(1000);
     pair.client.interest.open.clear();
     pair.round(true);
     QVERIFY(!pair.client.facts.extra.contains(u"batches"_s));

@@ -90,6 +90,8 @@ private Q_SLOTS:
     void itSaysWhatItIs();
     void whatItCannotDoHasAReason_data() { dialects(); }
     void whatItCannotDoHasAReason();
+    void whatOpensAFormSaysSo_data() { dialects(); }
+    void whatOpensAFormSaysSo();
     void everyExchangeIsTaken_data() { dialects(); }
     void everyExchangeIsTaken();
     void everyExchangeHasATag_data() { dialects(); }
@@ -157,6 +159,19 @@ void TestContract::itSaysWhatItIs()
     for (const wire::SignInWay &way : about.signInWays) {
         for (const wire::FieldSpec &field : way.fields)
             QVERIFY(!field.name.isEmpty() && !field.label.isEmpty());
+    }
+}
+
+// "Approve…" asks something first, "Approve" would not.
+void TestContract::whatOpensAFormSaysSo()
+{
+    wire::SessionFacts program = factsFor(current());
+    program.extra.insert(u"program"_s, u"brandr"_s);
+    for (const wire::SessionFacts &facts : { factsFor(current()), program }) {
+        for (const wire::ActionOffer &offer : current().capabilities(facts).offers) {
+            if (!offer.fields.empty())
+                QVERIFY2(offer.label.endsWith(u'…'), qPrintable(offer.name));
+        }
     }
 }
 

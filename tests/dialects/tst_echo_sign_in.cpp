@@ -138,7 +138,7 @@ void TestEchoSignIn::addressesOfTheServiceAreUnderstood()
         QCOMPARE(request->url.adjusted(QUrl::RemoveQuery).toString(), address);
     } else {
         QCOMPARE(request.error().code, Failure::Code::BadInput);
-        QVERIFY(request.error().detail.startsWith("authUrl"_L1));
+        QVERIFY(request.error().detail.startsWith("Sign-in service"_L1)); // its label, not its key
     }
 }
 

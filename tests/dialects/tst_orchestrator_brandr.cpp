@@ -278,6 +278,7 @@ void TestOrchestratorBrandr::aFullReadKnowsTheAccount()
     QCOMPARE(*source.expires - *source.updated, Millis(std::chrono::hours(24)));
     const wire::Item &brand = onlyItem(u"brand"_s);
     QCOMPARE(brand.state, u"ready"_s);
+    QCOMPARE(wire::fieldOf(brand, u"display_name").toString(), u"Acme News"_s); // "Settings…"
     QCOMPARE(brand.picture, u"/api/preview/brand-asset/%1/logo"_s.arg(m_brand));
     QVERIFY(!brand.version.isEmpty());
     QVERIFY(wire::fieldOf(brand, u"text_enabled").isBool());

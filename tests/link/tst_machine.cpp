@@ -5,6 +5,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <random>
 
 using namespace fw;
@@ -180,6 +181,8 @@ private Q_SLOTS:
     void aGoodConnectionGoesThroughEveryStage();
     void delaysDoubleFromOneSecondAndCarryJitter();
     void afterFiveFailuresPollingTakesOver();
+    void silenceAtTheFirstTryIsAskedAboutOverHttp();
+    void silenceLaterIsTriedAgain();
     void withoutPollingTheTriesGoOnAtTheCap();
     void failuresAreForgottenAfterAMinuteOfLive();
     void acceptThenDropDoesNotResetTheCounter();
@@ -350,6 +353,40 @@ void TestMachine::afterFiveFailuresPollingTakesOver()
     QVERIFY(m.state.phase == Phase::Polling);
     m.wait();
     QCOMPARE(m.last, Effects{ Poll{ false } });
+}
+
+// One worker that is busy takes the connection and answers no upgrade.
+void TestMachine::silenceAtTheFirstTryIsAskedAboutOverHttp()
+{
+    Machine m;
+    m.feed(UserConnect{});
+    m.advance(m.policy.connect);
+    QVERIFY(m.state.phase == Phase::PollHandshake);
+    QVERIFY(m.open.empty());
+    QVERIFY(std::ranges::count(m.last, Effect(Poll{ true })) == 1); // at once
+    QCOMPARE(m.opened, 1);
+    m.feed(PollDone{ true, false, {} });
+    QVERIFY(m.state.phase == Phase::Polling);
+    while (m.opened == 1 && m.wait())
+        m.feed(PollDone{ true, false, {} });
+    QCOMPARE(m.opened, 2); // the socket is not given up
+    m.goLive();
+    QVERIFY(m.state.phase == Phase::Live);
+}
+
+void TestMachine::silenceLaterIsTriedAgain()
+{
+    Machine known;
+    known.goLive();
+    known.fail();
+    known.wait();
+    known.advance(known.policy.connect);
+    QVERIFY(known.state.phase == Phase::Backoff); // it answered before: it may again at once
+    Machine noHttp;
+    noHttp.state.canPoll = false;
+    noHttp.feed(UserConnect{});
+    noHttp.advance(noHttp.policy.connect);
+    QVERIFY(noHttp.state.phase == Phase::Backoff);
 }
 
 void TestMachine::withoutPollingTheTriesGoOnAtTheCap()

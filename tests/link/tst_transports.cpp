@@ -4,7 +4,10 @@
 #include "link/web_socket_transport.h"
 #include "support/fake_server.h"
 
+#include <QPointer>
 #include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryFile>
 #include <QTest>
 
@@ -32,6 +35,9 @@ private Q_SLOTS:
     void missingFilesAreToldWithoutACall();
     void cancelledCallsSayNothing();
     void oversizedAnswersAreCut();
+    void brokenAnswersAreAskedForOnce_data();
+    void brokenAnswersAreAskedForOnce();
+    void headAnswersHaveNoBody();
     void aLinkReachesLiveAndClosesCleanly();
 
 private:
@@ -275,6 +281,101 @@ void TestTransports::oversizedAnswersAreCut()
     const auto reply = call(http, request);
     QCOMPARE(reply.status, 0);
     QVERIFY(reply.body.isEmpty());
+}
+
+void TestTransports::brokenAnswersAreAskedForOnce_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("part"); // what comes before the connection ends
+    QTest::addColumn<bool>("atOnce"); // the end comes with the part, not after it
+    QTest::addColumn<bool>("onKept"); // on a connection that was good for an answer before
+    const QByteArray head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
+    const QByteArray length = head + "Content-Length: 40\r\n\r\n";
+    const QByteArray chunk = head + "Transfer-Encoding: chunked\r\n\r\n20\r\n[1,2";
+    for (int i = 0; i < 4; ++i) {
+        const bool atOnce = i % 2 == 0;
+        const bool onKept = i / 2 == 0;
+        const QByteArray when = QByteArray(atOnce ? ", at once" : ", later")
+            + (onKept ? ", kept connection" : ", new connection");
+        const auto add = [&](const char *name, const char *method, const QByteArray &part) {
+            QTest::newRow(QByteArray(name + when).constData())
+                << QByteArray(method) << part << atOnce << onKept;
+        };
+        add("GET, nothing", "GET", {});
+        add("GET, in the head", "GET", head);
+        add("GET, before the body", "GET", length);
+        add("GET, in the body", "GET", length + "[1,2");
+        add("GET, in a chunk", "GET", chunk);
+        add("DELETE, in the body", "DELETE", length + "[1,2");
+    }
+}
+
+// Left alone Qt sends a request again within the same reply, and may give the bytes of both answers
+// as one.
+void TestTransports::brokenAnswersAreAskedForOnce()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, part);
+    QFETCH(bool, atOnce);
+    QFETCH(bool, onKept);
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost, 0));
+    int asked = 0;
+    QPointer<QTcpSocket> broken;
+    connect(&server, &QTcpServer::newConnection, this, [&] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [&, socket] {
+            const bool breaks = socket->readAll().contains(" /broken ");
+            asked += breaks ? 1 : 0;
+            if (!breaks || asked > 1) {
+                socket->write("HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n[8,9,0]");
+                return;
+            }
+            broken = socket;
+            socket->write(part);
+            if (atOnce)
+                socket->disconnectFromHost();
+        });
+    });
+    HttpTransport http(m_policy);
+    wire::HttpRequest request;
+    request.method = method;
+    request.url = QUrl(u"http://127.0.0.1:%1/whole"_s.arg(server.serverPort()));
+    if (onKept)
+        QCOMPARE(call(http, request).body, QByteArray("[8,9,0]"));
+    request.url.setPath(u"/broken"_s);
+    std::optional<wire::HttpReply> reply;
+    http.send(request, [&](const wire::HttpReply &answer) { reply = answer; });
+    QTRY_VERIFY_WITH_TIMEOUT(broken || reply, 20000);
+    if (!atOnce) {
+        QTRY_COMPARE_WITH_TIMEOUT(broken->bytesToWrite(), 0, 20000);
+        broken->disconnectFromHost();
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(reply.has_value(), 20000);
+    QCOMPARE(asked, 1);
+    QCOMPARE(reply->status, 0);
+    QCOMPARE(reply->trouble, wire::HttpReply::Trouble::Broken);
+    QVERIFY(reply->body.isEmpty());
+}
+
+void TestTransports::headAnswersHaveNoBody()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost, 0));
+    connect(&server, &QTcpServer::newConnection, this, [&server] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+            if (socket->readAll().startsWith("HEAD "))
+                socket->write("HTTP/1.1 200 OK\r\nContent-Length: 700\r\n\r\n");
+        });
+    });
+    HttpTransport http(m_policy);
+    wire::HttpRequest request;
+    request.method = "HEAD";
+    request.url = QUrl(u"http://127.0.0.1:%1/"_s.arg(server.serverPort()));
+    const auto reply = call(http, request);
+    QCOMPARE(reply.status, 200);
+    QCOMPARE(reply.header("content-length"), QByteArray("700"));
 }
 
 void TestTransports::aLinkReachesLiveAndClosesCleanly()

@@ -4,6 +4,7 @@
 #include "models/edit_model.h"
 #include "models/item_field_model.h"
 #include "models/item_model.h"
+#include "models/job_model.h"
 #include "models/kind_model.h"
 #include "models/metadata_model.h"
 #include "models/server_model.h"
@@ -435,6 +436,68 @@ private Q_SLOTS:
         b.store.removeServer(hub);
         b.store.flush();
         QCOMPARE(line.data().toString(), u"photo.edit: rejected: not yours"_s);
+    }
+
+    void ourOwnWorkIsNamedByActionAndTarget()
+    {
+        Bench b;
+        b.offer(u"photo"_s, {});
+        store::ServerState server = *b.store.state().server(hub);
+        server.capabilities.offers.front().label = u"Remove background…"_s;
+        b.store.setServer(server);
+        b.see({ wire::ItemSeen{ makeItem(u"photo"_s, u"b7-5"_s, u"sunset.jpg"_s) },
+                wire::ItemSeen{ makeItem(u"photo"_s, u"8"_s) } });
+        wire::Job job = test::makeJob(wire::workOf(EditId{ u"e"_s }).text, wire::JobState::Running);
+        job.name = u"photo.edit b7-5"_s; // as the session notes it
+        job.stage = u"photo.edit"_s;
+        b.see({ wire::JobSeen{ job } });
+        JobModel jobs(b.store);
+        const ActivityModel lines(b.store);
+        const auto cell = [&jobs](int column) { return jobs.index(0, column).data().toString(); };
+        QCOMPARE(cell(JobModel::NameColumn), u"Remove background: sunset.jpg"_s);
+        QCOMPARE(cell(JobModel::StageColumn), u"Remove background"_s);
+        const QModelIndex last = lines.index(lines.rowCount() - 1, ActivityModel::SubjectColumn);
+        QCOMPARE(last.data().toString(), u"Remove background: sunset.jpg"_s);
+        job.name = u"photo.edit 8"_s; // of an item without a name
+        b.see({ wire::JobSeen{ job } });
+        QCOMPARE(cell(JobModel::NameColumn), u"Remove background: Photo 8"_s);
+    }
+
+    void whatHasNoNameIsSaidByKindAndId()
+    {
+        Bench b;
+        const ActivityModel lines(b.store);
+        const auto who = [&lines] {
+            return lines.index(lines.rowCount() - 1, ActivityModel::SubjectColumn)
+                .data()
+                .toString();
+        };
+        b.see({ wire::JobSeen{ test::makeJob(u"8"_s, wire::JobState::Queued) } });
+        QCOMPARE(who(), u"Job 8"_s);
+        b.offer(u"photo"_s, { u"rating"_s });
+        b.see({ wire::ItemSeen{ makeItem(u"photo"_s, u"1"_s) } });
+        b.propose(makeRun(u"e"_s, u"photo"_s, u"1"_s, {}));
+        b.see({ makeVerdict(u"e"_s, Verdict::Applied) });
+        QCOMPARE(who(), u"Photo 1"_s);
+        b.list({ u"1"_s });
+        QCOMPARE(who(), u"photo 1"_s); // now it has one
+    }
+
+    // After a start with the server away nothing is known of its program yet.
+    void kindsThatAreKeptHaveTheirLabels()
+    {
+        Bench b;
+        store::ServerState away;
+        away.id = hub;
+        b.store.setServer(away);
+        b.see({ wire::ItemSeen{ makeItem(u"account"_s, u"1"_s) },
+                wire::ItemSeen{ makeItem(u"output"_s, u"1"_s) },
+                wire::ItemSeen{ makeItem(u"source"_s, u"1"_s) },
+                wire::ItemSeen{ makeItem(u"odd_thing"_s, u"1"_s) } });
+        QStringList labels;
+        for (int row = 0; row < b.kinds.rowCount(); ++row)
+            labels << b.kinds.index(row, 0).data().toString();
+        QCOMPARE(labels, (QStringList{ u"Account"_s, u"Odd thing"_s, u"Outputs"_s, u"Sources"_s }));
     }
 
     void theOutboxShowsActionsAndUploads()

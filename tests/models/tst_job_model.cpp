@@ -115,6 +115,69 @@ private Q_SLOTS:
         QCOMPARE(b.shown.index(0, JobModel::UpdatedColumn).data().toString(), u"7 s"_s);
     }
 
+    void whateverMovesARowMovesItsAge_data()
+    {
+        QTest::addColumn<QString>("field");
+        for (const char *field : { "progress", "stage", "message", "state", "stageOfJob" })
+            QTest::newRow(field) << QString::fromLatin1(field);
+    }
+
+    void whateverMovesARowMovesItsAge()
+    {
+        QFETCH(QString, field);
+        Bench b;
+        auto job = named(u"a"_s, u"a"_s, JobState::Running);
+        job.started = b.clock.wall();
+        job.stage = u"scan"_s;
+        job.progress = 10;
+        wire::StageSeen part{ job.id, {} };
+        part.stage.id = StageId{ u"scan"_s };
+        part.stage.state = JobState::Running;
+        part.stage.progress = 20;
+        b.see({ wire::JobSeen{ job }, part });
+        b.clock.advance(std::chrono::minutes(1));
+        const auto age
+            = [&b] { return b.shown.index(0, JobModel::UpdatedColumn).data().toString(); };
+        QCOMPARE(age(), u"1 min"_s);
+        b.see({ wire::JobsReplaced{ { job } }, part }); // read again: nothing changed
+        QCOMPARE(age(), u"1 min"_s);
+        if (field == u"progress"_s)
+            job.progress = 11;
+        else if (field == u"stage"_s)
+            job.stage = u"export"_s;
+        else if (field == u"message"_s)
+            job.message = u"almost"_s;
+        else if (field == u"state"_s)
+            job.state = JobState::Paused;
+        part.stage.progress = 91;
+        b.see({ field == u"stageOfJob"_s ? wire::Event(part) : wire::Event(wire::JobSeen{ job }) });
+        b.clock.advance(std::chrono::seconds(7));
+        QCOMPARE(age(), u"7 s"_s);
+    }
+
+    void theServersOwnTimeOfAMovementCounts()
+    {
+        Bench b;
+        auto job = named(u"a"_s, u"a"_s, JobState::Running);
+        job.updated = b.clock.wall();
+        b.see({ wire::JobSeen{ job } });
+        b.clock.advance(std::chrono::minutes(9));
+        job.progress = 11;
+        job.updated = b.clock.wall() - std::chrono::minutes(3);
+        b.see({ wire::JobSeen{ job } }); // told late
+        QCOMPARE(b.shown.index(0, JobModel::UpdatedColumn).data().toString(), u"3 min"_s);
+    }
+
+    void readingAnUndatedListAgainIsNoChange()
+    {
+        Bench b;
+        const auto job = named(u"a"_s, u"a"_s, JobState::Running);
+        b.see({ wire::JobsReplaced{ { job } } });
+        b.clock.advance(std::chrono::minutes(2));
+        b.see({ wire::JobsReplaced{ { job } } });
+        QCOMPARE(b.shown.index(0, JobModel::UpdatedColumn).data().toString(), u"2 min"_s);
+    }
+
     void aCellHasTextSortKeyAndSentence()
     {
         Bench b;

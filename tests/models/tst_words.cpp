@@ -73,6 +73,20 @@ private Q_SLOTS:
         QCOMPARE(activityText({}, line), u"3 of 6 accepted: no such file; too large"_s);
     }
 
+    void readingByDesignIsNoFallback()
+    {
+        store::ServerState server;
+        server.freshness = store::Freshness::Polling;
+        QVERIFY(isReadByDesign(server));
+        QCOMPARE(freshnessText(server), u"Read at intervals"_s);
+        server.capabilities.pushes = true;
+        QVERIFY(!isReadByDesign(server));
+        QCOMPARE(freshnessText(server), u"Polling"_s);
+        server.capabilities.pushes = false;
+        server.freshness = store::Freshness::Offline;
+        QCOMPARE(freshnessText(server), u"Offline"_s);
+    }
+
     void wordsOfTimeFollowTheConvention_data()
     {
         QTest::addColumn<int>("seconds");

@@ -24,8 +24,13 @@ public:
     virtual Secret secrets() { return {}; }
     virtual std::optional<wire::Credentials> credentials() { return std::nullopt; }
     virtual std::vector<Step> story() = 0;
+    virtual int pace() const { return 1; } ///< every so many calls of Run::advance() comes a step
+    /// How long it may take to mend itself before it is told to read again.
+    virtual Millis patience() const { return Millis(1500); }
     virtual void after() { } ///< what the server goes on saying when the story is over
     virtual QMap<QString, QString> names() const { return {}; } ///< of ids made by chance
+    /// True for a line that is another one in each run, or read every few minutes only.
+    virtual bool isOther(const QString &) const { return false; }
     /// True for a line that no reading of the server can tell, only what was pushed.
     virtual bool isOnlyPushed(const QString &) const { return false; }
 };

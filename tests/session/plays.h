@@ -16,17 +16,25 @@ using namespace Qt::StringLiterals;
 class EchoPlay final : public Play
 {
 public:
-    explicit EchoPlay(EchoServer::Shape shape) { m_server.shape = shape; }
+    explicit EchoPlay(EchoServer::Shape shape, bool socket = true)
+        : m_socket(socket)
+        , m_dialect(*dialects::findDialect(u"echo"))
+    {
+        m_server.shape = shape;
+        m_dialect.patience = 400ms;
+    }
+    int pace() const override { return m_socket ? 1 : 4; }
     bool open() override
     {
-        m_server.hasSocket = m_server.hasPageRoutes = true;
+        m_server.hasSocket = m_socket;
+        m_server.hasPageRoutes = true;
         m_server.detailCrashes = m_server.pipelineFails = m_server.nullMetadata = false;
         m_server.addJob(u"demo.mp4"_s);
         m_server.addJob(u"second.mp4"_s, u"PROCESSING"_s);
         return m_server.listen();
     }
     QUrl url() const override { return m_server.url(); }
-    const wire::Dialect &dialect() const override { return *dialects::findDialect(u"echo"); }
+    const wire::Dialect &dialect() const override { return m_dialect; }
     void set(wire::Profile &profile) override { profile.tokenPlace = wire::TokenPlace::Header; }
     Secret secrets() override { return Secret(m_server.auth().makeAccess()); }
     bool isOnlyPushed(const QString &line) const override
@@ -69,7 +77,9 @@ public:
     }
 
 private:
+    bool m_socket;
     EchoServer m_server;
+    Hasty m_dialect;
 };
 
 /// Channels over /ws: framewatch.v1 with sequence numbers, or bare.

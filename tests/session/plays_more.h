@@ -26,6 +26,12 @@ public:
     QUrl url() const override { return m_server.url(); }
     const wire::Dialect &dialect() const override { return m_dialect; }
     void set(wire::Profile &profile) override { profile.options.insert(u"push"_s, m_push); }
+    int pace() const override { return m_push == "poll"_L1 ? 4 : 1; }
+    Millis patience() const override { return 8s; } // it reads much in one round
+    bool isOther(const QString &line) const override
+    {
+        return m_push == "poll"_L1 && line.contains(" statistic "_L1);
+    }
     bool isOnlyPushed(const QString &line) const override { return line.startsWith("now "_L1); }
     std::vector<Step> story() override
     {

@@ -119,7 +119,10 @@ public:
     Expected<wire::HttpRequest> signIn(const wire::Credentials &c,
                                        const wire::SessionFacts &f) const override
     {
-        return m_real.signIn(c, f);
+        auto request = m_real.signIn(c, f);
+        if (request)
+            request->timeout = patience.value_or(request->timeout);
+        return request;
     }
     std::optional<wire::HttpRequest> renew(const wire::SessionFacts &f) const override
     {

@@ -32,6 +32,8 @@ public:
         m_session->setAddress(profile.address, play->secrets());
         QObject::connect(m_session.get(), &session::Session::issueSeen, m_session.get(),
                          [this](const wire::Issue &) { ++issues; });
+        QObject::connect(m_session.get(), &session::Session::signInEnded, m_session.get(),
+                         [this] { m_asked = false; }); // people try again
         m_story = play->story();
     }
     /// \a wanted: how it must end; without, it ends when nothing moves any more.
@@ -48,6 +50,8 @@ public:
         signInWhenAsked();
         if (m_step < m_story.size()) {
             if (m_step > 0 || isUsable()) {
+                if (m_step > 0 && ++m_ticks % play->pace() != 0)
+                    return false;
                 greetingFrames = m_step > 0 ? greetingFrames : wire.frames();
                 m_story[m_step++]();
                 m_since = m_clock.now();
@@ -59,6 +63,7 @@ public:
         if (m_step == m_story.size()) {
             ++m_step;
             storyFrames = wire.frames();
+            storyAnswers = wire.answers();
             wire.letGo();
         }
         play->after();
@@ -73,6 +78,7 @@ public:
         all.replace(play->url().toString(), QStringLiteral("SERVER"));
         all.replace(wire.url().toString(), QStringLiteral("SERVER"));
         QStringList lines = all.split(u'\n');
+        lines.removeIf([this](const QString &line) { return play->isOther(line); });
         lines.sort();
         return lines;
     }
@@ -86,6 +92,9 @@ public:
     int issues = 0;
     int greetingFrames = 0; ///< messages until it was connected
     int storyFrames = 0; ///< messages until the end of the story
+    int storyAnswers = 0;
+    int answerFault = 0;
+    int until = 0; ///< so many answers have to come until it is over
     int frame = -1; ///< which message goes wrong
     FaultyWire::OnFrame fault{}; ///< and how
 
@@ -135,12 +144,13 @@ private:
     bool compare()
     {
         const QStringList differing = difference();
-        m_calm = differing.isEmpty() && isUsable() ? m_calm + 1 : 0;
+        m_calm = differing.isEmpty() && isUsable() && wire.answers() >= until ? m_calm + 1 : 0;
         if (m_calm >= 6) {
             mended = m_resynced ? Mended::WhenAsked : Mended::ByItself;
             return true;
         }
-        if (!m_resynced && m_clock.now() - *m_since > 1500ms && isUsable()) {
+        if (!m_resynced && !differing.isEmpty() && m_clock.now() - *m_since > play->patience()
+            && isUsable()) {
             m_resynced = true;
             before = differing;
             m_session->resync();
@@ -180,6 +190,7 @@ private:
     Instant m_clock0{};
     std::optional<Instant> m_since;
     int m_calm = 0;
+    int m_ticks = 0;
     bool m_resynced = false;
     bool m_asked = false;
 };

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void signingOutEndsARenewal();
     void aClockThatIsWrongRenewsNothing();
     void theBrowserSignsIn();
+    void signingOutEndsTheSessionThere();
 
 private:
     void start(const Secret &secrets = {});
@@ -112,6 +113,28 @@ void TestEchoToken::signIn()
                                 { u"password"_s, Secret(m_server->auth().password.toUtf8()) } } });
     SOON_COMPARE(ended.size(), 1);
     QCOMPARE(ended[0][1].toString(), QString());
+}
+
+void TestEchoToken::signingOutEndsTheSessionThere()
+{
+    live();
+    const QByteArray token = m_seat->session->facts().token.reveal();
+    QVERIFY(m_server->auth().isGood(token));
+    m_seat->session->setAddress(m_profile.address, {});
+    m_seat->session->disconnectNow();
+    SOON_COMPARE(asked(u"POST /auth/v1/logout"_s), 1);
+    SOON_VERIFY(!m_server->auth().isGood(token));
+    SOON_COMPARE(m_seat->phase(), Phase::Idle);
+    QVERIFY(m_seat->session->facts().token.isEmpty() && m_seat->session->facts().refresh.isEmpty());
+    for (const QString &line : m_server->seen) // the socket's own is in its query by the profile
+        QVERIFY(!line.contains("logout"_L1) || !line.contains(QString::fromLatin1(token)));
+    // Without a session of the service there is nothing to end: a token made elsewhere stays.
+    m_seat->session->setAddress(m_profile.address, Secret(m_server->auth().makeAccess()));
+    m_seat->session->connectNow();
+    SOON_COMPARE(m_seat->phase(), Phase::Live);
+    m_seat->session->setAddress(m_profile.address, {});
+    SOON_COMPARE(m_seat->phase(), Phase::Idle);
+    QCOMPARE(asked(u"POST /auth/v1/logout"_s), 1);
 }
 
 void TestEchoToken::live()

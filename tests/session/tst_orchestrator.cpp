@@ -123,6 +123,7 @@ private Q_SLOTS:
     void degradedIsSaid();
     void degradedAndSpeechlessIsNotOffline();
     void busyIsSaidAndNotOffline();
+    void busyIsSaidAtTheFirstConnection();
     void unreachableIsOfflineAndComesBack();
     void theSocketIsTriedOnceAndThenSeldom();
     void aKeptCookieIsEnough();
@@ -332,6 +333,28 @@ void TestOrchestrator::busyIsSaidAndNotOffline()
     const auto before = m_server->waiting();
     QTRY_VERIFY_WITH_TIMEOUT(m_server->waiting() >= before + 5, 20'000);
     QCOMPARE(m_session->connection().phase, Phase::Polling);
+    m_server->release();
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->connection().standing, wire::Standing::Kind::Usual,
+                              20'000);
+}
+
+// One worker, no socket: what is not known yet is asked over HTTP after one attempt, not five.
+void TestOrchestrator::busyIsSaidAtTheFirstConnection()
+{
+    m_session.reset();
+    m_server->seen.clear();
+    m_server->hold();
+    m_dialect.isHurried = true;
+    int attempts = 0;
+    begin({});
+    connect(m_session.get(), &session::Session::connectionChanged, this,
+            [&](const session::ConnectionInfo &info) {
+                attempts = std::max(attempts, info.attempt);
+                QVERIFY(info.phase != Phase::Offline);
+            });
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->connection().standing, wire::Standing::Kind::Busy, 40'000);
+    QCOMPARE(m_session->connection().phase, Phase::Polling);
+    QCOMPARE(attempts, 1);
     m_server->release();
     QTRY_COMPARE_WITH_TIMEOUT(m_session->connection().standing, wire::Standing::Kind::Usual,
                               20'000);

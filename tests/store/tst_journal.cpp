@@ -43,6 +43,47 @@ private Q_SLOTS:
         QVERIFY(next.report.unclean);
     }
 
+    void whenAServerWasLastHeardIsKept_data()
+    {
+        QTest::addColumn<bool>("late");
+        QTest::newRow("set up before the journal is read") << false;
+        QTest::newRow("set up after") << true;
+    }
+
+    void whenAServerWasLastHeardIsKept()
+    {
+        QFETCH(bool, late);
+        QTemporaryDir dir;
+        const QString path = dir.filePath(u"journal.sqlite"_s);
+        ServerState server;
+        server.id = hub;
+        WallTime heard;
+        {
+            Run run(path);
+            server.freshness = Freshness::Live;
+            run.store.setServer(server);
+            run.store.apply(hub, { wire::JobSeen{ makeEntry(u"a"_s, JobState::Done).job } });
+            run.clock.advance(std::chrono::hours(1));
+            run.store.apply(hub, { wire::NoticeSeen{} }); // no row of it changes
+            heard = run.clock.wall();
+        }
+        server.freshness = Freshness::Cached;
+        Run next(path);
+        next.clock.advance(std::chrono::hours(20));
+        if (!late)
+            next.store.setServer(server);
+        next.load();
+        if (late)
+            next.store.setServer(server);
+        QCOMPARE(next.store.state().server(hub)->lastHeard, std::optional(heard));
+        next.store.removeServer(hub);
+        next.journal.finish();
+        Run after(killedCopy(dir, u"removed"_s));
+        after.load();
+        after.store.setServer(server);
+        QVERIFY(!after.store.state().server(hub)->lastHeard);
+    }
+
     void everythingComesBackAfterACleanEnd()
     {
         QTemporaryDir dir;

@@ -41,6 +41,7 @@ public:
     bool cancels = false; ///< /queue/cancel works for stored jobs
     bool usualRequest415 = false; ///< a body that is not JSON: 415 as the program, else 400
     int slowMs = 0; ///< how long slow statistics take
+    int batchMs = 0; ///< how long the status of a batch takes: it waits for a lock
     int queueSize = 100;
     int zone = 60; ///< minutes its local time is ahead of UTC
     int workers = 0;

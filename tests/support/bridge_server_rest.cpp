@@ -462,8 +462,11 @@ BridgeServer::Reply BridgeServer::batches(const Request &request)
     const auto found = m_batches.find(id);
     if (found == m_batches.end())
         return refusal(404, u"Batch not found"_s);
-    if (verb == "status"_L1)
-        return json(200, found->second);
+    if (verb == "status"_L1) {
+        Reply reply = json(200, found->second);
+        reply.delayMs = batchMs;
+        return reply;
+    }
     const QString next = verb == "pause"_L1 ? u"paused"_s
         : verb == "resume"_L1               ? u"running"_s
                                             : u"cancelled"_s;

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void bodiesAreShared();
     void forgottenSecretsLeaveIt();
     void clearedStartsAnewWithHigherNumbers();
+    void whatIsKeptElsewhereGoes();
     void linesReadBackAsTheyWere();
 
 private:
@@ -138,6 +139,32 @@ void TestRing::clearedStartsAnewWithHigherNumbers()
     QCOMPARE(ring.bytes(), 0);
     QCOMPARE(ring.first(), quint64(2));
     QCOMPARE(ring.add(frame("y")), quint64(2));
+}
+
+void TestRing::whatIsKeptElsewhereGoes()
+{
+    Bounds bounds;
+    bounds.exchanges = 3;
+    Ring ring(bounds);
+    ring.add(frame("1", true));
+    for (const char *text : { "2", "3", "4", "5" })
+        ring.add(frame(text));
+    QCOMPARE(ring.after(0).size(), size_t(4)); // 1 as an older problem
+    ring.drop(3);
+    QCOMPARE(ring.after(0).front()->number, quint64(4));
+    QCOMPARE(ring.size(), size_t(2));
+    ring.drop(9);
+    QCOMPARE(ring.size(), size_t(0));
+    QCOMPARE(ring.bytes(), 0);
+    QCOMPARE(ring.newest(), quint64(5));
+    bounds.exchanges = 10;
+    ring.setBounds(bounds);
+    for (int i = 0; i < 8; ++i)
+        ring.add(frame("x"));
+    QCOMPARE(ring.size(), size_t(8));
+    bounds.exchanges = 2;
+    ring.setBounds(bounds);
+    QCOMPARE(ring.size(), size_t(2));
 }
 
 void TestRing::linesReadBackAsTheyWere()

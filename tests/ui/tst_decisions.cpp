@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/words.h"
 #include "settings/profiles.h"
 #include "ui/common/theme.h"
 #include "ui/settings/profile_words.h"
@@ -48,6 +49,8 @@ private Q_SLOTS:
     void formatsAreThoseTheServerOffers();
     void secondStartHandsItsFilesOver();
     void offlineFaceCountsDown();
+    void offlineFaceSaysWhenItWasHeard();
+    void readingByDesignIsNoFault();
     void unusualStandingIsSaidWhileReached();
     void addressesAreUnderstoodAsTyped();
     void everyProblemOfAProfileHasItsSentence();
@@ -238,6 +241,38 @@ void DecisionsTest::offlineFaceCountsDown()
     const ConnectionFace face = faceOf(info, now);
     QCOMPARE(face.shape, Shape::Cross);
     QVERIFY(face.figure.contains(u"12"_s));
+}
+
+void DecisionsTest::offlineFaceSaysWhenItWasHeard()
+{
+    const Instant now = Instant(std::chrono::hours(1));
+    const WallTime wall = *fromIso(u"2026-11-21T12:00:00Z");
+    session::ConnectionInfo info;
+    info.phase = session::ConnectionInfo::Phase::Offline;
+    const QString alone = faceOf(info, now, wall).word;
+    info.lastMessageWall = wall - std::chrono::hours(24);
+    const QString heard = models::heardText(*info.lastMessageWall, wall);
+    QVERIFY(heard.endsWith(u"yesterday"_s));
+    QCOMPARE(faceOf(info, now, wall).word, alone + u" – last heard "_s + heard);
+}
+
+void DecisionsTest::readingByDesignIsNoFault()
+{
+    const Instant now = Instant(std::chrono::hours(1));
+    session::ConnectionInfo info;
+    info.phase = session::ConnectionInfo::Phase::Polling;
+    info.readEvery = std::chrono::seconds(5);
+    info.nextTry = now + std::chrono::seconds(94);
+    const ConnectionFace fallback = faceOf(info, now);
+    QCOMPARE(fallback.tone, ConnectionFace::Tone::Warn);
+    info.noSocket = true;
+    const ConnectionFace face = faceOf(info, now);
+    QCOMPARE(face.tone, ConnectionFace::Tone::Good);
+    QCOMPARE(face.word, u"Read every 5 s"_s);
+    QVERIFY(face.shape != fallback.shape && face.shape != Shape::Dot);
+    QVERIFY(!face.figure.contains(u"94"_s));
+    info.phase = session::ConnectionInfo::Phase::Offline; // reads fail
+    QCOMPARE(faceOf(info, now).tone, ConnectionFace::Tone::Bad);
 }
 
 void DecisionsTest::unusualStandingIsSaidWhileReached()

@@ -59,6 +59,9 @@ private Q_SLOTS:
     void versionsOfAPictureAreToldApart();
     void widthsSetByHandAreKept();
     void aBusyServerIsCalledBusy();
+    void whatLeavesTakesItsDetailAlong();
+    void aBannerCountsOnlyItsServersChanges();
+    void enterGoesFromAKindToItsItems();
 };
 
 void LibraryTest::hiddenUntilAServerKeepsSomething()
@@ -186,6 +189,7 @@ void LibraryTest::formStartsWithTheItemAndSendsWhatChanged()
     QCOMPARE(dialog->form().values().value(u"wm_scale"_s).toDouble(), 0.15);
     QCOMPARE(dialog->form().values().value(u"display_name"_s).toString(), u"ScotlandWTF"_s);
     auto *go = dialog->findChild<QPushButton *>(u"offerGo"_s);
+    QCOMPARE(go->text(), u"Apply"_s); // its fields are the brand's: "Settings" is no verb
     dialog->form().setValue(u"wm_opacity"_s, 0.8);
     QVERIFY(go->isEnabled());
     go->click();
@@ -245,6 +249,8 @@ void LibraryTest::manyAreOneCommandEach()
     scene.action(u"image.background"_s)->trigger();
     auto *dialog = scene.window.findChild<ui::OfferDialog *>();
     QVERIFY(dialog->findChild<QWidget *>(u"offerOver"_s)->accessibleName().contains(u"3"_s));
+    QVERIFY(
+        dialog->findChild<QPushButton *>(u"offerGo"_s)->text().startsWith(u"Remove background"_s));
     const auto *warning = dialog->findChild<QLabel *>(u"offerWarning"_s);
     QVERIFY(warning->text().contains(u"answers nobody"_s));
     QVERIFY(warning->text().contains(u"one after the other"_s));
@@ -513,12 +519,71 @@ void LibraryTest::aBusyServerIsCalledBusy()
     QVERIFY(note && !note->isVisible());
     server.blocks = true; // an operation holds the whole server; it accepts calls and is silent
     session->send(wire::RunAction{ {}, u"image.background"_s, image, {} });
+    QTRY_VERIFY_WITH_TIMEOUT(server.isBlocked(), 60'000);
+    session->resync(); // asks at once what it would ask within half a minute
     QTRY_VERIFY_WITH_TIMEOUT(session->connection().standing == wire::Standing::Kind::Busy, 120'000);
     QTRY_VERIFY2_WITH_TIMEOUT(note->isVisible() && note->accessibleName().contains(u"Busy"_s),
                               qPrintable(note->accessibleName()), 60'000);
     QVERIFY(note->accessibleName().startsWith(u"Tools: "_s));
     server.release();
+    session->resync();
     QTRY_VERIFY_WITH_TIMEOUT(!note->isVisible(), 120'000);
+}
+
+// As after an approval: the next one is not chosen by itself, and the keyboard stays.
+void LibraryTest::whatLeavesTakesItsDetailAlong()
+{
+    LibraryScene scene;
+    scene.show(1200, 800);
+    scene.choose(scene.studio, u"approval"_s);
+    scene.select({ u"castle_sunrise_teaser, 9:16"_s });
+    ui::ItemTable &table = scene.library().table();
+    QVERIFY(!table.currentKey().item.text.isEmpty());
+    QPushButton *button = nullptr;
+    for (auto *bar : scene.library().findChildren<ui::OfferBar *>()) {
+        for (auto *one : bar->findChildren<QPushButton *>()) {
+            if (one->text().startsWith(u"Approve"_s))
+                button = one;
+        }
+    }
+    QVERIFY(button && button->isEnabled());
+    button->setFocus();
+    scene.feed(scene.studio, { wire::ItemRemoved{ u"approval"_s, ItemId{ u"a1"_s } } });
+    QVERIFY(table.selectedIds().isEmpty());
+    QVERIFY(table.currentKey().item.text.isEmpty());
+    QVERIFY(!button->isEnabled());
+    QCOMPARE(scene.window.focusWidget(), &table);
+}
+
+void LibraryTest::aBannerCountsOnlyItsServersChanges()
+{
+    LibraryScene scene;
+    scene.show(1200, 800);
+    scene.choose(scene.desk, u"image"_s);
+    scene.select({ u"castle_dawn.jpg"_s });
+    scene.action(u"image.undo"_s)->trigger();
+    scene.sessions.find(scene.studio)->connectNow(); // nobody is there
+    ui::BannerBar *banner = nullptr;
+    const auto said = [&] {
+        for (auto *one : scene.window.findChildren<ui::BannerBar *>()) {
+            if (one->banner() && one->banner()->server == scene.studio)
+                banner = one;
+        }
+        return banner != nullptr;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(said(), 60'000);
+    QVERIFY2(!banner->banner()->text.contains(u"change"_s), qPrintable(banner->banner()->text));
+}
+
+void LibraryTest::enterGoesFromAKindToItsItems()
+{
+    LibraryScene scene;
+    scene.show(1200, 800);
+    auto *kinds = scene.library().findChild<ui::KindView *>();
+    kinds->setFocus();
+    QTest::keyClick(kinds, Qt::Key_Return);
+    QCOMPARE(scene.window.focusWidget(), &scene.library().table());
+    QVERIFY(!scene.library().selectedIds().isEmpty());
 }
 
 QTEST_MAIN(LibraryTest)

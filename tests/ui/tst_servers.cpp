@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/echo_server.h"
 #include "support/fake_server.h"
+#include "support/orchestrator_server.h"
 #include "views/scene.h"
 
+#include "ui/common/confirm_dialog.h"
 #include "ui/jobs/job_table.h"
 #include "ui/jobs/queue_panel.h"
 #include "ui/jobs/server_facets.h"
@@ -11,12 +13,14 @@
 #include "ui/settings/server_drafts.h"
 #include "ui/settings/servers_window.h"
 #include "ui/shell/commands.h"
+#include "ui/shell/job_actions.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QListWidget>
 #include <QPushButton>
 #include <QTest>
 
@@ -34,6 +38,9 @@ private Q_SLOTS:
     void addedServerIsSavedAndConnects();
     void wrongEntriesAreSaidInPlace();
     void detectedKindIsTakenWithAButton();
+    void theProgramThatWasDetectedNamesItsSignIn();
+    void whatASignInLacksIsSaidAtSave();
+    void cancellingNamesJobAndServer();
     void nobodyThereIsSaidWithItsReason();
     void aSavedChangeReconnectsThatServerOnly();
     void whatIsTypedStaysWithItsRow();
@@ -179,6 +186,82 @@ void ServersTest::detectedKindIsTakenWithAButton()
     QCOMPARE(bench.part<QComboBox>(u"serverKind"_s)->currentData().toString(), u"echo"_s);
     QCOMPARE(bench.part<QLineEdit>(u"serverAddress"_s)->text(), server.url().toString());
     QVERIFY(bench.profiles.all().size() == 1); // proposed, not saved
+}
+
+void ServersTest::theProgramThatWasDetectedNamesItsSignIn()
+{
+    OrchestratorServer server;
+    QVERIFY(server.listen());
+    Bench bench;
+    bench.open().addServer(u"echo"_s);
+    bench.type(u"serverAddress"_s, server.url().toString());
+    bench.click(u"detect"_s);
+    auto *strip = bench.part<ui::DetectStrip>(u"detectStrip"_s);
+    QPushButton *use = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT(!strip->isRunning() && (use = strip->findChild<QPushButton *>())
+                                 && use->isVisible(),
+                             20'000);
+    QTest::mouseClick(use, Qt::LeftButton);
+    const auto &drafts = bench.window.servers().drafts();
+    const wire::Profile &found = drafts.profile(drafts.rowCount() - 1);
+    QCOMPARE(found.dialect, u"orchestrator"_s);
+    QCOMPARE(found.signIn, wire::SignInKind::Password);
+    QVERIFY(found.options.isEmpty());
+}
+
+void ServersTest::whatASignInLacksIsSaidAtSave()
+{
+    wire::Profile profile;
+    profile.dialect = u"echo"_s;
+    profile.address = QUrl(u"http://127.0.0.1:9"_s);
+    using Kind = wire::SignInKind;
+    QVERIFY(ui::signInLacks(profile, Kind::Password).startsWith(u"Sign-in service"_s));
+    QVERIFY(ui::signInLacks(profile, Kind::Browser).startsWith(u"Sign-in service"_s));
+    QVERIFY(ui::signInLacks(profile, Kind::Token).isEmpty());
+    profile.options.insert(u"authUrl"_s, u"http://127.0.0.1:54321"_s);
+    QVERIFY(ui::signInLacks(profile, Kind::Password).isEmpty());
+    Bench bench;
+    bench.open().addServer(u"echo"_s);
+    const auto said = [&bench] {
+        return std::ranges::any_of(
+            bench.window.servers().findChildren<QLabel *>(), [](const QLabel *label) {
+                return label->isVisible() && label->text().startsWith(u"Sign-in service:"_s);
+            });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(said(), 20'000);
+}
+
+void ServersTest::cancellingNamesJobAndServer()
+{
+    FakeServer server;
+    QVERIFY(server.listen());
+    Bench bench;
+    const wire::Profile a = bench.saved(u"Cutting room"_s, server.url());
+    QTRY_VERIFY_WITH_TIMEOUT(bench.sessions.find(a.id), 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.sessions.find(a.id)->connection().phase, Phase::Live, 20'000);
+    server.setJob(u"j1"_s, u"running"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.store.state().jobs.size(), size_t(1), 20'000);
+    const store::JobEntry &entry = bench.store.state().jobs.front();
+    const QString name = entry.job.name.isEmpty() ? entry.job.id.text : entry.job.name;
+    ui::JobActions &actions = bench.window.jobActions();
+    actions.setSelection({ store::JobKey{ a.id, entry.job.id } });
+    actions.action(wire::JobAction::Cancel)->trigger();
+    auto *dialog = bench.window.findChild<ui::ConfirmDialog *>();
+    QVERIFY(dialog);
+    QStringList said;
+    for (const QLabel *label : dialog->findChildren<QLabel *>())
+        said << label->text();
+    const auto *list = dialog->findChild<QListWidget *>();
+    QVERIFY(list && list->count() == 1);
+    said << list->item(0)->text();
+    const QString all = said.join(u'\n') + dialog->accessibleDescription();
+    QVERIFY(all.contains(u"Cancel %1?"_s.arg(name)));
+    QVERIFY(all.contains(u"%1 on Cutting room"_s.arg(name)));
+    const bool retries
+        = bench.sessions.find(a.id)->capabilities().action(wire::JobAction::Retry).offered;
+    QCOMPARE(all.contains(u"can be retried"_s), retries);
+    QVERIFY(!all.contains(u"unfinished files"_s));
+    dialog->reject();
 }
 
 void ServersTest::nobodyThereIsSaidWithItsReason()

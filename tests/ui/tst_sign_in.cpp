@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/echo_server.h"
 #include "support/fake_server.h"
+#include "support/orchestrator_server.h"
 #include "views/scene.h"
 
+#include "ui/settings/servers_window.h"
 #include "ui/shell/sign_in_desk.h"
 #include "ui/shell/sign_in_dialog.h"
 
@@ -38,6 +40,11 @@ private Q_SLOTS:
     void waitingForTheBrowserCanBeCancelled();
     void signOutForgets();
     void nothingOpensByItself();
+    void theDialogStandsOverTheWindowItWasAskedIn();
+    void theKeyboardGoesAsTheEyeDoes();
+    void itStartsWithTheWayTheProgramTakes();
+    void itStartsWithTheLastGoodWay();
+    void aMissingServiceIsSaidBeforeAnythingIsTyped();
 
 private:
     struct Bench : Scene
@@ -245,6 +252,86 @@ void SignInTest::nothingOpensByItself()
     QTRY_COMPARE(session->connection().phase, Phase::SignInNeeded);
     QTRY_VERIFY(!bench.window.findChild<QWidget *>(u"mainBanner"_s)->isHidden());
     QVERIFY(!bench.window.findChild<ui::SignInDialog *>());
+}
+
+void SignInTest::theDialogStandsOverTheWindowItWasAskedIn()
+{
+    EchoServer server;
+    QVERIFY(server.listen());
+    Bench bench;
+    const session::Session *session = bench.add(u"echo"_s, server.url());
+    ui::ServersWindow &servers = bench.window.servers();
+    Q_EMIT servers.signInWanted(session->profile().id);
+    auto *dialog = servers.findChild<ui::SignInDialog *>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->parentWidget(), &servers);
+}
+
+void SignInTest::theKeyboardGoesAsTheEyeDoes()
+{
+    EchoServer server;
+    QVERIFY(server.listen());
+    Bench bench;
+    ui::SignInDialog *dialog = bench.ask(*bench.add(u"echo"_s, server.url()));
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    auto *email = dialog->findChild<QLineEdit *>(u"field.email"_s);
+    email->setFocus();
+    QTest::keyClick(email, Qt::Key_Backtab);
+    QCOMPARE(dialog->focusWidget(), dialog->findChild<QTabBar *>());
+    QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+    QCOMPARE(dialog->focusWidget(), email);
+    for (int i = 0; i < 3; ++i) // the password, "Show"
+        QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+    QCOMPARE(dialog->focusWidget(), dialog->findChild<QPushButton *>(u"staySignedOut"_s));
+}
+
+// The program knows a password and no token; the dialect's first way is a token.
+void SignInTest::itStartsWithTheWayTheProgramTakes()
+{
+    OrchestratorServer server;
+    QVERIFY(server.listen());
+    Bench bench;
+    session::Session *session = bench.add(u"orchestrator"_s, server.url());
+    QTRY_COMPARE_WITH_TIMEOUT(session->connection().phase, Phase::SignInNeeded, 20'000);
+    ui::SignInDialog *dialog = bench.ask(*session);
+    QCOMPARE(dialog->wayChosen(), wire::SignInKind::Password);
+}
+
+void SignInTest::itStartsWithTheLastGoodWay()
+{
+    FakeServer server;
+    server.wantsToken = true;
+    QVERIFY(server.listen());
+    Bench bench;
+    wire::Profile profile;
+    profile.name = u"there"_s;
+    profile.dialect = u"echo"_s;
+    profile.address = server.url();
+    const auto saved = bench.profiles.save(profile);
+    QVERIFY(saved);
+    session::Session *session = bench.sessions.add(*saved);
+    QPointer<ui::SignInDialog> dialog = bench.ask(*session);
+    QCOMPARE(dialog->wayChosen(), wire::SignInKind::Password);
+    choose(*dialog, u"Token"_s);
+    Q_EMIT dialog->signedIn(u"mara"_s, {});
+    dialog->reject();
+    QTRY_VERIFY(!dialog);
+    QCOMPARE(bench.profiles.find(saved->id.text)->signIn, wire::SignInKind::Token);
+    dialog = bench.ask(*session);
+    QCOMPARE(dialog->wayChosen(), wire::SignInKind::Token);
+}
+
+void SignInTest::aMissingServiceIsSaidBeforeAnythingIsTyped()
+{
+    EchoServer server;
+    QVERIFY(server.listen());
+    Bench bench;
+    ui::SignInDialog *dialog = bench.ask(*bench.add(u"echo"_s, server.url()));
+    QCOMPARE(dialog->wayChosen(), wire::SignInKind::Password);
+    QTRY_VERIFY_WITH_TIMEOUT(refusal(*dialog)->isVisible(), 20'000);
+    QVERIFY(refusal(*dialog)->text().startsWith(u"Sign-in service"_s));
+    choose(*dialog, u"Token"_s);
+    QVERIFY(!refusal(*dialog)->isVisible());
 }
 
 QTEST_MAIN(SignInTest)

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/scene.h"
+#include "views/library_scene.h"
 
 #include "ui/activity/activity_panel.h"
+#include "ui/common/preview.h"
 #include "ui/common/widgets.h"
 #include "ui/detail/detail_panel.h"
+#include "ui/detail/stage_view.h"
 #include "ui/jobs/facet_panel.h"
 #include "ui/jobs/job_table.h"
 #include "ui/jobs/pending_strip.h"
@@ -16,6 +18,7 @@
 #include "ui/shell/status_line.h"
 
 #include <QCheckBox>
+#include <QDockWidget>
 #include <QEnterEvent>
 #include <QHeaderView>
 #include <QLabel>
@@ -47,6 +50,13 @@ private Q_SLOTS:
     void lettersMoveInTheTable();
     void detailShowsTheSelectedJob();
     void columnsComeBackAfterRestart();
+    void aPageNotOnScreenNeedsNoRoom();
+    void theCountIsOfWhatIsShown();
+    void theStripHidesTheRowsBelowIt();
+    void anUndatedStageHasRoomForItsName();
+    void anEmptyPageWrapsItsTitle();
+    void theQueueKeepsRoomBesideOtherPanels();
+    void aLowLibraryCutsNoPicture();
 
 private:
     static void fill(Scene &scene, const ServerId &server);
@@ -293,6 +303,127 @@ void WindowTest::columnsComeBackAfterRestart()
     QVERIFY(!table.isColumnHidden(models::JobModel::SizeColumn));
     table.setColumns("rubbish");
     QVERIFY(table.isColumnHidden(models::JobModel::SizeColumn));
+}
+
+// The window must fit on a small screen once there are jobs, whatever the first page says.
+void WindowTest::aPageNotOnScreenNeedsNoRoom()
+{
+    Scene scene;
+    const ServerId here = scene.addServer(u"here"_s);
+    ui::QueuePanel &queue = scene.window.queue();
+    auto *tall = new QWidget(&queue.emptyPage());
+    tall->setMinimumHeight(700);
+    queue.emptyPage().setExtra(tall);
+    scene.show(1280, 800);
+    QVERIFY(queue.minimumSizeHint().height() > 700);
+    fill(scene, here);
+    QTRY_VERIFY(queue.minimumSizeHint().height() < 300);
+}
+
+void WindowTest::theCountIsOfWhatIsShown()
+{
+    Scene scene;
+    fill(scene, scene.addServer(u"here"_s));
+    scene.show(1280, 800);
+    const auto *count = scene.window.queue().search().findChild<ui::StateLabel *>();
+    QCOMPARE(count->accessibleName(), u"3 jobs"_s);
+    auto *list = scene.window.findChild<ui::FacetPanel *>()->findChild<QListView *>();
+    const QModelIndex running = list->model()->index(1, 0);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(running).center());
+    QCOMPARE(count->accessibleName(), u"1 of 3"_s);
+}
+
+void WindowTest::theStripHidesTheRowsBelowIt()
+{
+    Scene scene;
+    fill(scene, scene.addServer(u"here"_s));
+    scene.show(1280, 800);
+    auto *strip = scene.window.findChild<ui::PendingStrip *>();
+    strip->setCount(2);
+    QWidget &table = scene.window.queue().table();
+    for (const ui::LookChoice choice : { ui::LookChoice::Light, ui::LookChoice::Dark }) {
+        scene.look.setChoice(choice);
+        QCoreApplication::processEvents();
+        const QImage seen = table.grab().toImage();
+        const QPoint inside = strip->geometry().topLeft() + QPoint(4, strip->height() / 2);
+        const QColor wanted = ui::themeOf(strip->palette()).control;
+        QCOMPARE(seen.pixelColor(inside).name(), wanted.name());
+    }
+}
+
+void WindowTest::anUndatedStageHasRoomForItsName()
+{
+    Scene scene;
+    const ServerId here = scene.addServer(u"here"_s);
+    const auto pictureOf = [&](const QString &name) {
+        const JobId job{ u"job %1"_s.arg(name) };
+        wire::Stage stage;
+        stage.id = StageId{ name };
+        stage.state = JobState::Running;
+        scene.feed(here,
+                   { wire::JobSeen{ scene.job(job.text, JobState::Running, {}, 10) },
+                     wire::StageSeen{ job, stage } });
+        auto *detail = scene.window.findChild<ui::DetailPanel *>();
+        detail->setJob({ here, job }, 1, {});
+        return detail->findChild<ui::StageView *>()->grab().toImage();
+    };
+    scene.show(1280, 800);
+    const QImage one = pictureOf(u"Content metadata generation A"_s);
+    QVERIFY(one != pictureOf(u"Content metadata generation B"_s));
+}
+
+void WindowTest::anEmptyPageWrapsItsTitle()
+{
+    ui::EmptyPage page;
+    page.setMessage({}, u"History of edits: none yet, and a few words more"_s, {});
+    page.resize(page.fontMetrics().averageCharWidth() * 26, 400);
+    page.show();
+    QCoreApplication::processEvents();
+    const auto labels = page.findChildren<QLabel *>();
+    for (const QLabel *label : labels) {
+        if (!label->text().isEmpty())
+            QVERIFY(label->height() > label->fontMetrics().height() * 3 / 2);
+    }
+}
+
+void WindowTest::theQueueKeepsRoomBesideOtherPanels()
+{
+    LibraryScene scene;
+    scene.show(1280, 740); // what a screen of 800 lines leaves
+    QTRY_VERIFY(scene.library().isVisible());
+    QCoreApplication::processEvents();
+    const ui::JobTable &table = scene.window.queue().table();
+    QVERIFY(table.viewport()->height() >= 3 * table.verticalHeader()->defaultSectionSize());
+    QVERIFY(scene.window.minimumSizeHint().height() <= 740);
+    auto *dock = scene.window.findChild<QDockWidget *>(u"library"_s);
+    scene.window.resizeDocks({ dock }, { 2000 }, Qt::Vertical); // as a layout from a larger screen
+    QCoreApplication::processEvents();
+    QVERIFY(table.viewport()->height() >= 3 * table.verticalHeader()->defaultSectionSize());
+}
+
+void WindowTest::aLowLibraryCutsNoPicture()
+{
+    LibraryScene scene;
+    scene.show(1280, 700);
+    scene.choose(scene.desk, u"image"_s);
+    scene.select({ u"castle_dawn.jpg"_s });
+    auto *dock = scene.window.findChild<QDockWidget *>(u"library"_s);
+    scene.window.resizeDocks({ dock }, { 10 }, Qt::Vertical); // as low as it goes
+    QCoreApplication::processEvents();
+    const auto *preview = scene.library().findChild<ui::Preview *>();
+    const auto stands = [&] {
+        for (const QTableView *table : scene.library().findChildren<QTableView *>()) {
+            if (table->parentWidget() == preview->parentWidget()
+                && preview->geometry().bottom() >= table->geometry().top())
+                return false;
+        }
+        return preview->visibleRegion().boundingRect().height() == preview->height();
+    };
+    QVERIFY(!preview->isVisible() || stands());
+    scene.show(1280, 900);
+    scene.window.resizeDocks({ dock }, { 2000 }, Qt::Vertical);
+    QCoreApplication::processEvents();
+    QVERIFY(preview->isVisible() && stands());
 }
 
 QTEST_MAIN(WindowTest)

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void signInShowsARefusal();
     void firstRunNamesTheKinds();
     void popoverTellsStandingAndMachine();
+    void readingByDesignIsCalm();
     void fieldsOfEveryType();
     void otherLanguagesFit_data();
     void otherLanguagesFit();
@@ -276,6 +277,48 @@ void ServerViewsTest::popoverTellsStandingAndMachine()
     popover->close();
     QTRY_VERIFY(!scene.window.findChild<QWidget *>(u"mainBanner"_s)->isHidden());
     camera.take(scene.window, u"degraded"_s);
+    finish(camera);
+}
+
+void ServerViewsTest::readingByDesignIsCalm()
+{
+    OrchestratorServer server;
+    QVERIFY(server.listen());
+    Scene scene;
+    quiet(scene);
+    Camera camera(scene.look);
+    scene.show(1280, 800);
+    wire::Profile profile = ui::freshProfile(u"orchestrator"_s, {});
+    profile.id = ServerId{ u"studio-b"_s };
+    profile.name = u"studio-b"_s;
+    profile.address = server.url();
+    session::Session *session = scene.sessions.add(profile);
+    wire::Credentials credentials;
+    credentials.kind = wire::SignInKind::Password;
+    credentials.values = { { u"email"_s, Secret(server.email.toUtf8()) },
+                           { u"password"_s, Secret(server.password.toUtf8()) } };
+    session->signIn(credentials);
+    const auto calm = [session] {
+        const auto &info = session->connection();
+        return info.phase == session::ConnectionInfo::Phase::Polling && info.noSocket
+            && info.lastMessageWall;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(calm() && session->connection().readEvery == std::chrono::seconds(5),
+                             30000);
+    const auto &info = session->connection();
+    QCOMPARE(info.detail, QString());
+    QCOMPARE(ui::faceOf(info, scene.clock.now()).tone, ui::ConnectionFace::Tone::Good);
+    for (const ui::Fact &fact : ui::factsOf(*session, scene.clock.now(), scene.clock.wall())) {
+        QVERIFY2(!fact.value.contains(u"404"_s), qPrintable(fact.value));
+        QVERIFY2(!fact.value.contains(u"attempt"_s), qPrintable(fact.value));
+    }
+    scene.window.chips().open(0);
+    auto *popover = scene.window.findChild<ui::ConnectionPopover *>();
+    QVERIFY(popover);
+    QCoreApplication::processEvents();
+    camera.take(*popover, u"popover-http-only"_s);
+    popover->close();
+    QVERIFY(scene.window.findChild<QWidget *>(u"mainBanner"_s)->isHidden());
     finish(camera);
 }
 

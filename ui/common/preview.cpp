@@ -65,6 +65,7 @@ void Preview::paintEvent(QPaintEvent *)
         return paintPlaceholder(painter, tr("Picture not available (%1)").arg(picture.error));
     if (picture.image.isNull())
         return paintPlaceholder(painter, tr("Loading…"));
+    setToolTip({});
     m_shown = picture.image;
     m_shownPath = m_path;
     painter.fillRect(rect(), theme.isDark() ? QColor(0x0B, 0x0C, 0x0D) : QColor(0x1B, 0x1E, 0x21));
@@ -77,12 +78,16 @@ void Preview::paintPlaceholder(QPainter &painter, const QString &text)
 {
     const Theme &theme = themeOf(palette());
     painter.fillRect(rect(), theme.control);
-    const int side = fontMetrics().height() * 2;
+    const int line = fontMetrics().height();
+    const int side = line * 2;
     const QPoint middle = rect().center();
-    paintIcon(painter, QRect(middle.x() - side / 2, middle.y() - side, side, side), u"film"_s,
-              theme.textFaint);
-    paintText(painter, QRect(0, middle.y() + space::tiny, width(), fontMetrics().height() * 2),
-              { text, theme.textFaint, Qt::AlignHCenter });
+    const bool low = height() < line * 9 / 2; // no room for words: the tool tip has them
+    setToolTip(text);
+    const int top = low ? middle.y() - side / 2 : middle.y() - side;
+    paintIcon(painter, QRect(middle.x() - side / 2, top, side, side), u"film"_s, theme.textFaint);
+    if (!low)
+        paintText(painter, QRect(0, middle.y() + space::tiny, width(), line * 2),
+                  { text, theme.textFaint, Qt::AlignHCenter });
 }
 
 } // namespace fw::ui

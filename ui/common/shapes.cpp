@@ -116,6 +116,9 @@ void drawShape(QPainter &p, Shape shape, const QColor &color)
         return stroke(p, color, 2, { { 11, 8 }, { 14.5, 8 } });
     case Shape::Info:
         return info(p, color);
+    case Shape::Rounds:
+        p.drawEllipse(QPointF(8, 8), 2.6, 2.6);
+        return ring(p, color);
     }
 }
 

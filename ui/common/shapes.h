@@ -17,7 +17,7 @@ enum class Shape : quint8 {
     Ring, ///< queued
     Play, ///< running
     Check, ///< done
-    Warning, ///< attention, polling
+    Warning, ///< attention, polling instead of a socket
     Cross, ///< failed, offline
     Diamond, ///< own change, not accepted yet
     Pause,
@@ -28,6 +28,7 @@ enum class Shape : quint8 {
     Stop, ///< sign-in needed: filled with a bar
     Gap, ///< messages may be missing: two broken ends
     Info,
+    Rounds, ///< read at intervals, as usual: a dot in a ring
 };
 
 Shape shapeOf(wire::JobState state);

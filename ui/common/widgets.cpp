@@ -166,14 +166,16 @@ EmptyPage::EmptyPage(QWidget *parent)
     column->addStretch(2);
     column->addWidget(m_icon, 0, Qt::AlignHCenter);
     column->addSpacing(space::small);
-    column->addWidget(m_title, 0, Qt::AlignHCenter);
+    column->addWidget(m_title);
     column->addWidget(m_text);
     column->addSpacing(space::small);
     column->addWidget(m_buttons, 0, Qt::AlignHCenter);
     column->addStretch(3);
     m_title->setFont(scaledFont(font(), 1.25, QFont::DemiBold));
-    m_text->setWordWrap(true);
-    m_text->setAlignment(Qt::AlignHCenter);
+    for (QLabel *label : { m_title, m_text }) {
+        label->setWordWrap(true);
+        label->setAlignment(Qt::AlignHCenter);
+    }
     auto *row = new QHBoxLayout(m_buttons);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::small);

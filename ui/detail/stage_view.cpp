@@ -177,10 +177,12 @@ void StageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->setFont(option.font);
     const int nameLeft = box.left() + mark + 6;
     const int laneLeft = box.left() + std::max(box.width() * 37 / 100, 118);
-    paintText(*painter, QRect(nameLeft, box.top(), laneLeft - nameLeft - 6, line),
-              { index.data().toString(), color });
     const QFont mono = monoFont(option.font);
     const int figures = QFontMetrics(mono).horizontalAdvance(QStringLiteral("1 h 04 m"));
+    const bool dated = index.data(StageModel::StartRole).isValid(); // else there is no bar
+    const int nameRight = dated ? laneLeft - 6 : box.right() - figures - space::small;
+    paintText(*painter, QRect(nameLeft, box.top(), nameRight - nameLeft, line),
+              { index.data().toString(), color });
     const QRectF lane(laneLeft, box.top() + line / 2.0 - 2.5,
                       std::max(20, box.right() - figures - space::small - laneLeft), 5.5);
     paintSpan(*painter, lane, index, theme);
@@ -213,6 +215,22 @@ StageView::StageView(models::StageModel &stages, QWidget *parent)
     const auto relayout = [this] { scheduleDelayedItemsLayout(); };
     connect(order, &QAbstractItemModel::dataChanged, this, relayout);
     connect(order, &QAbstractItemModel::rowsInserted, this, relayout);
+    // What says that there are none comes and goes with them.
+    const auto repaint = [this] { viewport()->update(); };
+    connect(order, &QAbstractItemModel::rowsRemoved, this, repaint);
+    connect(order, &QAbstractItemModel::modelReset, this, repaint);
+}
+
+void StageView::paintEvent(QPaintEvent *event)
+{
+    QListView::paintEvent(event);
+    if (model()->rowCount() > 0)
+        return;
+    QPainter painter(viewport());
+    const QRect line(space::large, space::small, viewport()->width() - 2 * space::large,
+                     fontMetrics().height() * 2);
+    paintText(painter, line,
+              { tr("No stages are known of this job."), themeOf(palette()).textSoft });
 }
 
 } // namespace fw::ui

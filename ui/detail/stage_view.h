@@ -39,6 +39,9 @@ class StageView final : public QListView
     Q_OBJECT
 public:
     explicit StageView(models::StageModel &stages, QWidget *parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent *event) override; ///< says so where there are none
 };
 
 } // namespace fw::ui

@@ -15,6 +15,7 @@ PendingStrip::PendingStrip(QWidget *parent)
     , m_text(new QLabel(this))
 {
     setObjectName(u"pendingStrip"_s);
+    setAttribute(Qt::WA_StyledBackground); // it stands on rows full of text
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::medium, space::tiny, space::tiny, space::tiny);
     row->setSpacing(space::medium);

@@ -12,6 +12,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
 #include <QStackedLayout>
@@ -21,6 +22,12 @@ namespace fw::ui {
 
 using namespace Qt::StringLiterals;
 using models::JobModel;
+
+namespace {
+
+constexpr int fewestRows = 3; ///< that other panels leave to the queue
+
+} // namespace
 
 QueuePanel::QueuePanel(models::JobFilterModel &filter, PictureSource pictures, QWidget *parent)
     : QWidget(parent)
@@ -50,6 +57,8 @@ QueuePanel::QueuePanel(models::JobFilterModel &filter, PictureSource pictures, Q
     m_table->setModel(&m_filter);
     m_keeper->watch();
     m_table->installEventFilter(this);
+    m_table->setMinimumHeight(m_table->horizontalHeader()->sizeHint().height()
+                              + fewestRows * m_table->verticalHeader()->defaultSectionSize());
     buildColumnMenu();
     wire();
     refresh();
@@ -172,17 +181,26 @@ void QueuePanel::refresh()
     m_problem->setVisible(problem.has_value());
     m_clear->setEnabled(!m_search->text().isEmpty());
     if (all == 0)
-        m_stack->setCurrentWidget(m_empty);
+        showPage(m_empty);
     else if (shown == 0) {
         refreshNothingMatches();
-        m_stack->setCurrentWidget(m_nothing);
+        showPage(m_nothing);
     } else {
         const bool first = m_stack->currentWidget() == m_empty;
-        m_stack->setCurrentWidget(m_table);
+        showPage(m_table);
         if (first && !m_table->currentIndex().isValid())
             m_table->selectRow(0); // the first job needs no click to be looked at
     }
     Q_EMIT filterChanged();
+}
+
+// A page that is not on screen asks for no room: the window would not fit on small screens.
+void QueuePanel::showPage(QWidget *page)
+{
+    for (QWidget *one : { m_empty, m_nothing })
+        one->setSizePolicy(QSizePolicy::Preferred,
+                           one == page ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    m_stack->setCurrentWidget(page);
 }
 
 void QueuePanel::refreshNothingMatches()

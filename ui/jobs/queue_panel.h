@@ -54,6 +54,7 @@ private:
     void wire();
     void onArrived(int first);
     void refresh();
+    void showPage(QWidget *page);
     void refreshNothingMatches();
 
     models::JobFilterModel &m_filter;

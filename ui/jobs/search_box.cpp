@@ -78,8 +78,12 @@ void SearchBox::refresh()
     if (!m_problem.isEmpty()) {
         validity = u"invalid"_s;
         m_count->setState(Shape::Cross, tr("not understood"), theme.failed);
-    } else if (text().trimmed().isEmpty()) {
-        m_count->setState(Shape::None, tr("%Ln job(s)", nullptr, m_all), theme.textFaint);
+    } else if (text().trimmed().isEmpty()) { // a view or a server may narrow the queue all the same
+        m_count->setState(Shape::None,
+                          m_shown == m_all
+                              ? tr("%Ln job(s)", nullptr, m_all)
+                              : tr("%1 of %2").arg(countText(m_shown), countText(m_all)),
+                          theme.textFaint);
     } else {
         validity = m_shown > 0 ? u"valid"_s : u"none"_s;
         m_count->setState(m_shown > 0 ? Shape::Check : Shape::Warning,

@@ -19,8 +19,10 @@ using store::Freshness;
 
 namespace {
 
-std::pair<Shape, QColor> markOf(Freshness freshness, const Theme &theme)
+std::pair<Shape, QColor> markOf(Freshness freshness, bool byDesign, const Theme &theme)
 {
+    if (byDesign)
+        return { Shape::Rounds, theme.done };
     switch (freshness) {
     case Freshness::Live:
         return { Shape::Dot, theme.done };
@@ -61,7 +63,8 @@ void ServerFacetDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
     const int freshness = index.data(ServerFacetModel::FreshnessRole).toInt();
     if (freshness >= 0) {
         const int mark = option.fontMetrics.ascent();
-        const auto [shape, color] = markOf(Freshness(freshness), theme);
+        const auto [shape, color] = markOf(
+            Freshness(freshness), index.data(ServerFacetModel::ByDesignRole).toBool(), theme);
         paintShape(*painter, QRectF(box.left(), row.center().y() - mark / 2.0 + 0.5, mark, mark),
                    shape, selected && theme.highContrast() ? ink : color);
         box.setLeft(box.left() + mark + 6);

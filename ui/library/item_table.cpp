@@ -135,6 +135,8 @@ QStringList ItemTable::selectedIds() const
 store::ItemKey ItemTable::currentKey() const
 {
     const QModelIndexList rows = selectionModel()->selectedRows();
+    if (rows.isEmpty())
+        return {};
     if (rows.size() == 1) // what is selected, not what merely has the ring
         return m_items.keyAt(rows.front().row());
     return m_items.keyAt(currentIndex().row());

@@ -5,6 +5,7 @@
 #include "ui/common/text.h"
 #include "ui/common/widgets.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 
 namespace fw::ui {
@@ -106,6 +107,14 @@ void KindView::keepOne()
     scheduleDelayedItemsLayout(); // headings come and go with their neighbours
     if (!currentIndex().isValid() && m_kinds.rowCount() > 0)
         setCurrentIndex(m_kinds.index(0, 0));
+}
+
+void KindView::keyPressEvent(QKeyEvent *event)
+{
+    const int key = event->key();
+    if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Right)
+        return Q_EMIT contentWanted();
+    QListView::keyPressEvent(event);
 }
 
 QSize KindView::sizeHint() const

@@ -34,6 +34,10 @@ public:
 
 Q_SIGNALS:
     void kindChosen();
+    void contentWanted(); ///< Enter or the right arrow
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void keepOne();

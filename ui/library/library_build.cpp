@@ -115,8 +115,7 @@ QWidget *LibraryPanel::buildSide()
     auto *head = new QHBoxLayout;
     head->setContentsMargins(space::large, 0, space::large, 0);
     head->setSpacing(space::medium);
-    const int line = fontMetrics().height();
-    m_preview->setFixedSize(line * 10, line * 10 * 9 / 16);
+    fitPreview();
     head->addWidget(m_preview, 0, Qt::AlignTop);
     auto *words = new QVBoxLayout;
     words->setSpacing(space::tiny);
@@ -148,11 +147,15 @@ QWidget *LibraryPanel::buildSide()
 void LibraryPanel::wire()
 {
     connect(m_kinds, &KindView::kindChosen, this, &LibraryPanel::onKindChosen);
+    connect(m_kinds, &KindView::contentWanted, this, &LibraryPanel::focusContent);
     connect(m_search, &QLineEdit::textChanged, &m_models.items, &models::ItemModel::setText);
     connect(m_search, &QLineEdit::textChanged, this, &LibraryPanel::refreshPage);
     connect(m_search, &QLineEdit::returnPressed, this, &LibraryPanel::focusContent);
     connect(&m_models.items, &models::ItemModel::countsChanged, this, &LibraryPanel::refreshPage);
     connect(m_table, &ItemTable::chosenChanged, this, [this] {
+        // With nothing chosen the buttons are disabled: the keyboard stays in the library.
+        if (m_table->selectedIds().isEmpty() && m_itemBar->isAncestorOf(window()->focusWidget()))
+            m_table->setFocus(Qt::OtherFocusReason);
         refreshItem();
         Q_EMIT selectionChanged();
     });

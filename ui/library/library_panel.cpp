@@ -122,7 +122,8 @@ void LibraryPanel::refreshItem()
                           versionedPath(item.data(ItemModel::PictureRole).toString(),
                                         item.data(ItemModel::VersionRole).toString()),
                           name);
-    m_preview->setVisible(!item.data(ItemModel::PictureRole).toString().isEmpty());
+    m_hasPicture = !item.data(ItemModel::PictureRole).toString().isEmpty();
+    fitPreview();
 }
 
 void LibraryPanel::showPictures()
@@ -147,6 +148,21 @@ void LibraryPanel::changeEvent(QEvent *event)
         return;
     setNote(m_note);
     refreshItem();
+}
+
+void LibraryPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitPreview();
+}
+
+// In a low panel the fields and what can be done need the room more than the picture.
+void LibraryPanel::fitPreview()
+{
+    const int line = fontMetrics().height();
+    const int wide = line * (height() < line * 21 ? 6 : 10);
+    m_preview->setFixedSize(wide, wide * 9 / 16);
+    m_preview->setVisible(m_hasPicture && height() >= line * 16);
 }
 
 QSize LibraryPanel::sizeHint() const

@@ -69,6 +69,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     // library_build.cpp
@@ -80,6 +81,7 @@ private:
     void onKindChosen();
     void refreshPage();
     void refreshItem();
+    void fitPreview();
 
     Models m_models;
     LibraryNote m_note;
@@ -94,6 +96,7 @@ private:
     EmptyPage *m_empty;
     QStackedLayout *m_page;
     Preview *m_preview;
+    bool m_hasPicture = true;
     ElidedLabel *m_title;
     StateLabel *m_state;
     ElidedLabel *m_until;

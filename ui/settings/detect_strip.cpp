@@ -39,6 +39,9 @@ QString optionsText(const Detected &found)
 {
     const wire::DialectAbout about = aboutOf(found.dialect);
     QStringList parts;
+    if (found.signIn)
+        parts << DetectStrip::tr("%1: %2", "option: value")
+                     .arg(DetectStrip::tr("Sign-in"), signInText(*found.signIn));
     for (auto option = found.recognition.options.begin(); option != found.recognition.options.end();
          ++option) {
         const auto spec = std::ranges::find(about.options, option.key(), &wire::FieldSpec::name);
@@ -63,6 +66,8 @@ wire::Profile withFound(wire::Profile profile, const Detected &found)
         profile.options.clear();
     }
     profile.options.insert(found.recognition.options);
+    if (!profile.signIn) // what a person chose stays
+        profile.signIn = found.signIn;
     return profile;
 }
 
@@ -101,7 +106,8 @@ void DetectStrip::clear()
 
 void DetectStrip::setProfile(const wire::Profile &profile)
 {
-    const bool moved = m_profile.dialect != profile.dialect || m_profile.options != profile.options;
+    const bool moved = m_profile.dialect != profile.dialect || m_profile.options != profile.options
+        || m_profile.signIn != profile.signIn;
     m_profile = profile;
     if (moved && !isHidden() && !isRunning())
         build();
@@ -184,7 +190,8 @@ void DetectStrip::addFound(const Detected &found)
                     sure ? theme.done : theme.attention);
     const wire::Profile proposed = withFound(m_profile, found);
     QPushButton *use = nullptr;
-    if (proposed.dialect != m_profile.dialect || proposed.options != m_profile.options) {
+    if (proposed.dialect != m_profile.dialect || proposed.options != m_profile.options
+        || proposed.signIn != m_profile.signIn) {
         use = makeButton(tr("Use this kind"), ButtonKind::Plain, m_body);
         if (proposed.dialect == m_profile.dialect)
             use->setText(tr("Use these options"));

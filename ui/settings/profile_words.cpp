@@ -118,6 +118,30 @@ wire::SignInKind signInOf(const wire::Profile &profile, const wire::DialectAbout
     return about.signInWays.empty() ? wire::SignInKind::None : about.signInWays.front().kind;
 }
 
+QString signInLacks(const wire::Profile &profile, wire::SignInKind kind)
+{
+    const wire::Dialect *dialect = dialects::findDialect(profile.dialect);
+    if (!dialect || profile.thisComputer)
+        return {};
+    wire::SessionFacts facts;
+    facts.baseUrl = profile.address;
+    facts.profile = profile;
+    const auto said = [](const auto &asked) {
+        const bool lacks = !asked && asked.error().code == Failure::Code::BadInput;
+        return lacks ? asked.error().detail : QString();
+    };
+    if (kind == wire::SignInKind::Browser)
+        return said(dialect->browserAddress(facts, QUrl(u"http://127.0.0.1"_s), "x"));
+    const wire::DialectAbout about = dialect->about();
+    const auto way = std::ranges::find(about.signInWays, kind, &wire::SignInWay::kind);
+    if (kind != wire::SignInKind::Password || way == about.signInWays.end())
+        return {};
+    wire::Credentials some{ kind, {} }; // for the question alone: whether a request could be made
+    for (const wire::FieldSpec &field : way->fields)
+        some.values.insert(field.name, Secret("x"));
+    return said(dialect->signIn(some, facts));
+}
+
 QString freeName(const QString &name, const QStringList &taken)
 {
     QString free = name;

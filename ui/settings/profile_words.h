@@ -38,6 +38,9 @@ wire::DialectAbout aboutOf(const QString &dialect);
 /// "Password", "In the browser", ….
 QString signInText(wire::SignInKind kind);
 QString tokenPlaceText(wire::TokenPlace place);
+/// What a server with this profile lacks before anybody can sign in to it in the way \a kind, in
+/// the dialect's words; empty: nothing. Sends nothing.
+QString signInLacks(const wire::Profile &profile, wire::SignInKind kind);
 /// The way \a profile signs in: its own choice, else the kind's first.
 wire::SignInKind signInOf(const wire::Profile &profile, const wire::DialectAbout &about);
 /// A profile of this kind as it is first proposed, with a name none of \a taken has.

@@ -218,9 +218,14 @@ QString ServersWindow::note() const
         return {};
     if (const QString problem = m_form->problem(); !problem.isEmpty())
         return problem;
-    if (!m_failure.isEmpty() || !m_drafts->isChanged(row()))
-        return m_failure;
     const wire::Profile &now = m_drafts->profile(row());
+    const QString lacks = signInLook().canSignOut
+        ? QString()
+        : signInLacks(now, signInOf(now, aboutOf(now.dialect)));
+    if (!m_failure.isEmpty() || !m_drafts->isChanged(row()))
+        return m_failure.isEmpty() ? lacks : m_failure;
+    if (!lacks.isEmpty())
+        return lacks;
     wire::Profile before = m_drafts->savedProfile(row());
     if (m_drafts->isNew(row()))
         return now.autoConnect ? tr("Saving connects it.") : QString();

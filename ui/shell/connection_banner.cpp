@@ -53,7 +53,7 @@ int urgency(Phase phase)
 QString bannerTitle(const QString &name, Phase phase)
 {
     if (phase == Phase::SignInNeeded)
-        return say(QT_TRANSLATE_NOOP("fw::ui::facts", "Sign-in for %1 was refused.")).arg(name);
+        return say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1 wants a sign-in.")).arg(name);
     if (phase == Phase::Failed)
         return say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1 cannot be reached.")).arg(name);
     if (phase == Phase::Suspect)
@@ -61,12 +61,12 @@ QString bannerTitle(const QString &name, Phase phase)
     return say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1 is offline.")).arg(name);
 }
 
-QString bannerDetail(const ConnectionInfo &info, int waiting)
+QString bannerDetail(const ConnectionInfo &info, int waiting, WallTime wall)
 {
     QStringList parts;
     if (info.lastMessageWall)
-        parts << say(QT_TRANSLATE_NOOP("fw::ui::facts", "Last message %1."))
-                     .arg(models::clockText(*info.lastMessageWall));
+        parts << say(QT_TRANSLATE_NOOP("fw::ui::facts", "Last heard %1."))
+                     .arg(models::heardText(*info.lastMessageWall, wall));
     if (!info.detail.isEmpty())
         parts << info.detail + (info.detail.endsWith(u'.') ? QString() : u"."_s);
     if (waiting > 0)
@@ -130,8 +130,8 @@ const wire::ActionOffer *renewalIn(const wire::Capabilities &can)
 
 } // namespace
 
-std::optional<BannerText> bannerFor(const std::vector<session::Session *> &sessions, Instant,
-                                    int waiting)
+std::optional<BannerText> bannerFor(const std::vector<session::Session *> &sessions, WallTime wall,
+                                    const std::function<int(const ServerId &)> &waiting)
 {
     const session::Session *worst = nullptr;
     for (const session::Session *one : sessions) {
@@ -146,7 +146,7 @@ std::optional<BannerText> bannerFor(const std::vector<session::Session *> &sessi
     BannerText banner;
     banner.error = urgency(info.phase) >= 3;
     banner.title = bannerTitle(worst->profile().name, info.phase);
-    banner.text = bannerDetail(info, waiting);
+    banner.text = bannerDetail(info, waiting(worst->profile().id), wall);
     banner.action = info.phase == Phase::SignInNeeded ? BannerText::Action::SignIn
                                                       : BannerText::Action::RetryNow;
     banner.server = worst->profile().id;

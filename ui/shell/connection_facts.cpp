@@ -49,11 +49,25 @@ QString capabilityWords(const wire::Capabilities &can)
 
 void addTiming(QList<Fact> &facts, const ConnectionInfo &info, Instant now, WallTime wall)
 {
+    const bool reads = info.noSocket && info.phase == Phase::Polling;
     if (info.lastMessageWall)
-        facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Last message")),
+        facts << Fact{ reads ? say(QT_TRANSLATE_NOOP("fw::ui::facts", "Last answer"))
+                             : say(QT_TRANSLATE_NOOP("fw::ui::facts", "Last message")),
                        models::clockText(*info.lastMessageWall) + u" ("_s
                            + models::ageText(*info.lastMessageWall, wall) + u")"_s };
-    if (info.nextTry && *info.nextTry > now)
+    if (reads && info.nextTry && *info.nextTry > now)
+        facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Push channel")),
+                       say(QT_TRANSLATE_NOOP("fw::ui::facts", "none; looked for again at %1"))
+                           .arg(models::clockText(wall
+                                                  + duration_cast<Millis>(*info.nextTry - now))) };
+    else if (reads)
+        facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Push channel")),
+                       say(QT_TRANSLATE_NOOP("fw::ui::facts", "none")) };
+    else if (info.noSocket && info.nextTry && *info.nextTry > now)
+        facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Next try")),
+                       say(QT_TRANSLATE_NOOP("fw::ui::facts", "in %1 s"))
+                           .arg(ceil<seconds>(*info.nextTry - now).count()) };
+    else if (info.nextTry && *info.nextTry > now)
         facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Next try")),
                        say(QT_TRANSLATE_NOOP("fw::ui::facts", "in %1 s, attempt %2 of %3"))
                            .arg(ceil<seconds>(*info.nextTry - now).count())
@@ -96,7 +110,7 @@ QList<Fact> factsOf(const session::Session &session, Instant now, WallTime wall)
 QString diagnostics(const session::Session &session, Instant now, WallTime wall)
 {
     QString text = u"Framewatch %1, %2\n"_s.arg(QStringLiteral(FW_VERSION), toIso(wall));
-    text += session.profile().name + u": "_s + faceOf(session.connection(), now).word + u'\n';
+    text += session.profile().name + u": "_s + faceOf(session.connection(), now, wall).word + u'\n';
     for (const Fact &fact : factsOf(session, now, wall))
         text += fact.name + u": "_s + fact.value + u'\n';
     return text;

@@ -121,7 +121,7 @@ void ConnectionPopover::changeEvent(QEvent *event)
 
 void ConnectionPopover::showState()
 {
-    const ConnectionFace face = faceOf(m_session->connection(), m_clock.now());
+    const ConnectionFace face = faceOf(m_session->connection(), m_clock.now(), m_clock.wall());
     m_state->setState(face.shape, face.word, toneColor(face.tone, themeOf(palette())));
 }
 
@@ -165,7 +165,8 @@ void ConnectionPopover::refreshButtons()
     m_problems->setText(tr("%n message(s) not understood \u2013 s&how", nullptr, info.problems));
     m_problems->setAccessibleName(m_problems->text().remove(u'&'));
     const bool idle = info.phase == Phase::Idle;
-    m_connect->setText(idle ? tr("&Connect") : tr("&Retry now"));
+    const bool reads = info.phase == Phase::Polling && info.noSocket;
+    m_connect->setText(idle ? tr("&Connect") : reads ? tr("&Read now") : tr("&Retry now"));
     m_connect->setEnabled(info.phase != Phase::Live);
     m_connect->setToolTip(m_connect->isEnabled() ? QString() : tr("The connection is live."));
     m_disconnect->setEnabled(!idle);

@@ -95,9 +95,35 @@ ConnectionFace staleFace(const ConnectionInfo &info, Instant now)
              say(QT_TRANSLATE_NOOP("fw::ui::connection", "silent %1")).arg(age) };
 }
 
+// Without a socket by design this is how it works; instead of a broken one it is a lack.
+ConnectionFace pollingFace(const ConnectionInfo &info)
+{
+    if (!info.noSocket)
+        return { Shape::Warning, Tone::Warn,
+                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "Polling")),
+                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "polling")) };
+    const auto every = ceil<seconds>(info.readEvery).count();
+    if (every <= 0)
+        return { Shape::Rounds, Tone::Good,
+                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "Read at intervals")),
+                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "read at intervals")) };
+    return { Shape::Rounds, Tone::Good,
+             say(QT_TRANSLATE_NOOP("fw::ui::connection", "Read every %1 s")).arg(every),
+             say(QT_TRANSLATE_NOOP("fw::ui::connection", "every %1 s")).arg(every) };
+}
+
+ConnectionFace offlineFace(const ConnectionInfo &info, Instant now, std::optional<WallTime> wall)
+{
+    const QString word = info.lastMessageWall && wall
+        ? say(QT_TRANSLATE_NOOP("fw::ui::connection", "Offline – last heard %1"))
+              .arg(models::heardText(*info.lastMessageWall, *wall))
+        : say(QT_TRANSLATE_NOOP("fw::ui::connection", "Offline"));
+    return { Shape::Cross, Tone::Bad, word, retryFigure(info, now) };
+}
+
 } // namespace
 
-ConnectionFace faceOf(const ConnectionInfo &info, Instant now)
+ConnectionFace faceOf(const ConnectionInfo &info, Instant now, std::optional<WallTime> wall)
 {
     const bool reached
         = info.phase == Phase::Live || info.phase == Phase::Polling || info.phase == Phase::Suspect;
@@ -121,13 +147,10 @@ ConnectionFace faceOf(const ConnectionInfo &info, Instant now)
     case Phase::Suspect:
         return staleFace(info, now);
     case Phase::Polling:
-        return { Shape::Warning, Tone::Warn,
-                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "Polling")),
-                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "polling")) };
+        return pollingFace(info);
     case Phase::Backoff:
     case Phase::Offline:
-        return { Shape::Cross, Tone::Bad, say(QT_TRANSLATE_NOOP("fw::ui::connection", "Offline")),
-                 retryFigure(info, now) };
+        return offlineFace(info, now, wall);
     case Phase::SignInNeeded:
         return { Shape::Stop, Tone::Bad,
                  say(QT_TRANSLATE_NOOP("fw::ui::connection", "Sign-in needed")),

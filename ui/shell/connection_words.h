@@ -6,6 +6,8 @@
 #include "ui/common/shapes.h"
 #include "ui/common/theme.h"
 
+#include <functional>
+
 namespace fw::ui {
 
 /// What a connection looks like at a glance: shape, word, and one figure beside it.
@@ -20,7 +22,9 @@ struct ConnectionFace
 };
 
 /// How the states of ux.md 7.3 look, and how a server that works, but not as usual. Pure.
-ConnectionFace faceOf(const session::ConnectionInfo &info, Instant now);
+/// With \a wall the word of an offline server says when it was last heard.
+ConnectionFace faceOf(const session::ConnectionInfo &info, Instant now,
+                      std::optional<WallTime> wall = {});
 QColor toneColor(ConnectionFace::Tone tone, const Theme &theme);
 /// The same as a part of every theme.
 QColor Theme::*tonePart(ConnectionFace::Tone tone);
@@ -49,9 +53,10 @@ struct BannerText
     wire::RunAction renewal{}; ///< Renew: what it sends
     friend bool operator==(const BannerText &, const BannerText &) = default;
 };
-/// The most urgent trouble of all connections, if there is one. \a waiting counts unsent edits.
-std::optional<BannerText> bannerFor(const std::vector<session::Session *> &sessions, Instant now,
-                                    int waiting);
+/// The most urgent trouble of all connections, if there is one. \a waiting counts unsent edits
+/// of a server.
+std::optional<BannerText> bannerFor(const std::vector<session::Session *> &sessions, WallTime wall,
+                                    const std::function<int(const ServerId &)> &waiting);
 /// The session of ours that ends first, within the hour, with what the server offers against it.
 std::optional<BannerText> endingBanner(const std::vector<session::Session *> &sessions,
                                        const store::State &state, WallTime now);

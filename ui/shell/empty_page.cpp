@@ -40,7 +40,8 @@ void MainWindow::refreshEmptyPage()
             { { tr("&Add media…"), [this] { m_media->choose(); } },
               { tr("&Try with a sample clip"), [this] { m_media->addSample(); } } });
     }
-    const ConnectionFace face = faceOf(shown->connection(), m_parts.store.clock().now());
+    const ConnectionFace face
+        = faceOf(shown->connection(), m_parts.store.clock().now(), m_parts.store.clock().wall());
     const bool busy = face.tone == ConnectionFace::Tone::Busy;
     page.setMessage(u"film"_s, busy ? tr("Getting ready") : tr("Nothing known from %1").arg(name),
                     tr("%1: %2").arg(name, face.word));

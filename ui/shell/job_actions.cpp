@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/job_actions.h"
 
+#include "models/job_facts.h"
 #include "ui/common/confirm_dialog.h"
 
 #include <QMenu>
+
+#include <algorithm>
 
 namespace fw::ui {
 
@@ -16,6 +19,21 @@ namespace {
 
 constexpr auto everyAction = std::to_array({ JobAction::Cancel, JobAction::Pause, JobAction::Resume,
                                              JobAction::Retry, JobAction::Prioritise });
+
+/// The job's name, with its id where its server has another of this name.
+QString unmistakable(const store::State &state, const JobKey &key)
+{
+    const store::JobEntry *entry = state.find(key);
+    if (!entry)
+        return key.job.text;
+    const QString name = models::jobName(state, *entry);
+    const auto same = std::ranges::count_if(state.jobs, [&](const store::JobEntry &other) {
+        return other.server == key.server && other.job.name == entry->job.name;
+    });
+    return same > 1 && name != key.job.text
+        ? JobActions::tr("%1 (%2)", "a job, its id").arg(name, key.job.text)
+        : name;
+}
 
 void show(QAction *action, const Gate &gate, const QString &usual)
 {
@@ -148,13 +166,21 @@ void JobActions::confirmCancel(const QList<JobKey> &keys)
 {
     Confirmation what;
     const int count = int(keys.size());
-    what.title = tr("Cancel %n job(s)?", nullptr, count);
-    what.consequence = tr("Work stops at once and unfinished files are removed. Finished outputs "
-                          "and the source stay. A cancelled job can be retried from its start.");
-    for (const JobKey &key : keys) {
-        const store::JobEntry *entry = m_store.state().find(key);
-        what.objects << (entry && !entry->job.name.isEmpty() ? entry->job.name : key.job.text);
-    }
+    what.title = count == 1
+        ? tr("Cancel %1?", "a job").arg(unmistakable(m_store.state(), keys.first()))
+        : tr("Cancel %n job(s)?", nullptr, count);
+    const auto retries = std::ranges::count_if(keys, [this](const JobKey &key) {
+        return gateJob(key, JobAction::Retry).capability.offered;
+    });
+    const QString stops = tr("The server is asked to stop the work.");
+    const QString after = retries == count ? tr("What is cancelled can be retried there.")
+        : retries == 0                     ? tr("What is cancelled cannot be retried there.")
+                       : tr("Not every server here can retry what is cancelled.");
+    what.consequence = stops + u' ' + after;
+    for (const JobKey &key : keys)
+        what.objects << tr("%1 on %2", "a job, its server")
+                            .arg(unmistakable(m_store.state(), key),
+                                 models::serverName(m_store.state(), key.server));
     what.go = tr("&Cancel %n job(s)", nullptr, count);
     what.stay = tr("&Do not cancel");
     auto *dialog = new ConfirmDialog(what, m_window);

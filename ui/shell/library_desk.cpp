@@ -38,7 +38,7 @@ LibraryNote noteFor(const store::ServerState &server, const session::Session *se
     if (server.freshness == Freshness::Live || server.freshness == Freshness::Polling)
         return note;
     note.shape = Shape::Question;
-    const QString word = models::freshnessText(server.freshness);
+    const QString word = models::freshnessText(server);
     note.text = note.known
         ? LibraryDesk::tr("%1: %2. Last known state, last heard: %3", "server, state, age")
               .arg(server.name, word, age)

@@ -154,7 +154,7 @@ void MainWindow::buildDocks()
     m_docks[3]->hide();
     const int unit = fontMetrics().averageCharWidth();
     resize(1440, 900);
-    resizeDocks({ m_docks[0], m_docks[1] }, { unit * 19, unit * 43 }, Qt::Horizontal);
+    resizeDocks({ m_docks[0], m_docks[1] }, { unit * 21, unit * 43 }, Qt::Horizontal);
     resizeDocks({ m_docks[3], m_docks[2] },
                 { fontMetrics().height() * 22, fontMetrics().height() * 10 }, Qt::Vertical);
     lockPanels(true);

@@ -98,7 +98,7 @@ void MainWindow::resetLayout()
     m_libraryWanted = true;
     showLibrary();
     const int unit = fontMetrics().averageCharWidth();
-    resizeDocks({ m_docks[0], m_docks[1] }, { unit * 19, unit * 43 }, Qt::Horizontal);
+    resizeDocks({ m_docks[0], m_docks[1] }, { unit * 21, unit * 43 }, Qt::Horizontal);
     resizeDocks({ m_docks[3], m_docks[2] },
                 { fontMetrics().height() * 22, fontMetrics().height() * 10 }, Qt::Vertical);
     m_queue->table().resetColumns();

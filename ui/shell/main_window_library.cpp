@@ -17,6 +17,8 @@
 #include <QDockWidget>
 #include <QMenu>
 
+#include <algorithm>
+
 namespace fw::ui {
 
 using namespace Qt::StringLiterals;
@@ -66,7 +68,7 @@ void MainWindow::wireLibrary()
 void MainWindow::showLibrary()
 {
     const bool has = m_libraryDesk->hasKinds();
-    const int roomy = fontMetrics().height() * 24;
+    const int roomy = std::min(fontMetrics().height() * 24, height() / 3); // the queue has more
     QAction *toggle = m_commands->action(Command::ShowLibrary);
     toggle->setEnabled(has);
     const QString tip = has ? tr("What the servers keep besides jobs")

@@ -30,12 +30,14 @@ ServersWindow &MainWindow::servers()
         const session::Session *session = m_parts.sessions.find(server);
         if (!session)
             return ServerLook{ Shape::Ring, tr("Not connected"), &Theme::textSoft };
-        const ConnectionFace face = faceOf(session->connection(), m_parts.store.clock().now());
+        const ConnectionFace face = faceOf(session->connection(), m_parts.store.clock().now(),
+                                           m_parts.store.clock().wall());
         return ServerLook{ face.shape, face.word, tonePart(face.tone) };
     };
     m_servers = new ServersWindow(
         { m_parts.profiles, m_parts.roster, m_parts.sessions, m_parts.store, lookOf }, this);
-    connect(m_servers, &ServersWindow::signInWanted, m_signIn, &SignInDesk::ask);
+    connect(m_servers, &ServersWindow::signInWanted, m_signIn,
+            [this](const ServerId &server) { m_signIn->ask(server, m_servers); });
     return *m_servers;
 }
 
@@ -58,7 +60,8 @@ void MainWindow::wireServers()
             [this] { servers().present(); });
     connect(m_banner, &BannerBar::actionWanted, this, &MainWindow::onBanner);
     connect(m_ending, &BannerBar::actionWanted, this, &MainWindow::onBanner);
-    connect(m_chips, &ServerChips::signInWanted, m_signIn, &SignInDesk::ask);
+    connect(m_chips, &ServerChips::signInWanted, m_signIn,
+            [this](const ServerId &server) { m_signIn->ask(server); });
     connect(m_chips, &ServerChips::signOutWanted, m_signIn, &SignInDesk::signOut);
     connect(m_chips, &ServerChips::settingsWanted, this,
             [this](const ServerId &server) { servers().present(server); });
@@ -115,7 +118,9 @@ void MainWindow::refreshBanner()
     const store::Store &store = m_parts.store;
     const auto &all = m_parts.sessions.all();
     m_commands->setConnected(std::ranges::any_of(all, isReached));
-    m_banner->setBanner(bannerFor(all, store.clock().now(), m_status->waitingEdits()));
+    m_banner->setBanner(bannerFor(all, store.clock().wall(), [this](const ServerId &server) {
+        return m_status->waitingEdits(server);
+    }));
     m_ending->setBanner(endingBanner(all, store.state(), store.clock().wall()));
 }
 

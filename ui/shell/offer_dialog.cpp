@@ -34,6 +34,12 @@ QString namesOf(const std::vector<OfferTarget> &targets)
               .arg(some);
 }
 
+/// What the button says: a form of settings is named after them, and no verb.
+QString actOf(const wire::ActionOffer &offer)
+{
+    return offer.overlay ? OfferDialog::tr("Apply") : offerVerb(offer).replace(u'&', u"&&"_s);
+}
+
 /// As tall as what is in it, and scrolling when the screen is too small for that.
 class Scroller final : public QScrollArea
 {
@@ -55,7 +61,7 @@ OfferDialog::OfferDialog(OfferCall call, const QString &serverName, QWidget *par
     , m_call(std::move(call))
     , m_start(offerStart(m_call.offer, m_call.targets))
     , m_form(new FieldForm)
-    , m_go(makeButton(offerVerb(m_call.offer).replace(u'&', u"&&"_s), ButtonKind::Primary, this))
+    , m_go(makeButton(actOf(m_call.offer), ButtonKind::Primary, this))
 {
     setObjectName(u"offerDialog"_s);
     setWindowTitle(callText(m_call));

@@ -5,6 +5,7 @@
 #include "models/words.h"
 #include "ui/common/widgets.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QProgressBar>
 #include <QScreen>
@@ -166,6 +167,13 @@ void PendingPanel::refresh()
     m_more->setText(tr("and %n more", nullptr, more));
     if (isVisible())
         place();
+}
+
+void PendingPanel::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) // later: the rows have to hear of it too
+        QMetaObject::invokeMethod(this, &PendingPanel::refresh, Qt::QueuedConnection);
 }
 
 void PendingPanel::place()

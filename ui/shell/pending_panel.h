@@ -54,6 +54,9 @@ public:
     /// Opens above \a anchor, right edges together.
     void present(const QWidget &anchor);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void refresh();
     void place();

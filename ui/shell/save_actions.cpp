@@ -85,7 +85,7 @@ QString SaveActions::serverReason() const
         = server->freshness == Freshness::Live || server->freshness == Freshness::Polling;
     return there
         ? QString()
-        : tr("%1: %2", "server, state").arg(server->name, models::freshnessText(server->freshness));
+        : tr("%1: %2", "server, state").arg(server->name, models::freshnessText(*server));
 }
 
 void SaveActions::show(QAction &action, const QString &usual, const QString &reason) const

@@ -28,7 +28,7 @@ ServerChip::ServerChip(session::Session &session, const Clock &clock, QWidget *p
 
 void ServerChip::refresh()
 {
-    m_face = faceOf(m_session.connection(), m_clock.now());
+    m_face = faceOf(m_session.connection(), m_clock.now(), m_clock.wall());
     const QString name = m_session.profile().name;
     setText(name);
     setAccessibleName(tr("Server %1: %2").arg(name, m_face.word));

@@ -39,9 +39,26 @@ std::vector<wire::FieldSpec> fieldsOf(const wire::SignInWay &way)
     return { token };
 }
 
+/// The dialect's first way; not a token where the program that answers there takes none.
+SignInKind usualWay(const session::Session &session)
+{
+    const auto about = session.dialect().about();
+    wire::SessionFacts facts = session.facts();
+    facts.cookie = {};
+    facts.token = Secret("t");
+    const bool takesToken = !session.dialect().fetchHeaders(facts.baseUrl, facts).isEmpty()
+        || facts.baseUrl.isEmpty();
+    for (const wire::SignInWay &way : about.signInWays) {
+        if (way.kind != SignInKind::None && (way.kind != SignInKind::Token || takesToken))
+            return way.kind;
+    }
+    return signInOf(session.profile(), about);
+}
+
 } // namespace
 
-SignInDialog::SignInDialog(session::Session &session, QWidget *parent)
+SignInDialog::SignInDialog(session::Session &session, std::optional<SignInKind> chosen,
+                           QWidget *parent)
     : QDialog(parent)
     , m_session(&session)
     , m_browser(this)
@@ -70,7 +87,7 @@ SignInDialog::SignInDialog(session::Session &session, QWidget *parent)
                            address.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)),
                   "soft", this));
     column->addSpacing(space::small);
-    column->addWidget(buildWays());
+    column->addWidget(buildWays(chosen));
     m_refusal->setObjectName(u"refusal"_s);
     m_refusal->setTextFormat(Qt::PlainText);
     m_refusal->setWordWrap(true);
@@ -92,6 +109,14 @@ SignInDialog::SignInDialog(session::Session &session, QWidget *parent)
     column->addWidget(kept);
     column->addSpacing(space::small);
     column->addWidget(buildFoot());
+    // The fields were made after the buttons; the keyboard goes as the eye does.
+    QWidget *last = previousInFocusChain();
+    while (last != this && last->focusPolicy() == Qt::NoFocus)
+        last = last->previousInFocusChain();
+    for (QPushButton *one : { m_copy, m_stay, m_go }) {
+        setTabOrder(last, one);
+        last = one;
+    }
     setMinimumWidth(fontMetrics().averageCharWidth() * 72);
     watchSession();
     onWay();
@@ -112,14 +137,14 @@ void SignInDialog::watchSession()
             });
 }
 
-QWidget *SignInDialog::buildWays()
+QWidget *SignInDialog::buildWays(std::optional<SignInKind> last)
 {
     auto *box = new QWidget(this);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::medium);
     const wire::DialectAbout about = m_session->dialect().about();
-    const SignInKind usual = signInOf(m_session->profile(), about);
+    const SignInKind usual = last.value_or(usualWay(*m_session));
     for (const wire::SignInWay &way : about.signInWays) {
         if (way.kind == SignInKind::None)
             continue;

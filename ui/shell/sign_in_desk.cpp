@@ -21,7 +21,7 @@ QString SignInDesk::nameOf(const ServerId &server) const
     return session ? session->profile().name : server.text;
 }
 
-void SignInDesk::ask(const ServerId &server)
+void SignInDesk::ask(const ServerId &server, QWidget *over)
 {
     session::Session *session = m_sessions.find(server);
     if (!session)
@@ -33,10 +33,11 @@ void SignInDesk::ask(const ServerId &server)
     }
     if (m_dialog)
         m_dialog->reject(); // another server was asked for
-    m_dialog = new SignInDialog(*session, m_window);
+    m_dialog = new SignInDialog(*session, m_roster.wayOf(server), over ? over : m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &SignInDialog::signedIn, this,
             [this, session](const QString &who, const Secret &token) {
+                m_roster.remember(session->profile().id, m_dialog->wayChosen());
                 onSignedIn(*session, who, token);
             });
     m_dialog->open();

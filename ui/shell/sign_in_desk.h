@@ -22,8 +22,9 @@ public:
     /// \a roster outlives it; \a window owns the dialogs.
     SignInDesk(session::Roster &roster, const session::Sessions &sessions, QWidget *window);
 
-    /// Opens the dialog for \a server, or brings the open one to the front.
-    void ask(const ServerId &server);
+    /// Opens the dialog for \a server, or brings the open one to the front. It stands over \a over,
+    /// which has the keyboard again when it closes; by default the window.
+    void ask(const ServerId &server, QWidget *over = nullptr);
     void signOut(const ServerId &server);
 
 Q_SIGNALS:

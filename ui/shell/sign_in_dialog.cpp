@@ -4,6 +4,7 @@
 
 #include "ui/common/field_form.h"
 #include "ui/common/widgets.h"
+#include "ui/settings/profile_words.h"
 
 #include <QClipboard>
 #include <QDesktopServices>
@@ -26,7 +27,10 @@ const SignInDialog::Way &SignInDialog::way() const
 void SignInDialog::onWay()
 {
     m_pages->setCurrentIndex(m_tabs->currentIndex());
-    m_refusal->hide();
+    // Said before anything is typed.
+    const QString lacks = m_session ? signInLacks(m_session->profile(), way().kind) : QString();
+    m_refusal->setText(lacks);
+    m_refusal->setVisible(!lacks.isEmpty());
     if (way().form)
         way().form->focusFirst();
     refresh();

@@ -28,7 +28,12 @@ class SignInDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    SignInDialog(session::Session &session, QWidget *parent);
+    /// Starts with the way \a chosen; where nobody chose one, with the first of which the server,
+    /// as far as it is known, makes use.
+    SignInDialog(session::Session &session, std::optional<wire::SignInKind> chosen,
+                 QWidget *parent);
+    /// The way that is shown now.
+    wire::SignInKind wayChosen() const { return way().kind; }
     session::Session *session() const { return m_session; }
 
 Q_SIGNALS:
@@ -44,7 +49,7 @@ private:
         wire::SignInKind kind;
         FieldForm *form; ///< null: the browser
     };
-    QWidget *buildWays();
+    QWidget *buildWays(std::optional<wire::SignInKind> chosen);
     QWidget *buildWay(const wire::SignInWay &way);
     QWidget *buildBrowser();
     QWidget *buildFoot();

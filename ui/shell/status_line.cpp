@@ -103,6 +103,13 @@ int StatusLine::waitingEdits() const
                                      [](const store::Edit &edit) { return isWaiting(edit.fate); }));
 }
 
+int StatusLine::waitingEdits(const ServerId &server) const
+{
+    return int(std::ranges::count_if(m_store.state().edits, [&server](const store::Edit &edit) {
+        return edit.server == server && isWaiting(edit.fate);
+    }));
+}
+
 void StatusLine::setRefused(int count)
 {
     m_refused = count;
@@ -129,18 +136,19 @@ void StatusLine::refreshConnections()
     int down = 0;
     int other = 0;
     ConnectionFace last;
+    ConnectionFace good;
     for (const session::Session *session : m_sessions.all()) {
         const ConnectionFace face = faceOf(session->connection(), now);
         if (face.tone == Tone::Good)
-            ++live;
+            ++live, good = face;
         else if (face.tone == Tone::Bad)
             ++down;
         else
             ++other, last = face;
     }
     const bool none = m_sessions.all().empty();
-    present(m_live, live > 0, Shape::Dot,
-            live == 1 && m_sessions.all().size() == 1 ? tr("Live") : tr("%n live", nullptr, live),
+    present(m_live, live > 0, live == 1 ? good.shape : Shape::Dot,
+            live == 1 && m_sessions.all().size() == 1 ? good.word : tr("%n live", nullptr, live),
             theme.done);
     present(m_offline, down > 0, Shape::Cross, tr("%n offline", nullptr, down), theme.failed);
     present(m_other, other > 0 || none, none ? Shape::Ring : last.shape,

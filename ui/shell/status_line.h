@@ -28,6 +28,7 @@ public:
     void setSelection(int selected, int shown);
     /// Edits that are not settled yet, for the banner as well.
     int waitingEdits() const;
+    int waitingEdits(const ServerId &server) const;
     /// How many were refused and are not put away yet.
     void setRefused(int count);
     PendingButton &pending() const { return *m_edits; }

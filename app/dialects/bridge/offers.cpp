@@ -29,7 +29,7 @@ struct Row
 
 // clang-format off
 constexpr auto rows = std::to_array<Row>({
-    { "approval.approve", QT_TRANSLATE_NOOP("fw::wire::offer", "Approve"), approvalKind, "POST", "/api/approval/{id}/approve" },
+    { "approval.approve", QT_TRANSLATE_NOOP("fw::wire::offer", "Approve…"), approvalKind, "POST", "/api/approval/{id}/approve" },
     { "approval.reject", QT_TRANSLATE_NOOP("fw::wire::offer", "Reject…"), approvalKind, "POST", "/api/approval/{id}/reject" },
     { "approval.modify", QT_TRANSLATE_NOOP("fw::wire::offer", "Develop with another preset…"), approvalKind, "POST", "/api/approval/{id}/modify" },
     { "photo.develop", QT_TRANSLATE_NOOP("fw::wire::offer", "Develop…"), photoKind, "POST", "/api/jobs" },

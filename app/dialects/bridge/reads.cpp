@@ -19,6 +19,7 @@ namespace {
 constexpr auto pageSize = "500"_L1;
 constexpr auto newsSize = "100"_L1;
 constexpr Millis activeEvery = 2s;
+constexpr Millis batchEvery = 500ms; ///< dear: they may wait for a lock (c4)
 
 QUrlQuery page(qint64 offset)
 {
@@ -42,6 +43,12 @@ wire::HttpRequest slow(const QString &path, const QString &tag, Millis every,
     request.timeout = slowTimeout;
     request.every = every;
     request.mayFail = true;
+    return request;
+}
+
+wire::HttpRequest rarely(wire::HttpRequest request)
+{
+    request.every = batchEvery;
     return request;
 }
 
@@ -221,7 +228,7 @@ std::vector<wire::HttpRequest> detailRequests(const JobId &job, const wire::Sess
 {
     const QString batch = batchOf(job);
     if (!batch.isEmpty())
-        return { batchRequest(batch, false, facts) };
+        return { rarely(batchRequest(batch, false, facts)) };
     wire::HttpRequest progress
         = read(u"/progress/job/"_s + segment(job.text), u"progress"_s, facts);
     progress.mayFail = true;
@@ -251,7 +258,7 @@ std::vector<wire::HttpRequest> fullRead(const wire::Interest &interest,
             batchesShown.append(batch);
     }
     for (const QString &batch : std::as_const(batchesShown))
-        all.push_back(batchRequest(batch, true, facts));
+        all.push_back(rarely(batchRequest(batch, true, facts)));
     all.push_back(foldersRequest(facts));
     append(all, figureRequests(facts));
     return all;
@@ -271,7 +278,7 @@ std::vector<wire::HttpRequest> pollRequests(const wire::Interest &interest,
             all.push_back(read(u"/api/jobs"_s, u"news"_s, facts, first(newsSize)));
         addItems(all, interest, facts);
         for (const QString &batch : wantedBatches(runningBatches(facts), interest))
-            all.push_back(batchRequest(batch, false, facts));
+            all.push_back(rarely(batchRequest(batch, false, facts)));
         all.push_back(activeRequest(facts));
     }
     for (const JobId &job : interest.details)

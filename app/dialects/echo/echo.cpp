@@ -125,7 +125,8 @@ std::vector<wire::FieldSpec> options()
     return {
         field(u"authUrl"_s, QT_TRANSLATE_NOOP("fw::wire::offer", "Sign-in service"),
               QT_TRANSLATE_NOOP("fw::wire::offer",
-                                "The Supabase project, for example http://127.0.0.1:54321")),
+                                "Needed for signing in by password or in the browser: the "
+                                "Supabase project, for example http://127.0.0.1:54321")),
         field(u"anonKey"_s, QT_TRANSLATE_NOOP("fw::wire::offer", "Public key of the service"),
               QT_TRANSLATE_NOOP("fw::wire::offer", "The project's anon key")),
         provider,

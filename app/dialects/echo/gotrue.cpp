@@ -34,7 +34,9 @@ Expected<QUrl> authUrl(const wire::SessionFacts &facts, const QString &path)
     const bool isWeb = base.scheme() == "https"_L1 || base.scheme() == "http"_L1;
     if (!base.isValid() || !isWeb || base.host().isEmpty())
         return fail(Failure::Code::BadInput,
-                    u"authUrl: the address of the sign-in service is not set"_s);
+                    userText(QT_TRANSLATE_NOOP(
+                        "fw::dialects",
+                        "Sign-in service: its address is not set in the settings of this server")));
     QString root = base.path();
     while (root.endsWith(u'/'))
         root.chop(1);
@@ -55,6 +57,24 @@ Expected<wire::HttpRequest> grant(const wire::SessionFacts &facts, const QString
     nobody.token = {};
     nobody.cookie = {};
     wire::HttpRequest request = send(nobody, "POST", *url, body, tag);
+    if (const QString key = option(facts, u"anonKey"_s); !key.isEmpty())
+        request.headers.emplace_back("apikey", key.toUtf8());
+    return request;
+}
+
+// This session only: other devices of the same person stay signed in.
+Expected<wire::HttpRequest> signOutRequest(const wire::SessionFacts &facts)
+{
+    auto url = authUrl(facts, u"/logout"_s);
+    if (!url)
+        return tl::unexpected(url.error());
+    if (facts.token.isEmpty() || facts.refresh.isEmpty())
+        return fail(Failure::Code::Unsupported, u"there is no session to end"_s);
+    url->setQuery(u"scope=local"_s);
+    wire::SessionFacts at = facts;
+    at.cookie = {};
+    wire::HttpRequest request = send(at, "POST", *url, {}, u"signOut"_s);
+    request.timeout = std::chrono::seconds(5);
     if (const QString key = option(facts, u"anonKey"_s); !key.isEmpty())
         request.headers.emplace_back("apikey", key.toUtf8());
     return request;
@@ -156,6 +176,8 @@ Expected<wire::HttpRequest> signInRequest(const wire::Credentials &credentials,
             return fail(Failure::Code::BadInput, name + u": is empty"_s);
         return value;
     };
+    if (credentials.kind == wire::SignInKind::None)
+        return signOutRequest(facts);
     const bool byPassword = credentials.kind == wire::SignInKind::Password;
     if (!byPassword && credentials.kind != wire::SignInKind::Browser)
         return fail(Failure::Code::Unsupported, u"a token needs no request"_s);

@@ -9,7 +9,8 @@ namespace fw::dialects::echo {
 // Sign-in at Supabase Auth (GoTrue, echo.md c2.4). Tags: "signIn", "renew". Everything here is
 // secret: nothing of these bodies goes into an issue.
 
-/// Password and PKCE grants. Fails with BadInput naming the field.
+/// Password and PKCE grants; as nobody (None): the end of this session, best effort. Fails with
+/// BadInput naming the field.
 Expected<wire::HttpRequest> signInRequest(const wire::Credentials &credentials,
                                           const wire::SessionFacts &facts);
 /// The refresh grant; nothing without a refresh token or an address to take it to.

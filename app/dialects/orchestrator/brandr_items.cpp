@@ -134,7 +134,7 @@ std::optional<Item> readBrand(JsonValue value, Sink &sink)
         return std::nullopt;
     item.state = brandState(value.object());
     item.updated = readTime(fields.value("updated_at"));
-    item.fields = fieldsOf(value, { "id"_L1, "display_name"_L1, "user_id"_L1 });
+    item.fields = fieldsOf(value, { "id"_L1, "user_id"_L1 });
     const bool hasLogo = logo && !logo->isEmpty();
     const bool hasWatermark = watermark && !watermark->isEmpty();
     // The addresses never change (trap 19): the version does.
@@ -162,7 +162,7 @@ std::optional<Item> readSource(JsonValue value, Sink &sink)
     item.id = ItemId{ sourceId(number, handle) };
     if (const auto there = truth(fields.value("file_exists")))
         item.state = *there ? u"available"_s : u"gone"_s;
-    item.fields = fieldsOf(value, { "id"_L1, "display_name"_L1, "user_id"_L1, "file_path"_L1 });
+    item.fields = fieldsOf(value, { "id"_L1, "user_id"_L1, "file_path"_L1 });
     const QString file = u"/api/videos/download-original/"_s + segment(number);
     item.fields.push_back({ u"download_url"_s, file });
     if (item.state != "gone"_L1)

@@ -215,12 +215,12 @@ std::vector<ActionOffer> sourceOffers(const wire::SessionFacts &facts)
     all.push_back(offer("source.rename", QT_TRANSLATE_NOOP("fw::wire::offer", "Rename…"), "source",
                         { name }));
     all.back().overlay = true;
-    all.push_back(offer("source.bookmark", QT_TRANSLATE_NOOP("fw::wire::offer", "Bookmark"),
+    all.push_back(offer("source.bookmark", QT_TRANSLATE_NOOP("fw::wire::offer", "Bookmark…"),
                         "source", { bookmarkField() }));
     all.push_back(offer("source.frame", QT_TRANSLATE_NOOP("fw::wire::offer", "Show a frame…"),
                         "source", { moment }));
     all.push_back(offer("source.crop.read",
-                        QT_TRANSLATE_NOOP("fw::wire::offer", "Read the reframing"), "source",
+                        QT_TRANSLATE_NOOP("fw::wire::offer", "Read the reframing…"), "source",
                         { formatField() }));
     all.push_back(
         offer("source.crop", QT_TRANSLATE_NOOP("fw::wire::offer", "Reframe…"), "source", crop));
@@ -347,7 +347,7 @@ std::vector<ActionOffer> offers(const wire::SessionFacts &facts)
     std::vector<ActionOffer> all = sourceOffers(facts);
     for (ActionOffer &one : brandOffers(facts))
         all.push_back(std::move(one));
-    all.push_back(offer("output.bookmark", QT_TRANSLATE_NOOP("fw::wire::offer", "Bookmark"),
+    all.push_back(offer("output.bookmark", QT_TRANSLATE_NOOP("fw::wire::offer", "Bookmark…"),
                         "output", { bookmarkField() }));
     return all;
 }

@@ -213,6 +213,7 @@ std::vector<wire::HttpRequest> pollRequests(const wire::Interest &interest,
     std::vector<wire::HttpRequest> all;
     if (programOf(facts) == Program::Unknown) {
         all.push_back(get(facts, endpoint(facts, u"/health"_s), u"health:first"_s));
+        all.back().timeout = std::chrono::seconds(5); // silent: its one worker is busy
         return all;
     }
     if (interest.fullRead) {

@@ -224,7 +224,9 @@ wire::Recognition Orchestrator::recognise(const wire::HttpRequest &,
     if (root->object()["hub"].idText() && root->object()["status"].isString())
         return { 100, u"/health names a Framewatch hub"_s, {} };
     if (orchestrator::saysBrandr(*root))
-        return { 95, u"/health says \"Brandr is running\""_s, {} };
+        return { 95,
+                 u"/health says \"Brandr is running\""_s,
+                 { { u"signIn"_s, wire::signInWord(wire::SignInKind::Password) } } };
     return {};
 }
 
