@@ -141,12 +141,26 @@ bool touches(const Since &since, const LaneEdit &edit)
                                [&](const QString &name) { return since.names.contains(name); });
 }
 
+// Settings that are not what the author saw. A revision alone does not tell after an old state of
+// the hub was put back: the same number then stands for another value.
+QStringList unlike(const LaneEdit &edit, const QJsonObject &seen, const QJsonObject &now)
+{
+    QStringList names;
+    for (auto field = seen.begin(); field != seen.end(); ++field) {
+        if (edit.kind == Kind::Set && edit.value.contains(field.key())
+            && now.value(field.key()) != field.value())
+            names.append(field.key());
+    }
+    return names;
+}
+
 } // namespace
 
 struct Lanes::Wish
 {
     LaneEdit edit;
     std::optional<qint64> base; ///< empty: the newest, whatever that is
+    QJsonObject before; ///< what the author saw, as far as it was told
 };
 
 struct Lanes::Told
@@ -203,7 +217,10 @@ Expected<Lanes::Wish> Lanes::wishFrom(ChannelIndex channel, const JsonValue &mes
         return fail(Failure::Code::BadInput,
                     u"lane: \"%1\" does not fit data, which is about \"%2\""_s.arg(
                         lane->left(100), edit->lane.left(100)));
-    return Wish{ std::move(*edit), from };
+    const JsonValue before = fields.value("before");
+    if (before.exists() && !before.isObject())
+        return fail(Failure::Code::BadInput, u"before: an object is needed"_s);
+    return Wish{ std::move(*edit), from, before.toQJson().toObject() };
 }
 
 Lanes::Answer Lanes::publish(ChannelIndex channel, const EditId &op, const JsonValue &message,
@@ -276,7 +293,9 @@ Expected<void> Lanes::refuse(Answer &answer, const Wish &wish,
         return tl::unexpected(steps.error());
     const Since since = changesIn(*steps, *now, isNewer ? -1 : base);
     QStringList names(since.names.begin(), since.names.end());
+    names += unlike(wish.edit, wish.before, now->value);
     names.sort();
+    names.removeDuplicates();
     answer.verdict.message
         = isNewer ? u"This hub knows only an older revision."_s : u"It was changed meanwhile."_s;
     answer.verdict.more = { { u"current"_s, now->value },
@@ -311,6 +330,8 @@ Expected<std::optional<Lanes::Told>> Lanes::decide(const EditId &op, const Wish 
         fits = !touches(changesIn(*steps, *now, base), edit);
         verdict.verdict = Word::Rebased;
     }
+    if (now && !unlike(edit, wish.before, now->value).isEmpty())
+        fits = false;
     if (!fits) {
         if (auto told = refuse(answer, wish, now); !told)
             return tl::unexpected(told.error());

@@ -18,6 +18,7 @@ namespace fw::hub {
 ///   base == revision                               applied
 ///   base <  revision, a brand, other fields        rebased
 ///   base <  revision, else; base > revision        conflict with current, changed, by, time
+///   `before` names a value that stands no more     conflict, whatever the revisions say
 ///   the op was seen before                         duplicate with its first verdict
 class Lanes final : public SnapshotSource
 {

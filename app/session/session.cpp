@@ -190,8 +190,6 @@ EditId Session::send(wire::Command command)
         if (const auto *entry = d->store.state().find({ d->profile.id, control->job }))
             control->hint = entry->job.hint;
     }
-    if (auto *run = std::get_if<wire::RunAction>(&command))
-        run->epoch = d->facts.epoch;
     command = withId(std::move(command), EditId{ uuid7(d->store.clock().wall()) });
     const EditId id = std::visit(
         [](const auto &c) {

@@ -101,7 +101,6 @@ void writeCommand(ByteWriter &out, const wire::Command &command)
                        out.text(c.target);
                        out.text(jsonText(c.arguments));
                        out.whole(c.base); // from here: earlier programs wrote none
-                       out.text(c.epoch);
                        out.text(jsonText(c.before));
                        out.text(c.after.text);
                    },
@@ -122,7 +121,6 @@ std::optional<wire::RunAction> readRun(ByteReader &in, const EditId &id)
     if (in.atEnd())
         return run;
     run.base = in.whole();
-    run.epoch = in.text();
     run.before = QJsonDocument::fromJson(in.text().toUtf8()).object();
     run.after.text = in.text();
     return run;

@@ -98,7 +98,6 @@ struct RunAction
     QJsonObject arguments; ///< by FieldSpec::name; a file is a path on this machine
     // What the author saw, frozen when the edit was made (reliability.md 5.5).
     qint64 base = 0; ///< revision of the target; 0: it has none, or was not there
-    QString epoch{}; ///< of the server's history that the revision belongs to; empty: not told
     QJsonObject before{}; ///< the values that the arguments replace; absent: not known
     EditId after{}; ///< an edit of ours on the same target that this one builds on; empty: none
     friend bool operator==(const RunAction &, const RunAction &) = default;

@@ -30,6 +30,8 @@ Ack HubModel::publish(const Op &op, Mutant mutant)
         });
         ack.verdict = disjoint ? Verdict::Rebased : Verdict::Conflict;
     }
+    if (values(revision())[static_cast<size_t>(op.field)] != op.before)
+        ack.verdict = Verdict::Conflict;
     if (ack.verdict != Verdict::Conflict) {
         const int replaced = values(revision())[static_cast<size_t>(op.field)];
         durable.log.push_back({ op, replaced });

@@ -30,6 +30,7 @@ struct Op
     int id = 0; ///< 0: none; client * 10 + count
     int field = 0;
     int base = 0;
+    int before = 0; ///< value of the field that the author saw
     friend auto operator<=>(const Op &, const Op &) = default;
 };
 

@@ -186,11 +186,12 @@ void World::withCourier(int at, const std::function<void(session::Courier &)> &c
         message.op.id = opOf(run.edit);
         message.op.field = run.arguments.begin().key().sliced(1).toInt();
         message.op.base = static_cast<int>(run.base);
-        message.epoch = run.epoch.sliced(1).toInt();
+        message.op.before = run.before.value(run.arguments.begin().key()).toInt();
         if (m_mutant == Mutant::LateBase) {
             const wire::Item *item = shownItem(client.state);
             message.op.base = item ? static_cast<int>(item->revision) : 0;
-            message.epoch = client.epoch;
+            message.op.before
+                = item ? wire::fieldOf(*item, fieldName(message.op.field)).toInt() : 0;
         }
         client.up.push_back(message);
     });
@@ -286,10 +287,7 @@ void World::onUp(Client &client, const Up &message)
                    },
                    [&](const Publish &m) {
                        const int before = m_hub.revision();
-                       Op op = m.op;
-                       if (m.epoch != m_hub.durable.epoch && m_mutant != Mutant::EpochIgnored)
-                           op.base = m_hub.revision() + 1; // of another history: never equal
-                       const Ack ack = m_hub.publish(op, m_mutant);
+                       const Ack ack = m_hub.publish(m.op, m_mutant);
                        client.down.push_back(ack);
                        if (m_hub.revision() != before)
                            broadcast(m_hub.revision());
@@ -317,9 +315,8 @@ void World::broadcast(int seq)
 void World::onDown(int at, const Down &message)
 {
     Client &client = own(at);
-    const auto named = [this](int epoch) {
-        return epochName(m_mutant == Mutant::EpochIgnored ? 1 : epoch);
-    };
+    const auto named
+        = [this](int epoch) { return epochName(m_mutant == Mutant::EpochIgnored ? 1 : epoch); };
     feed(at, link::Heard{ client.link.attempt });
     std::visit(
         overloaded{

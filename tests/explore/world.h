@@ -24,7 +24,6 @@ struct Subscribe
 struct Publish
 {
     Op op;
-    int epoch = 0;
 };
 struct AskAbout
 {

@@ -62,7 +62,7 @@ public:
         m_bytes += bytes;
         m_bytes += '\0';
     }
-    void op(const Op &one) { numbers(one.id, one.field, one.base); }
+    void op(const Op &one) { numbers(one.id, one.field, one.base, one.before); }
     void durable(const HubModel::Durable &all)
     {
         numbers(all.epoch, all.log.size());
@@ -79,17 +79,15 @@ public:
             const auto &run = std::get<wire::RunAction>(edit.command);
             text(edit.id.text.toLatin1());
             text(run.after.text.toLatin1());
-            numbers(edit.fate, edit.tries, edit.revision, run.base, run.epoch.back().unicode());
+            numbers(edit.fate, edit.tries, edit.revision, run.base,
+                    run.before.isEmpty() ? 0 : run.before.begin()->toInt());
         }
     }
     void message(const Up &one)
     {
         numbers(one.index());
         std::visit(overloaded{ [this](const Subscribe &m) { numbers(m.epoch, m.seq); },
-                               [this](const Publish &m) {
-                                   op(m.op);
-                                   numbers(m.epoch);
-                               },
+                               [this](const Publish &m) { op(m.op); },
                                [this](const AskAbout &m) { numbers(m.op); } },
                    one);
     }
@@ -291,7 +289,6 @@ void World::edit(int at, int field)
     run.action = u"brand.set"_s;
     run.target = brandKey.item.text;
     run.arguments.insert(fieldName(field), op);
-    run.epoch = u"e%1"_s.arg(client.epoch);
     client.shown.push_back({ op, shownValue(client.state, field), client.epoch, false, 0 });
     store::Edit edit;
     edit.id = run.edit;

@@ -182,7 +182,6 @@ private Q_SLOTS:
         edit.changed = { u"scale"_s };
         edit.by = u"mk"_s;
         edit.when = WallTime(Millis(1000));
-        std::get<wire::RunAction>(edit.command).epoch = u"e1"_s;
         const auto again = editFromBytes(editBytes(edit));
         QVERIFY(again.has_value());
         QCOMPARE(*again, edit);

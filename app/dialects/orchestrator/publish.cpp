@@ -204,8 +204,8 @@ Expected<wire::Outgoing> publish(const wire::RunAction &action, const wire::Sess
         message.insert("type"_L1, u"publish"_s);
         message.insert("lane"_L1, QString(offer->target + u':' + action.target));
         message.insert("base"_L1, action.base);
-        if (!action.epoch.isEmpty()) // of a history before a backup was put back: others' values
-            message.insert("epoch"_L1, action.epoch);
+        if (!action.before.isEmpty() && !isCrop) // revisions start over when a backup is put back
+            message.insert("before"_L1, action.before);
     } else {
         // Some servers pass on the message, others only what is in it.
         QJsonObject marked = *data;
