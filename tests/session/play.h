@@ -11,6 +11,13 @@
 
 namespace fw::test {
 
+/// Sanitizers make everything take longer: more time, fewer sessions at once.
+#ifdef FW_SANITIZED
+inline constexpr int slowness = 4;
+#else
+inline constexpr int slowness = 1;
+#endif
+
 /// One server in this process and what happens at it.
 class Play
 {

@@ -48,6 +48,8 @@ public:
     std::optional<Millis> beat; ///< of the greeting; dead after two
     std::optional<Millis> aside;
     std::optional<Millis> patience; ///< of every request
+    std::optional<Millis> pollPatience; ///< of polls alone: what edits lead to keeps its time
+    bool often = false; ///< dear reads are made in every round
 
     QString name() const override { return m_real.name(); }
     wire::Capabilities capabilities(const wire::SessionFacts &f) const override
@@ -82,7 +84,12 @@ public:
     std::vector<wire::HttpRequest> poll(const wire::Interest &i,
                                         const wire::SessionFacts &f) const override
     {
-        return hurried(m_real.poll(i, f));
+        auto all = hurried(m_real.poll(i, f));
+        for (wire::HttpRequest &one : all) {
+            one.every = often ? Millis(0) : one.every;
+            one.timeout = pollPatience.value_or(one.timeout);
+        }
+        return all;
     }
     wire::Decoded decode(const wire::HttpRequest &asked, const wire::HttpReply &reply,
                          const wire::SessionFacts &f) const override

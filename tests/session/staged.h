@@ -114,7 +114,7 @@ private:
     }
     bool expire()
     {
-        if (m_clock.now() - (m_since ? *m_since : m_clock0) < 25s)
+        if (m_clock.now() - (m_since ? *m_since : m_clock0) < 25s * slowness)
             return false;
         const session::ConnectionInfo &now = m_session->connection();
         trouble = QStringLiteral("stays in phase %1 (%2)").arg(int(now.phase)).arg(now.detail);
@@ -149,8 +149,8 @@ private:
             mended = m_resynced ? Mended::WhenAsked : Mended::ByItself;
             return true;
         }
-        if (!m_resynced && !differing.isEmpty() && m_clock.now() - *m_since > play->patience()
-            && isUsable()) {
+        if (!m_resynced && !differing.isEmpty()
+            && m_clock.now() - *m_since > play->patience() * slowness && isUsable()) {
             m_resynced = true;
             before = differing;
             m_session->resync();

@@ -1,16 +1,7 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "dialects/registry.h"
-#include "session/seat.h"
+#include "session/echo_bench.h"
 #include "store/overlay.h"
-#include "support/echo_server.h"
-
-#include <QSignalSpy>
-#include <QTemporaryDir>
-
-// A real session keeps its own pace; how fast the machine is must not matter.
-#define SOON_COMPARE(actual, wanted) QTRY_COMPARE_WITH_TIMEOUT(actual, wanted, 20000)
-#define SOON_VERIFY(what) QTRY_VERIFY_WITH_TIMEOUT(what, 20000)
 
 using namespace fw;
 using namespace fw::test;
@@ -20,12 +11,12 @@ using Phase = session::ConnectionInfo::Phase;
 using store::Fate;
 
 /// A whole session with an Echo server, its sign-in service and its storage.
-class TestEchoSession final : public QObject
+class TestEchoSession final : public QObject, private EchoBench
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { open(); }
+    void cleanup() { close(); }
 
     void everythingIsPushed();
     void otherShapesAndPlacesOfTheToken_data();
@@ -51,76 +42,14 @@ private Q_SLOTS:
     void everyFieldIsEdited();
 
 private:
-    void start(const QByteArray &token);
-    void signIn();
     void live();
-    EditId title(int job, const QString &text)
-    {
-        return m_seat->run(u"job.metadata"_s, QString::number(job), { { "title"_L1, text } });
-    }
     QStringList subscribed() const;
-    qsizetype asked(const QString &start) const
-    {
-        return std::ranges::count_if(m_server->seen,
-                                     [&](const QString &line) { return line.startsWith(start); });
-    }
-    QString file(const QString &name, qsizetype size);
-
-    QTemporaryDir m_dir;
-    session::SessionPolicy m_policy;
-    wire::Profile m_profile;
-    std::unique_ptr<EchoServer> m_server;
-    std::unique_ptr<Hasty> m_dialect;
-    std::unique_ptr<Seat> m_seat;
 };
 
-void TestEchoSession::init()
-{
-    m_server = std::make_unique<EchoServer>();
-    QVERIFY(m_server->listen());
-    m_server->hasSocket = true;
-    m_server->hasPageRoutes = true;
-    m_server->detailCrashes = false;
-    m_server->pipelineFails = false;
-    m_dialect = std::make_unique<Hasty>(*dialects::findDialect(u"echo"));
-    m_policy = quickPolicy();
-    m_profile = {};
-    m_profile.id = ServerId{ u"echo"_s };
-    m_profile.name = u"Echo"_s;
-    m_profile.address = m_server->url();
-    m_profile.tokenPlace = wire::TokenPlace::Query;
-    m_profile.options = { { u"authUrl"_s, m_server->url().toString() },
-                          { u"anonKey"_s, QString::fromLatin1(m_server->auth().anonKey) } };
-}
-
-void TestEchoSession::cleanup()
-{
-    m_seat.reset();
-    m_dialect.reset();
-    m_server.reset();
-}
-
-void TestEchoSession::start(const QByteArray &token)
-{
-    m_seat = std::make_unique<Seat>(m_profile, *m_dialect);
-    m_seat->connect(Secret(token), m_policy);
-}
-
-void TestEchoSession::signIn()
-{
-    SOON_COMPARE(m_seat->phase(), Phase::SignInNeeded);
-    QSignalSpy ended(m_seat->session.get(), &session::Session::signInEnded);
-    m_seat->session->signIn({ wire::SignInKind::Password,
-                              { { u"email"_s, Secret(m_server->auth().email.toUtf8()) },
-                                { u"password"_s, Secret(m_server->auth().password.toUtf8()) } } });
-    SOON_COMPARE(ended.size(), 1);
-    QCOMPARE(ended[0][1].toString(), QString());
-}
-
-// Signed in by a person: the only way to a refresh token.
 void TestEchoSession::live()
 {
-    start({});
+    begin({});
+    SOON_COMPARE(m_seat->phase(), Phase::SignInNeeded);
     signIn();
     SOON_COMPARE(m_seat->phase(), Phase::Live);
     SOON_COMPARE(m_server->clients(), 1);
@@ -138,14 +67,6 @@ QStringList TestEchoSession::subscribed() const
             ids.append(id.toString());
     }
     return ids;
-}
-
-QString TestEchoSession::file(const QString &name, qsizetype size)
-{
-    QFile made(m_dir.filePath(name));
-    if (!made.open(QIODevice::WriteOnly) || made.write(QByteArray(size, 'v')) != size)
-        return {};
-    return made.fileName();
 }
 
 void TestEchoSession::everythingIsPushed()
@@ -200,7 +121,7 @@ void TestEchoSession::otherShapesAndPlacesOfTheToken()
     m_profile.tokenPlace = static_cast<wire::TokenPlace>(place);
     m_profile.path = path;
     const int id = m_server->addJob(u"demo.mp4"_s);
-    start(m_server->auth().makeAccess());
+    begin(Secret(m_server->auth().makeAccess()));
     SOON_COMPARE(m_seat->phase(), Phase::Live);
     SOON_COMPARE(m_server->clients(), 1);
     m_server->step(id);
@@ -216,7 +137,7 @@ void TestEchoSession::noSocketLeadsToPolling()
 {
     m_server->hasSocket = false;
     const int id = m_server->addJob(u"demo.mp4"_s);
-    start(m_server->auth().makeAccess());
+    begin(Secret(m_server->auth().makeAccess()));
     SOON_COMPARE(m_seat->phase(), Phase::Polling);
     SOON_COMPARE(m_seat->stateOf(u"1"_s), u"queued"_s);
     m_server->step(id);
@@ -248,9 +169,10 @@ void TestEchoSession::aBadTokenAsksForASignIn()
     QFETCH(bool, late);
     m_server->hasSocket = hasSocket;
     m_server->refusesLate = late;
-    start("forged");
+    begin(Secret("forged"));
     SOON_COMPARE(m_seat->phase(), Phase::SignInNeeded);
     QCOMPARE(m_server->auth().refreshes, 0);
+    SOON_COMPARE(m_seat->phase(), Phase::SignInNeeded);
     signIn();
     SOON_COMPARE(m_seat->phase(), hasSocket ? Phase::Live : Phase::Polling);
 }

@@ -1,18 +1,10 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "dialects/registry.h"
 #include "session/browser_sign_in.h"
-#include "session/seat.h"
-#include "support/echo_server.h"
+#include "session/echo_bench.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
-#include <QSignalSpy>
-#include <QTemporaryDir>
-
-// A real session keeps its own pace; how fast the machine is must not matter.
-#define SOON_COMPARE(actual, wanted) QTRY_COMPARE_WITH_TIMEOUT(actual, wanted, 20000)
-#define SOON_VERIFY(what) QTRY_VERIFY_WITH_TIMEOUT(what, 20000)
 
 using namespace fw;
 using namespace fw::test;
@@ -22,12 +14,12 @@ using Phase = session::ConnectionInfo::Phase;
 using store::Fate;
 
 /// What becomes of an Echo session when its token ends, wherever it is just then.
-class TestEchoToken final : public QObject
+class TestEchoToken final : public QObject, private EchoBench
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { open(); }
+    void cleanup() { close(); }
 
     void anEndedTokenAtTheHandshakeIsRenewed_data();
     void anEndedTokenAtTheHandshakeIsRenewed();
@@ -45,74 +37,20 @@ private Q_SLOTS:
 
 private:
     void start(const Secret &secrets = {});
-    void signIn();
     void live();
     /// Ends the session; answers its secrets.
     wire::SignInSecrets stop();
-    EditId title(int job, const QString &text)
-    {
-        return m_seat->run(u"job.metadata"_s, QString::number(job), { { "title"_L1, text } });
-    }
-    qsizetype asked(const QString &start) const
-    {
-        return std::ranges::count_if(m_server->seen,
-                                     [&](const QString &line) { return line.startsWith(start); });
-    }
     bool wasSignedOut() const { return m_phases.contains(Phase::SignInNeeded); }
-    QString clip();
 
-    QTemporaryDir m_dir;
-    session::SessionPolicy m_policy;
-    wire::Profile m_profile;
-    std::unique_ptr<EchoServer> m_server;
-    std::unique_ptr<Hasty> m_dialect;
-    std::unique_ptr<Seat> m_seat;
     QList<Phase> m_phases; ///< since the session began or was live()
 };
-
-void TestEchoToken::init()
-{
-    m_server = std::make_unique<EchoServer>();
-    QVERIFY(m_server->listen());
-    m_server->hasSocket = true;
-    m_server->hasPageRoutes = true;
-    m_server->detailCrashes = false;
-    m_server->pipelineFails = false;
-    m_dialect = std::make_unique<Hasty>(*dialects::findDialect(u"echo"));
-    m_policy = quickPolicy();
-    m_profile = {};
-    m_profile.id = ServerId{ u"echo"_s };
-    m_profile.name = u"Echo"_s;
-    m_profile.address = m_server->url();
-    m_profile.tokenPlace = wire::TokenPlace::Query;
-    m_profile.options = { { u"authUrl"_s, m_server->url().toString() },
-                          { u"anonKey"_s, QString::fromLatin1(m_server->auth().anonKey) } };
-}
-
-void TestEchoToken::cleanup()
-{
-    m_seat.reset();
-    m_dialect.reset();
-    m_server.reset();
-}
 
 void TestEchoToken::start(const Secret &secrets)
 {
     m_phases.clear();
-    m_seat = std::make_unique<Seat>(m_profile, *m_dialect);
-    m_seat->connect(secrets, m_policy);
+    begin(secrets);
     connect(m_seat->session.get(), &session::Session::connectionChanged, this,
             [this](const session::ConnectionInfo &info) { m_phases.append(info.phase); });
-}
-
-void TestEchoToken::signIn()
-{
-    QSignalSpy ended(m_seat->session.get(), &session::Session::signInEnded);
-    m_seat->session->signIn({ wire::SignInKind::Password,
-                              { { u"email"_s, Secret(m_server->auth().email.toUtf8()) },
-                                { u"password"_s, Secret(m_server->auth().password.toUtf8()) } } });
-    SOON_COMPARE(ended.size(), 1);
-    QCOMPARE(ended[0][1].toString(), QString());
 }
 
 void TestEchoToken::signingOutEndsTheSessionThere()
@@ -154,13 +92,6 @@ wire::SignInSecrets TestEchoToken::stop()
     const wire::SignInSecrets secrets{ facts.token, facts.refresh, {}, facts.tokenUntil };
     m_seat.reset();
     return secrets;
-}
-
-QString TestEchoToken::clip()
-{
-    QFile made(m_dir.filePath(u"clip.mp4"_s));
-    const bool good = made.open(QIODevice::WriteOnly) && made.write(QByteArray(5000, 'v')) == 5000;
-    return good ? made.fileName() : QString();
 }
 
 void TestEchoToken::anEndedTokenAtTheHandshakeIsRenewed_data()
@@ -259,7 +190,7 @@ void TestEchoToken::nothingLeavesWithATokenThatIsNotKept()
         done = std::move(then);
     });
     m_server->holds = u"PUT /storage/"_s;
-    const EditId upload = m_seat->session->send(wire::UploadMedia{ {}, clip() });
+    const EditId upload = m_seat->session->send(wire::UploadMedia{ {}, file(u"clip.mp4"_s, 5000) });
     SOON_COMPARE(m_server->held(), 1);
     m_server->auth().expireAccess();
     const EditId edit = title(id, u"New"_s);
@@ -296,7 +227,7 @@ void TestEchoToken::anUploadOutlivesItsToken()
         m_server->holds = u"PUT /storage/"_s;
     else
         m_server->auth().expireAccess();
-    const EditId edit = m_seat->session->send(wire::UploadMedia{ {}, clip() });
+    const EditId edit = m_seat->session->send(wire::UploadMedia{ {}, file(u"clip.mp4"_s, 5000) });
     if (isSigned) {
         SOON_COMPARE(m_server->held(), 1);
         m_server->auth().expireAccess();

@@ -1,12 +1,8 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialects/registry.h"
-#include "session/policy.h"
-#include "session/session.h"
+#include "session/seat.h"
 #include "support/imagetools_server.h"
-
-#include <QTest>
-#include <QThread>
 
 // A real session keeps its own pace; how fast the machine is must not matter.
 #define SOON_COMPARE(actual, wanted) QTRY_COMPARE_WITH_TIMEOUT(actual, wanted, 20000)
@@ -23,99 +19,11 @@ namespace {
 
 session::SessionPolicy quick()
 {
-    session::SessionPolicy policy;
-    policy.link.backoffFloor = 5ms;
-    policy.link.backoffStep = 10ms;
-    policy.link.backoffCap = 40ms;
-    policy.link.pollActive = 20ms;
-    policy.link.pollIdle = 20ms;
-    policy.link.pollCap = 60ms;
-    policy.link.socketRetry = 100ms;
-    policy.link.socketRetryCap = 200ms;
-    policy.link.request = 2s;
+    session::SessionPolicy policy = quickPolicy();
     policy.link.connect = 2s;
     policy.link.resume = 2s;
-    policy.tick = 5ms;
-    policy.chipTick = 20ms;
     return policy;
 }
-
-/// The same protocol for people with no patience: silence, pauses between reads and answers that do
-/// not come count after fractions of a second.
-class Hasty final : public wire::Dialect
-{
-public:
-    QString name() const override { return m_own.name(); }
-    wire::Capabilities capabilities(const wire::SessionFacts &facts) const override
-    {
-        return m_own.capabilities(facts);
-    }
-    wire::Greeting greet(const wire::Profile &profile,
-                         const wire::SessionFacts &facts) const override
-    {
-        wire::Greeting greeting = m_own.greet(profile, facts);
-        greeting.heartbeat = 200ms;
-        greeting.dead = 600ms;
-        greeting.pollAside = 50ms;
-        return greeting;
-    }
-    std::vector<wire::Frame> subscribe(const std::vector<wire::Position> &positions,
-                                       const wire::SessionFacts &facts) const override
-    {
-        return m_own.subscribe(positions, facts);
-    }
-    wire::Decoded decode(const wire::Frame &frame, const wire::SessionFacts &facts) const override
-    {
-        return m_own.decode(frame, facts);
-    }
-    Expected<wire::Outgoing> encode(const wire::Command &command,
-                                    const wire::SessionFacts &facts) const override
-    {
-        return m_own.encode(command, facts);
-    }
-    std::vector<wire::HttpRequest> poll(const wire::Interest &interest,
-                                        const wire::SessionFacts &facts) const override
-    {
-        auto all = m_own.poll(interest, facts);
-        for (wire::HttpRequest &request : all) {
-            request.every = Millis(0);
-            request.timeout = 200ms;
-        }
-        return all;
-    }
-    wire::Decoded decode(const wire::HttpRequest &request, const wire::HttpReply &reply,
-                         const wire::SessionFacts &facts) const override
-    {
-        return m_own.decode(request, reply, facts);
-    }
-    wire::CloseVerdict judge(int closeCode, QStringView reason, int httpStatus) const override
-    {
-        return m_own.judge(closeCode, reason, httpStatus);
-    }
-    std::optional<wire::SessionFacts> otherWay(int closeCode, int httpStatus,
-                                               const wire::SessionFacts &facts) const override
-    {
-        return m_own.otherWay(closeCode, httpStatus, facts);
-    }
-    wire::DialectAbout about() const override { return m_own.about(); }
-    std::vector<wire::HttpRequest> probes(const QUrl &address) const override
-    {
-        return m_own.probes(address);
-    }
-    wire::Recognition recognise(const wire::HttpRequest &request,
-                                const wire::HttpReply &reply) const override
-    {
-        return m_own.recognise(request, reply);
-    }
-    std::vector<wire::HttpRequest> prepare(const wire::SessionFacts &facts) const override
-    {
-        return m_own.prepare(facts);
-    }
-    QString lane(const wire::Command &command) const override { return m_own.lane(command); }
-
-private:
-    const wire::Dialect &m_own = *dialects::findDialect(u"imagetools");
-};
 
 } // namespace
 
@@ -183,7 +91,7 @@ private:
     }
     Phase phase() const { return m_session->connection().phase; }
 
-    const Hasty m_hasty; // longer than the session
+    Hasty m_hasty{ *dialects::findDialect(u"imagetools") }; // longer than the session
     ServerId m_id{ u"tools"_s };
     SystemClock m_clock;
     std::unique_ptr<ImageToolsServer> m_server;
@@ -194,6 +102,10 @@ private:
 
 void TestImagetoolsSession::init()
 {
+    m_hasty.beat = 300ms;
+    m_hasty.aside = 50ms;
+    m_hasty.pollPatience = 200ms;
+    m_hasty.often = true;
     m_store = std::make_unique<store::Store>(m_clock);
     m_thread = std::make_unique<QThread>();
     m_thread->start();

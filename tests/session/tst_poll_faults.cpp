@@ -75,7 +75,7 @@ std::unique_ptr<Play> make(const QString &name)
     return std::make_unique<BrandrPlay>();
 }
 
-constexpr size_t atOnce = 24; ///< runs beside each other
+constexpr size_t atOnce = 24 / slowness; ///< runs beside each other
 constexpr int rounds = 10; ///< answers that follow the spoilt one
 
 } // namespace

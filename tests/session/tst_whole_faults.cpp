@@ -26,7 +26,7 @@ session::SessionPolicy quick()
     return policy;
 }
 
-constexpr size_t atOnce = 24; ///< runs beside each other
+constexpr size_t atOnce = 24 / slowness; ///< runs beside each other
 
 std::unique_ptr<Play> make(const QString &name)
 {

@@ -240,15 +240,11 @@ void ServerViewsTest::firstRunNamesTheKinds()
     finish(camera);
 }
 
-void ServerViewsTest::popoverTellsStandingAndMachine()
+namespace {
+
+/// A session with the real program, signed in to by password.
+session::Session *signedIn(Scene &scene, const OrchestratorServer &server)
 {
-    OrchestratorServer server;
-    server.degraded = true;
-    QVERIFY(server.listen());
-    Scene scene;
-    quiet(scene);
-    Camera camera(scene.look);
-    scene.show(1280, 800);
     wire::Profile profile = ui::freshProfile(u"orchestrator"_s, {});
     profile.id = ServerId{ u"studio-b"_s };
     profile.name = u"studio-b"_s;
@@ -259,6 +255,21 @@ void ServerViewsTest::popoverTellsStandingAndMachine()
     credentials.values = { { u"email"_s, Secret(server.email.toUtf8()) },
                            { u"password"_s, Secret(server.password.toUtf8()) } };
     session->signIn(credentials);
+    return session;
+}
+
+} // namespace
+
+void ServerViewsTest::popoverTellsStandingAndMachine()
+{
+    OrchestratorServer server;
+    server.degraded = true;
+    QVERIFY(server.listen());
+    Scene scene;
+    quiet(scene);
+    Camera camera(scene.look);
+    scene.show(1280, 800);
+    session::Session *session = signedIn(scene, server);
     QTRY_VERIFY_WITH_TIMEOUT(session->connection().standing != wire::Standing::Kind::Usual, 20000);
     wire::SystemStatusSeen status;
     status.cpu = 37;
@@ -268,7 +279,7 @@ void ServerViewsTest::popoverTellsStandingAndMachine()
     status.gpuTemperature = 87;
     status.queueDepth = 4;
     status.workers = 2;
-    scene.feed(profile.id, { status });
+    scene.feed(session->profile().id, { status });
     scene.window.chips().open(0);
     auto *popover = scene.window.findChild<ui::ConnectionPopover *>();
     QVERIFY(popover);
@@ -288,16 +299,7 @@ void ServerViewsTest::readingByDesignIsCalm()
     quiet(scene);
     Camera camera(scene.look);
     scene.show(1280, 800);
-    wire::Profile profile = ui::freshProfile(u"orchestrator"_s, {});
-    profile.id = ServerId{ u"studio-b"_s };
-    profile.name = u"studio-b"_s;
-    profile.address = server.url();
-    session::Session *session = scene.sessions.add(profile);
-    wire::Credentials credentials;
-    credentials.kind = wire::SignInKind::Password;
-    credentials.values = { { u"email"_s, Secret(server.email.toUtf8()) },
-                           { u"password"_s, Secret(server.password.toUtf8()) } };
-    session->signIn(credentials);
+    session::Session *session = signedIn(scene, server);
     const auto calm = [session] {
         const auto &info = session->connection();
         return info.phase == session::ConnectionInfo::Phase::Polling && info.noSocket

@@ -29,9 +29,10 @@ PendingRow::PendingRow(PendingEdits &edits, EditId id, QWidget *parent)
     , m_facts(new ElidedLabel(this, Qt::ElideRight))
     , m_reason(makeLabel({}, "error", this))
     , m_progress(new QProgressBar(this))
-    , m_stop(button(tr("&Stop"), &PendingEdits::stop))
-    , m_retry(button(tr("&Retry"), &PendingEdits::retry))
-    , m_discard(button(tr("&Discard"), &PendingEdits::discard))
+    , m_stop(button(tr("&Stop"), [](PendingEdits &all, const EditId &edit) { all.stop(edit); }))
+    , m_retry(button(tr("&Retry"), [](PendingEdits &all, const EditId &edit) { all.retry(edit); }))
+    , m_discard(
+          button(tr("&Discard"), [](PendingEdits &all, const EditId &edit) { all.discard(edit); }))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, space::small, 0, space::small);
@@ -56,11 +57,14 @@ PendingRow::PendingRow(PendingEdits &edits, EditId id, QWidget *parent)
         row->addWidget(one, 0, Qt::AlignTop);
 }
 
-QPushButton *PendingRow::button(const QString &text, void (PendingEdits::*act)(const EditId &))
+QPushButton *PendingRow::button(const QString &text, Act act)
 {
     auto *one = makeButton(text, ButtonKind::Plain, this);
     one->setProperty("compact", true);
-    connect(one, &QPushButton::clicked, &m_edits, [this, act] { (m_edits.*act)(EditId(m_id)); });
+    connect(one, &QPushButton::clicked, &m_edits, [this, act] {
+        const EditId id = m_id; // the row may be gone before the act is over
+        act(m_edits, id);
+    });
     return one;
 }
 

@@ -28,7 +28,8 @@ public:
 
 private:
     QString factsOf(const store::Edit &edit) const;
-    QPushButton *button(const QString &text, void (PendingEdits::*act)(const EditId &));
+    using Act = void (*)(PendingEdits &edits, const EditId &id);
+    QPushButton *button(const QString &text, Act act);
 
     PendingEdits &m_edits;
     EditId m_id;
