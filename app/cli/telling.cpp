@@ -186,6 +186,9 @@ QJsonObject eventObject(const wire::Event &event)
             [](const wire::TransferSeen &e) {
                 return told(u"transfer"_s, { { "done"_L1, e.done }, { "total"_L1, e.total } });
             },
+            [](const wire::ListConfirmed &e) {
+                return told(u"listConfirmed"_s, { { "kind"_L1, e.kind } });
+            },
         },
         event);
 }

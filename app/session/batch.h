@@ -23,10 +23,13 @@ struct Batch
     std::optional<Expected<QString>> signIn; ///< how a sign-in ended: who, or why not
     std::vector<std::pair<JobId, std::optional<Failure>>>
         jobsRead; ///< behind what was read of them
+    /// Where every channel stands once \c events are applied; empty: as it was.
+    std::optional<std::vector<wire::Position>> positions;
     bool isEmpty() const
     {
         return events.empty() && !connection && !facts && issues.empty() && unsent.empty()
-            && refused.empty() && unanswered.empty() && !secrets && !signIn && jobsRead.empty();
+            && refused.empty() && unanswered.empty() && !secrets && !signIn && jobsRead.empty()
+            && !positions;
     }
 };
 

@@ -85,7 +85,7 @@ bool Courier::mayLeave(const store::Edit &edit)
     case store::Turn::Waits:
         return false;
     case store::Turn::Stuck:
-        m_desk.setFate(edit.id, Fate::Held, u"the change it builds on was not taken"_s);
+        m_desk.hold(edit.id, store::Hold::Predecessor);
         return false;
     case store::Turn::Free:
         break;
@@ -111,8 +111,8 @@ void Courier::pump()
     for (const store::Edit &edit : m_desk.state().edits) {
         if (m.underWay.size() + static_cast<qsizetype>(ready.size()) >= m_policy.window)
             break;
-        if (edit.server != m_server || edit.fate != Fate::Queued || lanes.contains(edit.lane)
-            || laneIsBusy(edit.lane))
+        if (edit.server != m_server || edit.fate != Fate::Queued || !isOurs(edit)
+            || lanes.contains(edit.lane) || laneIsBusy(edit.lane))
             continue;
         lanes.append(edit.lane);
         ready.push_back(edit);
@@ -146,7 +146,7 @@ void Courier::putBack(const EditId &edit)
     if (known == edits.end() || store::isSettled(known->fate))
         return;
     if (known->tries >= maxTries)
-        m_desk.setFate(edit, Fate::Held, u"tried %1 times"_s.arg(known->tries));
+        m_desk.hold(edit, store::Hold::Tries);
     else
         m_desk.setFate(edit, Fate::Queued);
 }

@@ -29,6 +29,9 @@ public:
     void refused(const EditId &edit, const Failure &failure);
     void unanswered(const EditId &edit,
                     const QString &reason); ///< nobody knows whether it was done
+    /// Who is signed in. Edits made under another account stay with their owner: they never leave
+    /// under this name (reliability.md 5.4, AuthRequired).
+    void setAccount(const QString &account) { m.account = account; }
     /// Whether the server knows an edit by its id, so that the same one may go again.
     void setRepeatSafe(bool on) { m.repeatSafe = on; }
     bool isUnderWay(const EditId &edit) const { return m.underWay.contains(edit); }
@@ -48,6 +51,7 @@ public:
     {
         bool connected = false;
         bool repeatSafe = true;
+        QString account; ///< empty: nobody, or the server has no accounts
         QHash<EditId, UnderWay> underWay;
         std::optional<Instant> holdUntil; ///< the server asked us to slow down
     };
@@ -57,6 +61,10 @@ public:
 private:
     bool laneIsBusy(const QString &lane) const;
     bool mayLeave(const store::Edit &edit);
+    bool isOurs(const store::Edit &edit) const
+    {
+        return edit.intent.owner.isEmpty() || edit.intent.owner == m.account;
+    }
     void putBack(const EditId &edit);
 
     static constexpr int maxTries = 8; ///< then a person decides

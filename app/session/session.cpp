@@ -34,6 +34,12 @@ void Session::setClientId(const ClientId &client)
     d->facts.client = client;
 }
 
+void Session::setAuthor(const QString &author)
+{
+    Q_ASSERT(!d->worker);
+    d->facts.author = author;
+}
+
 const wire::Profile &Session::profile() const
 {
     return d->profile;
@@ -178,7 +184,7 @@ void Session::clearTrace()
         d->post([](Worker &worker) { worker.clearTrace(); });
 }
 
-EditId Session::send(wire::Command command)
+EditId Session::send(wire::Command command, store::Intent intent)
 {
     if (std::holds_alternative<wire::FetchDetail>(command)
         || std::holds_alternative<wire::AskStatus>(command)) {
@@ -201,7 +207,9 @@ EditId Session::send(wire::Command command)
         command);
     d->makeWorker();
     const QString lane = d->dialect.lane(command);
-    d->store.propose(d->profile.id, lane.isEmpty() ? laneOf(command, id) : lane, command);
+    const store::ServerState *known = d->store.state().server(d->profile.id);
+    intent.owner = known ? known->account : QString();
+    d->store.propose(d->profile.id, lane.isEmpty() ? laneOf(command, id) : lane, command, intent);
     d->courier->pump();
     return id;
 }

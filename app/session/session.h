@@ -39,8 +39,16 @@ struct ConnectionInfo
     std::optional<Instant> nextTry;
     std::optional<Instant> lastMessage;
     std::optional<WallTime> lastMessageWall;
-    std::optional<Millis> roundTrip;
+    std::optional<Millis> roundTrip; ///< the newest
+    std::optional<Millis> roundTripP95; ///< of the last 100
+    std::optional<Millis> ackP95; ///< from sending an edit to its answer, of the last 100
+    std::optional<Millis> clockSkew; ///< the server's clock minus ours; beyond half a second only
+    std::optional<Millis> heartbeat; ///< how often the server gives a sign of life
     int gaps = 0;
+    qint64 missed = 0; ///< messages in those gaps, as far as it was told
+    std::optional<WallTime> resynced; ///< when everything was last read again after a gap
+    QString transport; ///< "WebSocket, TLS 1.3, certificate until 2027-02-01"; empty: none open
+    bool byChoice = false; ///< Idle because a person works offline, not for this server alone
     int problems = 0; ///< messages and answers of which something was not understood
     QString detail; ///< the reason in the peer's or the socket's words; never a secret
     wire::Standing::Kind standing = wire::Standing::Kind::Usual; ///< works, but not as usual
@@ -72,6 +80,9 @@ public:
     /// Before the first connect only: other intervals, our own id.
     void setPolicy(const SessionPolicy &policy);
     void setClientId(const ClientId &client);
+    /// What other people are told about who makes the edits of this session; before the first
+    /// connect only.
+    void setAuthor(const QString &author);
 
     const wire::Profile &profile() const;
     const wire::Dialect &dialect() const;
@@ -115,8 +126,9 @@ public:
     /// Forgets those exchanges, and the count of what was not understood.
     void clearTrace();
     /// Puts the command into the outbox, sends it when the connection allows; the answer settles
-    /// it in the store. Returns the edit's id. Fills in the id when the command has none.
-    EditId send(wire::Command command);
+    /// it in the store. Returns the edit's id. Fills in the id when the command has none, and the
+    /// owner of \a intent.
+    EditId send(wire::Command command, store::Intent intent = {});
 
 Q_SIGNALS:
     void connectionChanged(const fw::session::ConnectionInfo &info);

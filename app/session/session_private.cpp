@@ -75,7 +75,7 @@ auto lasting(const ConnectionInfo &info)
 {
     return std::tuple(info.phase, info.attempt, info.since, info.nextTry, info.gaps, info.problems,
                       info.detail, info.address, info.standing, info.standingDetail, info.who,
-                      info.noSocket, info.readEvery);
+                      info.noSocket, info.readEvery, info.transport, info.byChoice, info.resynced);
 }
 
 } // namespace
@@ -163,6 +163,8 @@ void Session::Private::onBatch(Batch &batch)
     }
     if (!batch.events.empty())
         applyEvents(batch);
+    if (batch.positions)
+        store.setPositions(profile.id, std::move(*batch.positions));
     for (const EditId &edit : batch.unsent)
         courier->unsent(edit);
     for (const auto &[edit, reason] : batch.unanswered)
@@ -247,10 +249,12 @@ void Session::Private::setInfo(const ConnectionInfo &next)
         info.lastMessage = before.lastMessage;
     if (!info.lastMessageWall)
         info.lastMessageWall = before.lastMessageWall;
-    if (before.phase != info.phase) {
+    if (courier)
+        courier->setAccount(info.who);
+    if (before.phase != info.phase || before.who != info.who)
         tellServer();
+    if (before.phase != info.phase)
         noteConnection(before.phase);
-    }
     const bool usable = isUsable(info.phase);
     if (usable != connected && courier) {
         connected = usable;
@@ -283,6 +287,8 @@ void Session::Private::tellServer()
     server.capabilities = capabilities;
     // Until the first connection what is shown comes from the journal.
     const bool untouched = info.phase == Phase::Idle && !info.since;
+    if (!info.who.isEmpty())
+        server.account = info.who; // stays known while signed out: edits made then are theirs
     server.freshness = untouched ? Freshness::Cached : freshnessOf(info.phase);
     store.setServer(server);
 }

@@ -50,6 +50,7 @@ struct Session::Private
         {
             store.setFate(id, fate, reason);
         }
+        void hold(const EditId &id, store::Hold why) override { store.hold(id, why); }
         void setBase(const EditId &id, qint64 base) override { store.setBase(id, base); }
         void setClash(const EditId &id, const store::Clash &clash) override
         {

@@ -145,8 +145,8 @@ std::vector<wire::HttpRequest> Worker::dueOf(std::vector<wire::HttpRequest> requ
             return false;
         const QString key = keyOf(asked);
         const auto last = m_asked.constFind(key);
-        const bool tooSoon = m_side.isUnderWay(asked)
-            || (last != m_asked.cend() && now - *last < asked.every);
+        const bool tooSoon
+            = m_side.isUnderWay(asked) || (last != m_asked.cend() && now - *last < asked.every);
         if (tooSoon && m_round)
             m_round->without(asked);
         return tooSoon;

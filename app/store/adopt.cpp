@@ -84,6 +84,14 @@ void adoptEdits(State &state, std::vector<Edit> edits, Changes &changes)
     changes.edits = true;
 }
 
+void adoptPositions(State &state, const QHash<ServerId, std::vector<wire::Position>> &positions)
+{
+    for (auto one = positions.begin(); one != positions.end(); ++one) {
+        if (!state.positions.contains(one.key()) && !state.listed.contains(one.key()))
+            state.positions.insert(one.key(), *one);
+    }
+}
+
 void adoptActivities(State &state, std::vector<Activity> lines, Changes &changes)
 {
     const qint64 first = state.nextActivity - static_cast<qint64>(state.activities.size());

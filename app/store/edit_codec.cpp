@@ -9,9 +9,11 @@ namespace fw::store {
 
 namespace {
 
-// First byte of every edit and activity: the format. Edits of 2 say what came of them.
+// First byte of every edit and activity: the format. Edits of 2 say what came of them, of 3 what
+// they take back or replace and why they are held.
 constexpr quint64 format = 1;
-constexpr quint64 editFormat = 2;
+constexpr quint64 editFormat2 = 2;
+constexpr quint64 editFormat = 3;
 
 // Never renumber: these are in journals.
 enum class Kind : quint8 {
@@ -24,6 +26,7 @@ enum class Kind : quint8 {
     RunAction,
 };
 
+constexpr quint64 lastHold = static_cast<quint64>(Hold::Disk);
 constexpr quint64 lastFate = static_cast<quint64>(Fate::Conflict);
 constexpr quint64 lastAction = static_cast<quint64>(wire::JobAction::Prioritise);
 constexpr quint64 lastKind = static_cast<quint64>(Activity::Kind::Gap);
@@ -177,17 +180,21 @@ std::optional<wire::Command> readCommand(ByteReader &in, const EditId &id)
 
 void writeOutcome(ByteWriter &out, const Edit &edit)
 {
-    out.text(edit.owner);
+    out.text(edit.intent.owner);
     out.whole(edit.revision);
     out.text(edit.current.isEmpty() ? QString() : jsonText(edit.current));
     out.texts(edit.changed);
     out.text(edit.by);
     out.time(edit.when.value_or(WallTime{}));
+    out.text(edit.intent.undoes.text);
+    out.text(edit.intent.instead.text);
+    out.number(static_cast<quint64>(edit.hold));
+    out.number(edit.putAway ? 1 : 0);
 }
 
-void readOutcome(ByteReader &in, Edit &edit)
+void readOutcome(ByteReader &in, Edit &edit, quint64 made)
 {
-    edit.owner = in.text();
+    edit.intent.owner = in.text();
     edit.revision = in.whole();
     edit.current = QJsonDocument::fromJson(in.text().toUtf8()).object();
     edit.changed = in.texts();
@@ -195,6 +202,12 @@ void readOutcome(ByteReader &in, Edit &edit)
     const WallTime when = in.time();
     if (when != WallTime{})
         edit.when = when;
+    if (made < editFormat)
+        return;
+    edit.intent.undoes.text = in.text();
+    edit.intent.instead.text = in.text();
+    edit.hold = static_cast<Hold>(std::min(in.number(), lastHold));
+    edit.putAway = in.number() != 0;
 }
 
 } // namespace
@@ -221,7 +234,7 @@ std::optional<Edit> editFromBytes(QByteArrayView bytes)
 {
     ByteReader in(bytes);
     const quint64 made = in.number();
-    if (made != format && made != editFormat)
+    if (made < format || made > editFormat)
         return std::nullopt;
     Edit edit;
     edit.id.text = in.text();
@@ -235,8 +248,8 @@ std::optional<Edit> editFromBytes(QByteArrayView bytes)
         edit.sent = when;
     edit.tries = static_cast<int>(in.whole());
     edit.reason = in.text();
-    if (made == editFormat)
-        readOutcome(in, edit);
+    if (made >= editFormat2)
+        readOutcome(in, edit, made);
     const auto command = readCommand(in, edit.id);
     if (!in.ok() || fate > lastFate || !command || edit.id.isEmpty())
         return std::nullopt;

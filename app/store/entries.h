@@ -68,10 +68,31 @@ struct ServerState
     std::optional<WallTime> lastHeard; ///< when it last said anything
     wire::Capabilities capabilities;
     wire::SystemStatusSeen system;
+    QString account; ///< who is signed in there; empty: nobody, or the server has no accounts
 };
 
 /// The fate of one edit of ours (ux.md 9, style.md rule 19).
 enum class Fate : quint8 { Draft, Sending, Accepted, Rejected, NoAnswer, Queued, Held, Conflict };
+
+/// Why an edit is Held (reliability.md 5.5, ux.md 10).
+enum class Hold : quint8 {
+    None, ///< it is not, or the reason is in words only
+    Person, ///< a person put it aside
+    Recovered, ///< the program ended unexpectedly while it waited
+    Old, ///< made more than seven days ago
+    Tries, ///< sent too often without an answer
+    Predecessor, ///< the edit it builds on was not taken
+    Disk, ///< the journal could not keep it
+};
+
+/// What a new edit is besides its command.
+struct Intent
+{
+    QString owner; ///< the account it is made under; empty: the server has none
+    EditId undoes{}; ///< the accepted edit it takes back; empty: none
+    EditId instead{}; ///< the refused or conflicting edit it replaces; empty: none
+    friend bool operator==(const Intent &, const Intent &) = default;
+};
 
 /// One edit or command of ours and what became of it.
 struct Edit
@@ -85,7 +106,9 @@ struct Edit
     std::optional<WallTime> sent;
     int tries = 0;
     QString reason; ///< the server's words when Rejected or Conflict
-    QString owner{}; ///< the account it was made under; empty: the server has none
+    Intent intent{};
+    Hold hold = Hold::None; ///< with Held
+    bool putAway = false; ///< a person has seen how it ended: no longer listed
     qint64 revision = 0; ///< that it made, once Accepted; 0: not told
     // With Conflict: what stands at the server instead, who put it there and when.
     QJsonObject current{}; ///< values by field

@@ -36,6 +36,8 @@ void reducePart(State &state, const Source &from, const wire::JobDetailSeen &eve
 void reduceServer(State &state, const Source &from, const wire::SystemStatusSeen &event,
                   Changes &changes);
 void reduceServer(State &state, const Source &from, const wire::GapSeen &event, Changes &changes);
+void reduceServer(State &state, const Source &from, const wire::ListConfirmed &event,
+                  Changes &changes);
 void reduceServer(State &state, const Source &from, const wire::NoticeSeen &event,
                   Changes &changes);
 void reduceItem(State &state, const Source &from, const wire::ItemsReplaced &event,

@@ -162,6 +162,8 @@ void decide(State &state, Edit &edit, const Decision &now, Now at, Changes &chan
     const Fate before = edit.fate;
     edit.fate = now.fate;
     edit.reason = now.reason;
+    if (now.fate != Fate::Held)
+        edit.hold = Hold::None;
     if (now.fate == Fate::Sending) {
         edit.sent = at.wall;
         ++edit.tries;
@@ -276,6 +278,25 @@ void setFate(State &state, const EditId &id, Fate fate, const QString &reason, N
     const auto edit = std::ranges::find(state.edits, id, &Edit::id);
     if (edit != state.edits.end())
         decide(state, *edit, { fate, reason, {} }, now, changes);
+}
+
+void hold(State &state, const EditId &id, Hold why, Now now, Changes &changes)
+{
+    const auto edit = std::ranges::find(state.edits, id, &Edit::id);
+    if (edit == state.edits.end() || isSettled(edit->fate))
+        return;
+    edit->hold = why;
+    changes.edits = true;
+    decide(state, *edit, { Fate::Held, {}, {} }, now, changes);
+}
+
+void putAway(State &state, const EditId &id, Changes &changes)
+{
+    const auto edit = std::ranges::find(state.edits, id, &Edit::id);
+    if (edit == state.edits.end() || !isSettled(edit->fate) || edit->putAway)
+        return;
+    edit->putAway = true;
+    changes.edits = true;
 }
 
 void moveTransfer(State &state, const Source &from, const wire::TransferSeen &event,

@@ -45,6 +45,7 @@ void reduce(State &state, const ServerId &server, const wire::Event &event, Now 
                    [&](const wire::ItemSeen &e) { reduceItem(state, from, e, changes); },
                    [&](const wire::ItemRemoved &e) { reduceItem(state, from, e, changes); },
                    [&](const wire::TransferSeen &e) { moveTransfer(state, from, e, changes); },
+                   [&](const wire::ListConfirmed &e) { reduceServer(state, from, e, changes); },
                },
                event);
 }

@@ -24,6 +24,12 @@ void propose(State &state, Edit edit, Changes &changes);
 /// An edit left, or was parked, or timed out.
 void setFate(State &state, const EditId &id, Fate fate, const QString &reason, Now now,
              Changes &changes);
+/// An edit waits for a person, for this reason; what has ended stays as it ended.
+void hold(State &state, const EditId &id, Hold why, Now now, Changes &changes);
+/// A person has seen how these ended; those that have not ended stay listed.
+void putAway(State &state, const EditId &id, Changes &changes);
+/// Where the channels of a server stand, now that all they brought is in the state.
+void setPositions(State &state, const ServerId &server, std::vector<wire::Position> positions);
 /// An edit builds on one that was accepted: from now on it is based on that one's revision.
 void setBase(State &state, const EditId &id, qint64 base, Changes &changes);
 /// Others changed what the edit is about: it waits for a person, with both sides.
@@ -44,6 +50,8 @@ void adoptItems(State &state, std::vector<ItemEntry> items, Changes &changes);
 /// Puts edits of an earlier run before those of this one. What was under way has no answer now;
 /// what was a draft is in the journal and so may wait for the server.
 void adoptEdits(State &state, std::vector<Edit> edits, Changes &changes);
+/// Positions of an earlier run; servers this run knows better are skipped.
+void adoptPositions(State &state, const QHash<ServerId, std::vector<wire::Position>> &positions);
 /// Puts lines of an earlier run before those of this one; they are numbered backwards from them.
 void adoptActivities(State &state, std::vector<Activity> lines, Changes &changes);
 

@@ -88,6 +88,37 @@ void reduceServer(State &state, const Source &from, const wire::NoticeSeen &even
     addActivity(state, std::move(line), changes);
 }
 
+void reduceServer(State &state, const Source &from, const wire::ListConfirmed &event,
+                  Changes &changes)
+{
+    if (!event.kind.isEmpty()) {
+        for (ItemEntry &entry : state.items) {
+            if (entry.server != from.server || entry.item.kind != event.kind || entry.confirmed)
+                continue;
+            entry.confirmed = true;
+            changes.items.push_back(entry.key());
+        }
+        state.listedKinds.insert({ from.server, event.kind });
+        return;
+    }
+    for (size_t row = 0; row < state.jobs.size(); ++row) {
+        JobEntry &entry = state.jobs[row];
+        if (entry.server != from.server || entry.confirmed)
+            continue;
+        entry.confirmed = true;
+        touchRow(row, changes);
+    }
+    state.listed.insert(from.server);
+}
+
+void setPositions(State &state, const ServerId &server, std::vector<wire::Position> positions)
+{
+    if (positions.empty())
+        state.positions.remove(server);
+    else
+        state.positions.insert(server, std::move(positions));
+}
+
 void setServer(State &state, const ServerState &server, Now now, Changes &changes)
 {
     bool offersMoved = !server.capabilities.offers.empty();
@@ -129,6 +160,7 @@ void removeServer(State &state, const ServerId &server, Changes &changes)
     });
     std::erase_if(state.servers, [&](const ServerState &known) { return known.id == server; });
     state.listed.remove(server);
+    state.positions.remove(server);
     state.heardBefore.remove(server);
     countEdits(state, server, changes);
     changes.servers = true;

@@ -36,6 +36,7 @@ struct State
     qint64 nextActivity = 1;
     quint64 eventsSeen = 0; ///< for the rate in the status bar
     QHash<JobKey, int> openEdits; ///< how many edits of ours on a job are not settled
+    QHash<ServerId, std::vector<wire::Position>> positions; ///< of the channels whose news is here
     QSet<ServerId> listed; ///< servers whose whole list was read in this run
     // Housekeeping of reduce(); nobody else looks at these.
     QSet<JobKey> gone; ///< removed lately: late progress does not bring them back

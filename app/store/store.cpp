@@ -22,6 +22,7 @@ bool mayRemoveRows(const wire::Event &event)
 Store::Store(const Clock &clock, Journal *journal, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
+    , m_isLoaded(!journal)
     , m_journal(journal)
 {
     m_timer.setSingleShot(true);
@@ -62,13 +63,15 @@ void Store::apply(const ServerId &server, const std::vector<wire::Event> &events
         flush();
 }
 
-void Store::propose(const ServerId &server, const QString &lane, const wire::Command &command)
+void Store::propose(const ServerId &server, const QString &lane, const wire::Command &command,
+                    const Intent &intent)
 {
     Edit edit;
     edit.id = editOf(command);
     edit.server = server;
     edit.lane = lane;
     edit.command = command;
+    edit.intent = intent;
     if (auto *run = std::get_if<wire::RunAction>(&edit.command))
         *run = based(m_state, server, std::move(*run));
     edit.made = m_clock.wall();
@@ -82,6 +85,20 @@ void Store::propose(const ServerId &server, const QString &lane, const wire::Com
 void Store::setFate(const EditId &id, Fate fate, const QString &reason)
 {
     store::setFate(m_state, id, fate, reason, now(), m_pending);
+    keepEdit(id);
+    schedule();
+}
+
+void Store::hold(const EditId &id, Hold why)
+{
+    store::hold(m_state, id, why, now(), m_pending);
+    keepEdit(id);
+    schedule();
+}
+
+void Store::putAway(const EditId &id)
+{
+    store::putAway(m_state, id, m_pending);
     keepEdit(id);
     schedule();
 }

@@ -12,6 +12,7 @@
 namespace fw::store {
 
 class Journal;
+struct LoadReport;
 
 /// Owns the State, applies news through reduce() and says what changed at most once per tick
 /// (33 ms). Lives on the GUI thread (or the main thread of the command line).
@@ -32,20 +33,28 @@ public:
     void apply(const ServerId &server, const std::vector<wire::Event> &events);
     /// Adds \a command to the outbox as Queued; its EditId is the command's own. With a journal it
     /// is a Draft until it is on the disk (some ms), and Held with the reason when that fails.
-    void propose(const ServerId &server, const QString &lane, const wire::Command &command);
+    void propose(const ServerId &server, const QString &lane, const wire::Command &command,
+                 const Intent &intent = {});
     void setFate(const EditId &id, Fate fate, const QString &reason = {});
-    void setBase(const EditId &id, qint64 base); ///< see store/reduce.h
+    void hold(const EditId &id, Hold why); ///< these: see store/reduce.h
+    void putAway(const EditId &id);
+    void setPositions(const ServerId &server, std::vector<wire::Position> positions);
+    void setBase(const EditId &id, qint64 base);
     void setClash(const EditId &id, const Clash &clash);
     void setServer(const ServerState &server);
     void removeServer(const ServerId &server);
     /// A line for the activity panel that no server sent (connection news).
     void note(const Activity &activity);
+    /// Whether everything an earlier run left is here; without a journal at once.
+    bool isLoaded() const { return m_isLoaded; }
     /// Emits what is pending now instead of at the next tick.
     void flush();
 
 Q_SIGNALS:
     /// Something changed; the state already shows it.
     void changed(const fw::store::Changes &changes);
+    /// Everything an earlier run left is here.
+    void loaded(const fw::store::LoadReport &report);
     /// Every event as it was applied, before coalescing (the command line prints these).
     void applied(const fw::ServerId &server, const std::vector<fw::wire::Event> &events);
     /// The journal cannot keep things, or was damaged and set aside: people should know.
@@ -63,6 +72,7 @@ private:
     Now now() const { return { m_clock.now(), m_clock.wall() }; }
 
     const Clock &m_clock;
+    bool m_isLoaded = false;
     Journal *m_journal;
     State m_state;
     Changes m_pending;

@@ -39,6 +39,11 @@ void Store::connectJournal()
         adoptEdits(m_state, std::move(*edits), m_pending);
         schedule();
     });
+    connect(m_journal, &Journal::loaded, this, [this](const LoadReport &report) {
+        m_isLoaded = true;
+        flush();
+        Q_EMIT loaded(report);
+    });
     connect(m_journal, &Journal::activitiesLoaded, this, [this](const auto &lines) {
         adoptActivities(m_state, std::move(*lines), m_pending);
         schedule();
@@ -72,6 +77,13 @@ void Store::onEditStored(const EditId &id, const QString &trouble)
     store::setFate(m_state, id, trouble.isEmpty() ? Fate::Queued : Fate::Held, trouble, now(),
                    m_pending);
     schedule();
+}
+
+void Store::setPositions(const ServerId &server, std::vector<wire::Position> positions)
+{
+    store::setPositions(m_state, server, std::move(positions));
+    if (m_journal && !m_keepTimer.isActive())
+        m_keepTimer.start();
 }
 
 void Store::keepEdit(const EditId &id)

@@ -153,6 +153,14 @@ struct ItemRemoved
     friend bool operator==(const ItemRemoved &, const ItemRemoved &) = default;
 };
 
+/// Nothing was missed since the position we kept: what is known of this list stands, although this
+/// run never read it whole (framewatch.v1 subscribed with recovered).
+struct ListConfirmed
+{
+    QString kind; ///< of items; empty: the jobs
+    friend bool operator==(const ListConfirmed &, const ListConfirmed &) = default;
+};
+
 /// How much of an upload has left. Droppable: only the newest per edit counts.
 struct TransferSeen
 {
@@ -181,6 +189,6 @@ struct NoticeSeen
 using Event = std::variant<JobSeen, JobsReplaced, JobRemoved, JobStateSeen, JobProgressed,
                            StageSeen, ThumbnailSeen, MetadataSeen, OutputSeen, JobErrorSeen,
                            JobDetailSeen, SystemStatusSeen, EditSettled, GapSeen, NoticeSeen,
-                           ItemsReplaced, ItemSeen, ItemRemoved, TransferSeen>;
+                           ItemsReplaced, ItemSeen, ItemRemoved, TransferSeen, ListConfirmed>;
 
 } // namespace fw::wire

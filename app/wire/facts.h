@@ -62,6 +62,8 @@ struct SessionFacts
     QStringList capabilities; ///< as announced by the server
     std::optional<qint64> messageBytes; ///< largest message the server takes
     std::optional<Millis> clockOffset; ///< server time minus ours
+    std::optional<Millis> heartbeat; ///< how often the server announced a sign of life
+    QString author; ///< what other people are told about who makes our edits; may be empty
     friend bool operator==(const SessionFacts &, const SessionFacts &) = default;
 };
 

@@ -133,6 +133,10 @@ public:
     {
         store::setFate(m_client.state, id, fate, reason, { m_world.m_now, {} }, m_changes);
     }
+    void hold(const EditId &id, store::Hold why) override
+    {
+        store::hold(m_client.state, id, why, { m_world.m_now, {} }, m_changes);
+    }
     void setBase(const EditId &id, qint64 base) override
     {
         store::setBase(m_client.state, id, base, m_changes);

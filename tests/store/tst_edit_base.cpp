@@ -176,7 +176,7 @@ private Q_SLOTS:
         b.add(u"one"_s, { { u"scale"_s, 20 } });
         b.add(u"two"_s, { { u"scale"_s, 25 } });
         Edit edit = b.edit(u"two"_s);
-        edit.owner = u"ed@example.org"_s;
+        edit.intent.owner = u"ed@example.org"_s;
         edit.revision = 9;
         edit.current = { { u"scale"_s, 30 } };
         edit.changed = { u"scale"_s };
