@@ -35,7 +35,7 @@ namespace {
 
 enum ExitCode { Ok = 0, Usage = 2, CannotListen = 3, AlreadyRunning = 4, Unusable = 5 };
 
-constexpr std::chrono::milliseconds drainTime(1000);
+constexpr std::chrono::milliseconds drainTime(2000); ///< for goodbyes and open requests
 
 /// Prints to stderr, one line each, with the category; stdout is for the ready line alone.
 void onMessage(QtMsgType type, const QMessageLogContext &context, const QString &text)
@@ -109,6 +109,7 @@ void addOptions(QCommandLineParser &parser)
         { u"allow-host"_s, u"Another name clients may call this server by."_s, u"name"_s },
         { u"allow-origin"_s, u"A web page origin that may talk to this server."_s, u"origin"_s },
         { u"max-connections-per-ip"_s, u"WebSockets of one address."_s, number, u"20"_s },
+        { u"max-connections-per-user"_s, u"WebSockets of one person."_s, number, u"10"_s },
         { u"of-window"_s, u"Started by a window, which ends this server when it ends."_s },
         { u"token-file"_s, u"File with the token; made when missing."_s, u"file"_s },
     });
@@ -132,7 +133,8 @@ std::optional<fw::hub::HubOptions> optionsFrom(const QCommandLineParser &parser)
     const auto port = number(parser, u"port"_s, 0, 65535);
     const auto workers = number(parser, u"workers"_s, 0, 256);
     const auto perAddress = number(parser, u"max-connections-per-ip"_s, 1, 100'000);
-    if (!port || !workers || !perAddress)
+    const auto perPerson = number(parser, u"max-connections-per-user"_s, 1, 100'000);
+    if (!port || !workers || !perAddress || !perPerson)
         return std::nullopt;
     if (!options.address.setAddress(parser.value(u"listen"_s))) {
         complain(u"--listen is an IP address"_s);
@@ -141,6 +143,7 @@ std::optional<fw::hub::HubOptions> optionsFrom(const QCommandLineParser &parser)
     options.port = static_cast<quint16>(*port);
     options.workers = *workers;
     options.limits.perAddress = *perAddress;
+    options.limits.perPerson = *perPerson;
     options.limits.openPerAddress = std::max(options.limits.openPerAddress, 2 * *perAddress);
     options.limits.allowedHosts = parser.values(u"allow-host"_s);
     options.limits.allowedOrigins = parser.values(u"allow-origin"_s);

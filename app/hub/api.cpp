@@ -24,6 +24,13 @@ front::HttpReply wrongMethod(const QByteArray &allowed)
     return reply;
 }
 
+front::HttpReply ending()
+{
+    auto reply = front::HttpReply::error(front::HttpError{ 503, u"The hub ends."_s });
+    reply.headers.emplaceBack("Retry-After", "1");
+    return reply;
+}
+
 // A path with {} for every segment that is a name of something.
 QString shapeOf(const QStringList &path)
 {
@@ -53,6 +60,8 @@ BodyPlan Api::begin(const Head &head, Respond respond)
 {
     if (head.method == "GET" || head.method == "HEAD")
         get(head, respond);
+    else if (head.method == "POST" && m_draining)
+        respond(ending());
     else if (head.method == "POST")
         return post(head, respond);
     else

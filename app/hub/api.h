@@ -49,6 +49,8 @@ class Api final : public front::HttpHandler
 public:
     explicit Api(ApiWorld world);
     front::BodyPlan begin(const front::HttpHead &head, front::Respond respond) override;
+    /// From now on new writes are put off with 503; what has begun may end.
+    void drain() { m_draining = true; }
 
 private:
     using Head = front::HttpHead;
@@ -85,6 +87,7 @@ private:
     bool hasRoomFor(qint64 bytes) const;
 
     ApiWorld m_world;
+    bool m_draining = false;
     QObject m_here; ///< what comes back from other threads comes only while this lives
 };
 

@@ -26,7 +26,7 @@ Lanes::Author authorOf(const JsonValue &client)
         return client.object()[key].string().value_or(QString()).left(maxWho);
     };
     const QString id = text("id");
-    const QString user = text("user");
+    const QString user = personFrom(client.object()["user"].string().value_or(QString()));
     return { id, !user.isEmpty() ? user : id.isEmpty() ? u"HTTP"_s : id };
 }
 

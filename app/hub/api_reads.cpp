@@ -134,8 +134,10 @@ HttpReply Api::storedOp(const EditId &op) const
 {
     const auto verdict = m_world.desk.verdict(op);
     if (!verdict)
+        return HttpReply::error(verdict.error());
+    if (!*verdict)
         return HttpReply::error(404, Failure::Code::NotFound, u"That op never came here."_s);
-    return HttpReply::json(200, ackJson(*verdict, false));
+    return HttpReply::json(200, ackJson(**verdict, false));
 }
 
 void Api::frame(const Head &head, const JobId &id, const Respond &respond)

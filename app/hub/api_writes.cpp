@@ -121,8 +121,10 @@ std::optional<HttpReply> Api::repeated(const EditId &op) const
 {
     const auto first = m_world.desk.verdict(op);
     if (!first)
+        return HttpReply::error(first.error());
+    if (!*first)
         return std::nullopt;
-    return created(op, first->jobs);
+    return created(op, (*first)->jobs);
 }
 
 HttpReply Api::addJobs(const JsonValue &body)

@@ -139,11 +139,12 @@ void Client::heartbeat(Instant now)
     m_lastBeat = now;
 }
 
-void Client::drain()
+void Client::drain(Millis spread)
 {
     if (!m_bare)
-        sendJson(
-            { { u"type"_s, u"drain"_s }, { u"retryAfterMs"_s, 1000 }, { u"spreadMs"_s, 2000 } });
+        sendJson({ { u"type"_s, u"drain"_s },
+                   { u"retryAfterMs"_s, static_cast<qint64>(m_world.limits.retryAfter.count()) },
+                   { u"spreadMs"_s, static_cast<qint64>(spread.count()) } });
     m_link.close(4012, u"The hub ends."_s);
 }
 

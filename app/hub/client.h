@@ -11,7 +11,11 @@
 
 #include <QPointer>
 
+#include <functional>
+
 namespace fw::hub {
+
+class Client;
 
 /// What every client of the hub shares.
 struct ClientWorld
@@ -26,6 +30,8 @@ struct ClientWorld
     const Clock &clock;
     QString hub; ///< the hub's lasting id
     Lanes *lanes = nullptr; ///< shared documents; null: none are offered
+    /// Whether a client that said who it is may stay; empty: every one may.
+    std::function<bool(const Client &client)> isWelcome{};
 };
 
 /// A live preview on its way to the others, serialised once. Never kept.
@@ -54,10 +60,13 @@ public:
     /// Once a second: timers of hello, heartbeat, slow and dead links.
     void tick();
     /// Says that the hub ends, and when to come back; then closes with 4012.
-    void drain();
+    void drain(Millis spread);
     /// Shows a preview of somebody else, when this client hears its channel and keeps up.
     void show(const Preview &preview);
 
+    /// Who sits there, as they said; empty: nobody said, or not yet.
+    const QString &person() const { return m_person; }
+    bool isGreeted() const { return m_greeted; }
     int unknownMessages() const { return m_unknown; }
     int malformedMessages() const { return m_malformed; }
 
@@ -100,6 +109,7 @@ private:
     QString m_connection; ///< our name for this connection
     QString m_id; ///< what it calls itself, lasting; empty: nothing yet
     QString m_name; ///< who sits there, for people; may be empty
+    QString m_person; ///< the same when a person was named, else empty
     bool m_bare;
     bool m_authorised;
     bool m_greeted = false;

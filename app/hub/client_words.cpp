@@ -9,14 +9,15 @@ namespace fw::hub {
 
 using namespace Qt::StringLiterals;
 
-// {"type":"hello","client":{"name":"framewatch","version":"0.1.0","id":"…"},"token":"…"}
+// {"type":"hello","client":{"name":"framewatch","version":"0.1.0","id":"…","user":"Ann"},
+//  "token":"…"}
 // {"type":"subscribe","channels":[{"channel":"processing:jobs","epoch":"…","seq":12}]}
 // {"type":"publish","channel":"processing:control","op":"…","lane":"job:…",
 //  "data":{"action":"cancel","jobId":"…"}}
 
 namespace {
 
-constexpr qsizetype maxWho = 100; // characters of who somebody is
+constexpr qsizetype maxWho = 100; // characters of what a client calls itself
 
 record::Verdict refusal(const QString &op, wire::EditSettled::Verdict verdict,
                         const QString &message)
@@ -68,10 +69,10 @@ void Client::onHello(const JsonValue &message)
     const auto token = fields.optionalString("token");
     const JsonValue client = fields.value("client");
     JsonFields who(client, u"hello.client"_s);
-    const QString program = who.optionalString("name").value_or(QString());
+    const QString program = personFrom(who.optionalString("name").value_or(QString()));
     who.optionalString("version");
     const QString id = who.optionalString("id").value_or(QString()).left(maxWho);
-    const QString person = who.optionalString("user").value_or(QString()).left(maxWho);
+    const QString person = personFrom(who.optionalString("user").value_or(QString()));
     const bool noClient = !client.exists() || client.isNull();
     if (!fields.ok() || (!noClient && !who.ok())) {
         reject(fields.ok() ? who.failure() : fields.failure());
@@ -89,7 +90,14 @@ void Client::onHello(const JsonValue &message)
     }
     m_greeted = true;
     m_id = id;
-    m_name = !person.isEmpty() ? person : id.isEmpty() ? program.left(maxWho) : id;
+    m_name = !person.isEmpty() ? person : id.isEmpty() ? program : id;
+    m_person = person;
+    if (m_world.isWelcome && !m_world.isWelcome(*this)) {
+        m_greeted = false;
+        sendError(u"rateLimited"_s, u"Too many connections of that person."_s);
+        m_link.close(4013, u"Too many connections of that person."_s);
+        return;
+    }
     welcome();
 }
 
@@ -120,6 +128,8 @@ void Client::onSubscribe(const JsonValue &message)
         std::optional<Feed::From> from;
         if (epoch && seq)
             from = Feed::From{ *epoch, *seq };
+        if (epoch && m_world.lanes)
+            m_world.lanes->meet(*epoch);
         m_feed.subscribe(*channel, from);
     }
     pump();
@@ -179,10 +189,17 @@ void Client::onStatus(const JsonValue &message)
 {
     JsonFields fields(message, u"status"_s);
     const QString op = fields.string("op");
-    if (!fields.ok())
+    if (!fields.ok()) {
         reject(fields.failure());
-    else if (const auto verdict = m_world.desk.verdict(EditId{ op }))
-        ack(*verdict, false);
+        return;
+    }
+    const auto verdict = m_world.desk.verdict(EditId{ op });
+    if (!verdict)
+        ack(refusal(op, wire::EditSettled::Verdict::RateLimited,
+                    u"The hub's database refuses; ask again."_s),
+            false);
+    else if (*verdict)
+        ack(**verdict, false);
     else
         sendError(u"notFound"_s, u"That op never came here."_s, op.left(100));
 }

@@ -10,6 +10,7 @@ Clients::Clients(ClientWorld world, QObject *parent)
     : QObject(parent)
     , m_world(std::move(world))
 {
+    m_world.isWelcome = [this](const Client &client) { return isWelcome(client); };
     m_flush.setSingleShot(true);
     m_flush.setTimerType(Qt::PreciseTimer);
     connect(&m_flush, &QTimer::timeout, this, &Clients::flush);
@@ -47,6 +48,17 @@ void Clients::add(QWebSocket *socket, bool authorised)
     });
 }
 
+// reliability.md 5.7. Who names nobody is counted by address alone.
+bool Clients::isWelcome(const Client &client) const
+{
+    if (client.person().isEmpty())
+        return true;
+    const auto same = std::ranges::count_if(m_clients, [&client](const Client *other) {
+        return other != &client && other->isGreeted() && other->person() == client.person();
+    });
+    return same < m_world.limits.perPerson;
+}
+
 void Clients::onAppended()
 {
     if (m_flush.isActive())
@@ -71,11 +83,15 @@ void Clients::tick()
     m_world.snapshots.forget();
 }
 
-void Clients::drain()
+Millis Clients::drain()
 {
+    const double needed = 1000.0 * count() / m_world.limits.upgradesPerSecond;
+    const Millis spread = std::clamp(Millis(static_cast<qint64>(1.5 * needed)),
+                                     m_world.limits.leastSpread, m_world.limits.mostSpread);
     const auto now = m_clients;
     for (Client *client : now)
-        client->drain();
+        client->drain(spread);
+    return spread;
 }
 
 } // namespace fw::hub

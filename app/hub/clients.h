@@ -22,8 +22,9 @@ public:
     ~Clients() override;
 
     void add(QWebSocket *socket, bool authorised);
-    /// Tells everybody that the hub ends.
-    void drain();
+    /// Tells everybody that the hub ends, and spreads when they come back so that the next one
+    /// can take them all at its limits.upgradesPerSecond. Says how long they are spread over.
+    Millis drain();
     int count() const { return static_cast<int>(m_clients.size()); }
     const std::vector<Client *> &all() const { return m_clients; }
 
@@ -31,6 +32,7 @@ Q_SIGNALS:
     void emptied(); ///< the last client is gone
 
 private:
+    bool isWelcome(const Client &client) const;
     void onAppended();
     void flush();
     void tick();

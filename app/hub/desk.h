@@ -20,7 +20,8 @@ public:
         std::optional<Failure::Code> code; ///< why it was not applied
     };
     virtual Answer control(const wire::ControlJob &command) = 0;
-    virtual std::optional<record::Verdict> verdict(const EditId &op) const = 0;
+    /// The first answer to \a op, if it came here. Fails with Database: that is not known now.
+    virtual Expected<std::optional<record::Verdict>> verdict(const EditId &op) const = 0;
 };
 
 } // namespace fw::hub

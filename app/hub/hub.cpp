@@ -8,6 +8,7 @@
 #include "hub/api.h"
 #include "hub/clients.h"
 #include "hub/front/front_door.h"
+#include "hub/lives.h"
 #include "hub/teller.h"
 
 #include <QDir>
@@ -19,6 +20,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::seconds sampleInterval(5);
+
+// What is too old goes in small steps, so that no client ever waits for it.
+constexpr std::chrono::minutes forgetInterval(10);
+constexpr std::chrono::milliseconds forgetAgain(200);
+constexpr int forgetStep = 200;
+
+constexpr std::chrono::milliseconds endingInterval(20); ///< between looks whether all is done
 
 // A body is at most 1 MiB, a message 64 KiB and 1 MiB unpacked: one reader serves both.
 constexpr JsonLimits jsonLimits{ 1024 * 1024, 32, true };
@@ -81,8 +89,12 @@ struct Hub::Private
         , batches(log)
         , reader(jsonLimits)
         , sampling(parent)
+        , forgetting(parent)
+        , ending(parent)
     {
     }
+
+    void forget();
 
     HubOptions options;
     const Clock &clock;
@@ -101,7 +113,17 @@ struct Hub::Private
     std::unique_ptr<front::FrontDoor> door;
     std::unique_ptr<Clients> clients;
     QTimer sampling;
+    QTimer forgetting;
+    QTimer ending;
 };
+
+void Hub::Private::forget()
+{
+    const auto removed = jobs.record().forget(clock.wall(), forgetStep);
+    if (!removed)
+        qCWarning(lcHub) << "old verdicts stay:" << removed.error().detail;
+    forgetting.start(removed.value_or(0) < forgetStep ? forgetInterval : forgetAgain);
+}
 
 Hub::Hub(HubOptions options, const Clock &clock, QObject *parent)
     : QObject(parent)
@@ -111,6 +133,14 @@ Hub::Hub(HubOptions options, const Clock &clock, QObject *parent)
         d->sampler.sample();
         d->teller.tellSystem();
     });
+    connect(&d->ending, &QTimer::timeout, this, [this] {
+        if (clients() > 0 || d->door->isBusy())
+            return;
+        d->ending.stop();
+        Q_EMIT drained();
+    });
+    d->forgetting.setSingleShot(true);
+    connect(&d->forgetting, &QTimer::timeout, this, [this] { d->forget(); });
 }
 
 Hub::~Hub() = default;
@@ -145,9 +175,14 @@ Expected<void> Hub::start()
     if (auto started = d->jobs.start(); !started)
         return started;
     d->teller.load();
+    if (auto begun
+        = beginLife(d->jobs.record(), folder + "/lives"_L1, d->log.epoch(), d->clock.wall());
+        !begun)
+        return tl::unexpected(begun.error());
     if (auto loaded = d->lanes.load(d->jobs.record()); !loaded)
         return loaded;
     d->sampling.start(sampleInterval);
+    d->forgetting.start(forgetAgain);
     qCInfo(lcHub) << "listening on" << address().toString();
     return {};
 }
@@ -155,16 +190,19 @@ Expected<void> Hub::start()
 void Hub::drain()
 {
     d->sampling.stop();
+    d->forgetting.stop();
     d->lanes.drain();
-    if (d->door)
-        d->door->close();
-    d->jobs.drain();
-    if (clients() == 0) {
-        QMetaObject::invokeMethod(this, &Hub::drained, Qt::QueuedConnection);
-        return;
-    }
-    connect(d->clients.get(), &Clients::emptied, this, &Hub::drained);
+    d->api->drain();
+    d->door->drain(); // it still listens: who comes now is told when to come again
     d->clients->drain();
+    // After the goodbyes, which the end of a child might hold up.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            d->jobs.drain();
+            d->ending.start(endingInterval);
+        },
+        Qt::QueuedConnection);
 }
 
 QUrl Hub::address() const

@@ -41,7 +41,8 @@ public:
     /// Recovers, starts to work and listens. Fails with Unreachable when it cannot listen, else
     /// with the reason the data folder is unusable (Io, BadInput, Database).
     Expected<void> start();
-    /// Takes no more work, interrupts what runs, tells the clients. drained() follows.
+    /// Takes no more work (503), interrupts what runs, tells the clients when to come back. What is
+    /// being written ends. drained() follows; once, after start().
     void drain();
 
     QUrl address() const; ///< http://host:port, once started
@@ -51,7 +52,7 @@ public:
     int clients() const; ///< WebSockets open now
 
 Q_SIGNALS:
-    /// After drain(): the last WebSocket client is gone.
+    /// After drain(): the last WebSocket client is gone and no request is open.
     void drained();
 
 private:

@@ -55,25 +55,40 @@ JobsDesk::JobsDesk(work::Jobs &jobs)
 {
 }
 
-std::optional<record::Verdict> JobsDesk::verdict(const EditId &op) const
+Expected<std::optional<record::Verdict>> JobsDesk::verdict(const EditId &op) const
 {
-    return op.isEmpty() ? std::nullopt : m_jobs.verdict(op);
+    if (op.isEmpty())
+        return std::nullopt;
+    return m_jobs.verdict(op);
 }
 
 Desk::Answer JobsDesk::control(const wire::ControlJob &command)
 {
-    if (auto first = verdict(command.edit))
-        return { *first, true, {} };
     Answer answer;
-    // The act and its verdict are kept together or not at all: a crash between them would let the
-    // repeated op act twice.
+    Expected<void> known;
+    // The look-up, the act and its verdict are kept together or not at all: a crash between them
+    // would let the repeated op act twice.
     const auto kept = m_jobs.together([&] {
+        const auto first = verdict(command.edit);
+        if (!first) {
+            known = tl::unexpected(first.error());
+            return;
+        }
+        if (*first) {
+            answer = { **first, true, {} };
+            return;
+        }
         answer = answerTo(
             command, m_jobs.control(command.job, command.action, command.priority, command.reason));
         if (!command.edit.isEmpty())
             m_jobs.remember(answer.verdict);
     });
-    return kept ? answer : answerTo(command, kept);
+    if (kept && known)
+        return answer;
+    // Not refused: the disk may have it in spite of all. The same op, sent again, settles it.
+    answer = answerTo(command, kept ? known : kept);
+    answer.verdict.verdict = Verdict::RateLimited;
+    return answer;
 }
 
 void JobsDesk::remember(const EditId &op, const std::vector<JobId> &jobs)

@@ -16,7 +16,7 @@ public:
     explicit JobsDesk(work::Jobs &jobs);
 
     Answer control(const wire::ControlJob &command) override;
-    std::optional<record::Verdict> verdict(const EditId &op) const override;
+    Expected<std::optional<record::Verdict>> verdict(const EditId &op) const override;
     /// Stores what became of an op that added media; an empty op stores nothing. Inside
     /// Jobs::together(), with what was added.
     void remember(const EditId &op, const std::vector<JobId> &jobs);

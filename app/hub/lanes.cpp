@@ -5,23 +5,18 @@
 //  "data":{"action":"set","payload":{"brandName":"ScotlandWTF","settings":{"logoPadding":40}}}}
 // {"type":"ack","op":"0190b2c4-…","status":"conflict","revision":5,"current":{"logoPadding":20},
 //  "changed":["logoPadding"],"by":"…","time":"2026-01-05T10:00:00.000Z"}
-#include "hub/lanes.h"
+#include "hub/lanes_private.h"
 
 #include "base/json_fields.h"
 #include "base/log.h"
-#include "hub/jobs_desk.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSet>
-
-#include <algorithm>
 
 namespace fw::hub {
 
 using namespace Qt::StringLiterals;
 using record::LaneDocument;
-using record::LaneStep;
 using Kind = LaneEdit::Kind;
 using Word = wire::EditSettled::Verdict;
 
@@ -90,84 +85,7 @@ QByteArray compact(const QJsonObject &object)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
-QStringList differing(const QJsonObject &a, const QJsonObject &b)
-{
-    QStringList names;
-    for (const QString &name : a.keys() + b.keys()) {
-        if (!names.contains(name) && a.value(name) != b.value(name))
-            names.append(name);
-    }
-    return names;
-}
-
-QJsonObject only(const QJsonObject &object, const QStringList &names)
-{
-    QJsonObject some;
-    for (const QString &name : names) {
-        if (const QJsonValue value = object.value(name); !value.isUndefined())
-            some.insert(name, value);
-    }
-    return some;
-}
-
-/// What others changed since a base.
-struct Since
-{
-    bool everything = false; ///< or it is not known any more
-    QSet<QString> names;
-};
-
-Since changesIn(const std::vector<LaneStep> &steps, const LaneDocument &now, qint64 base)
-{
-    Since since;
-    since.everything = base < 0 || static_cast<qint64>(steps.size()) != now.revision - base;
-    for (const LaneStep &step : steps) {
-        since.everything = since.everything || !step.fields;
-        const QStringList names = step.fields ? *step.fields : step.before.keys();
-        since.names.unite(QSet<QString>(names.begin(), names.end()));
-    }
-    if (since.everything) {
-        const QStringList names = now.value.keys();
-        since.names.unite(QSet<QString>(names.begin(), names.end()));
-    }
-    return since;
-}
-
-bool touches(const Since &since, const LaneEdit &edit)
-{
-    const QStringList names = edit.value.keys();
-    return since.everything || edit.kind != Kind::Set
-        || std::ranges::any_of(names,
-                               [&](const QString &name) { return since.names.contains(name); });
-}
-
-// Settings that are not what the author saw. A revision alone does not tell after an old state of
-// the hub was put back: the same number then stands for another value.
-QStringList unlike(const LaneEdit &edit, const QJsonObject &seen, const QJsonObject &now)
-{
-    QStringList names;
-    for (auto field = seen.begin(); field != seen.end(); ++field) {
-        if (edit.kind == Kind::Set && edit.value.contains(field.key())
-            && now.value(field.key()) != field.value())
-            names.append(field.key());
-    }
-    return names;
-}
-
 } // namespace
-
-struct Lanes::Wish
-{
-    LaneEdit edit;
-    std::optional<qint64> base; ///< empty: the newest, whatever that is
-    QJsonObject before; ///< what the author saw, as far as it was told
-};
-
-struct Lanes::Told
-{
-    LaneDocument document;
-    Kind kind = Kind::Set;
-};
 
 Lanes::Lanes(EventLog &log, const Clock &clock)
     : m_log(log)
@@ -193,9 +111,40 @@ Expected<void> Lanes::load(record::Record &record)
         if (const auto channel = channelIndex(document.channel))
             rows(*channel).insert_or_assign(document.lane, compact(rowOf(document)));
     });
-    if (read)
-        m_record = &record;
-    return read;
+    if (!read)
+        return read;
+    const auto life = record.lifeOf(m_log.epoch());
+    const auto least = record.leastRevision();
+    if (!life || !least)
+        return tl::unexpected(life ? least.error() : life.error());
+    m_life = life->value_or(0);
+    m_least = *least;
+    m_record = &record;
+    return {};
+}
+
+Expected<void> Lanes::skipRevisions()
+{
+    m_skipped = true;
+    if (auto skipped = m_record->skipRevisions(); !skipped)
+        return skipped;
+    const auto least = m_record->leastRevision();
+    if (!least)
+        return tl::unexpected(least.error());
+    m_least = *least;
+    return {};
+}
+
+void Lanes::meet(const QString &epoch)
+{
+    if (!m_record || m_skipped || epoch == m_log.epoch())
+        return;
+    const auto life = m_record->lifeOf(epoch);
+    if (!life || *life)
+        return;
+    qCWarning(lcHub) << "a client knows a state of this hub that is lost";
+    if (const auto skipped = skipRevisions(); !skipped)
+        qCWarning(lcHub) << "revisions not skipped:" << skipped.error().detail;
 }
 
 Expected<Lanes::Wish> Lanes::wishFrom(ChannelIndex channel, const JsonValue &message,
@@ -204,6 +153,7 @@ Expected<Lanes::Wish> Lanes::wishFrom(ChannelIndex channel, const JsonValue &mes
     JsonFields fields(message, u"publish"_s);
     const auto lane = fields.optionalString("lane");
     const auto from = fields.optionalInteger("base");
+    const auto epoch = fields.optionalString("epoch");
     if (!fields.ok())
         return tl::unexpected(fields.failure());
     if (base == Base::Needed && !lane)
@@ -220,7 +170,7 @@ Expected<Lanes::Wish> Lanes::wishFrom(ChannelIndex channel, const JsonValue &mes
     const JsonValue before = fields.value("before");
     if (before.exists() && !before.isObject())
         return fail(Failure::Code::BadInput, u"before: an object is needed"_s);
-    return Wish{ std::move(*edit), from, before.toQJson().toObject() };
+    return Wish{ std::move(*edit), from, epoch.value_or(QString()), before.toQJson().toObject() };
 }
 
 Lanes::Answer Lanes::publish(ChannelIndex channel, const EditId &op, const JsonValue &message,
@@ -274,97 +224,6 @@ Lanes::Answer Lanes::publish(ChannelIndex channel, const EditId &op, const JsonV
                      { author.id, op.text });
     }
     return answer;
-}
-
-// Why an edit cannot be made, with all its author needs to decide anew.
-Expected<void> Lanes::refuse(Answer &answer, const Wish &wish,
-                             const std::optional<LaneDocument> &now)
-{
-    answer.code = Failure::Code::Conflict;
-    answer.verdict.verdict = Word::Conflict;
-    if (!now) {
-        answer.verdict.message = u"This hub does not have it."_s;
-        return {};
-    }
-    const qint64 base = wish.base.value_or(now->revision);
-    const bool isNewer = base > now->revision; // an older state of the hub was restored
-    auto steps = m_record->steps(now->channel, now->lane, isNewer ? now->revision : base);
-    if (!steps)
-        return tl::unexpected(steps.error());
-    const Since since = changesIn(*steps, *now, isNewer ? -1 : base);
-    QStringList names(since.names.begin(), since.names.end());
-    names += unlike(wish.edit, wish.before, now->value);
-    names.sort();
-    names.removeDuplicates();
-    answer.verdict.message
-        = isNewer ? u"This hub knows only an older revision."_s : u"It was changed meanwhile."_s;
-    answer.verdict.more = { { u"current"_s, now->value },
-                            { u"changed"_s, QJsonArray::fromStringList(names) },
-                            { u"by"_s, now->by },
-                            { u"time"_s, toIso(now->changed) } };
-    return {};
-}
-
-Expected<std::optional<Lanes::Told>> Lanes::decide(const EditId &op, const Wish &wish,
-                                                   const Author &author, Answer &answer)
-{
-    const LaneEdit &edit = wish.edit;
-    const QString channel = channelName(edit.channel);
-    const auto found = m_record->document(channel, edit.lane);
-    if (!found)
-        return tl::unexpected(found.error());
-    const auto &now = *found;
-    record::Verdict &verdict = answer.verdict;
-    const qint64 revision = now ? now->revision : 0;
-    verdict.revision = revision;
-    if (edit.kind == Kind::Live) {
-        answer.live = edit;
-        return std::nullopt;
-    }
-    const qint64 base = wish.base.value_or(revision);
-    bool fits = base == revision;
-    if (base < revision) {
-        const auto steps = m_record->steps(channel, edit.lane, base);
-        if (!steps)
-            return tl::unexpected(steps.error());
-        fits = !touches(changesIn(*steps, *now, base), edit);
-        verdict.verdict = Word::Rebased;
-    }
-    if (now && !unlike(edit, wish.before, now->value).isEmpty())
-        fits = false;
-    if (!fits) {
-        if (auto told = refuse(answer, wish, now); !told)
-            return tl::unexpected(told.error());
-        return std::nullopt;
-    }
-    const QJsonObject before = now ? now->value : QJsonObject();
-    LaneDocument next{ channel, edit.lane, revision + 1, edit.value, author.name, m_clock.wall() };
-    LaneStep step{
-        channel, edit.lane, revision + 1, op, author.name, {}, before, {}, next.changed
-    };
-    if (edit.kind == Kind::Set) {
-        next.value = before;
-        for (auto field = edit.value.begin(); field != edit.value.end(); ++field)
-            next.value.insert(field.key(), field.value());
-        step.fields = edit.value.keys();
-        step.before = only(before, *step.fields);
-        step.after = edit.value;
-    } else if (edit.channel == CropChannel) {
-        step.fields = differing(before, next.value);
-        step.after = next.value;
-    }
-    const auto small = checkSettings(next.value);
-    const bool isFull = !now && rows(edit.channel).size() >= maxLanes;
-    if (!small || isFull) {
-        answer.code = small ? Failure::Code::Refused : small.error().code;
-        verdict.verdict = small ? Word::Denied : Word::Invalid;
-        verdict.message = small ? u"This hub keeps no more of them."_s : small.error().detail;
-        return std::nullopt;
-    }
-    if (auto written = m_record->write(next, step); !written)
-        return tl::unexpected(written.error());
-    verdict.revision = next.revision;
-    return Told{ std::move(next), edit.kind };
 }
 
 SnapshotData Lanes::snapshot(ChannelIndex channel) const

@@ -19,6 +19,8 @@ namespace fw::hub {
 ///   base <  revision, a brand, other fields        rebased
 ///   base <  revision, else; base > revision        conflict with current, changed, by, time
 ///   `before` names a value that stands no more     conflict, whatever the revisions say
+///   `epoch` names a life of the hub that this record did not live, or one that ended before the
+///   revision `base` was made: another revision is meant     conflict
 ///   the op was seen before                         duplicate with its first verdict
 class Lanes final : public SnapshotSource
 {
@@ -27,9 +29,12 @@ public:
 
     /// Both must outlive this.
     Lanes(EventLog &log, const Clock &clock);
-    /// Reads all documents; once, before anybody asks. \a record must outlive this. Fails with
-    /// Database.
+    /// Reads all documents; once, before anybody asks, and after the life of the log's epoch was
+    /// begun (lives.h). \a record must outlive this. Fails with Database.
     Expected<void> load(record::Record &record);
+    /// Somebody knows the hub by \a epoch. When this record has not lived it, a state was lost, and
+    /// numbers of revisions that were given away then are skipped.
+    void meet(const QString &epoch);
     /// From now on edits are put off: the author asks again at the next hub.
     void drain() { m_draining = true; }
 
@@ -68,13 +73,20 @@ private:
     Expected<std::optional<Told>> decide(const EditId &op, const Wish &wish, const Author &author,
                                          Answer &answer);
     Expected<void> refuse(Answer &answer, const Wish &wish,
-                          const std::optional<record::LaneDocument> &now);
+                          const std::optional<record::LaneDocument> &now, bool lost);
+    Expected<bool> isLost(const Wish &wish, const record::LaneDocument &now);
+    Expected<bool> fits(const Wish &wish, const std::optional<record::LaneDocument> &now,
+                        record::Verdict &verdict);
+    Expected<void> skipRevisions();
     std::map<QString, QByteArray> &rows(ChannelIndex channel);
     const std::map<QString, QByteArray> &rows(ChannelIndex channel) const;
 
     EventLog &m_log;
     const Clock &m_clock;
     record::Record *m_record = nullptr;
+    qint64 m_life = 0; ///< of the hub
+    qint64 m_least = 1; ///< number of the next revision of any document
+    bool m_skipped = false; ///< once in a life is enough
     bool m_draining = false;
     std::map<QString, QByteArray> m_crops; ///< by lane, as in snapshots
     std::map<QString, QByteArray> m_brands;

@@ -11,6 +11,10 @@
 
 namespace fw::hub {
 
+/// The name of a person or program as somebody says it, fit to be shown to others: no control or
+/// format characters, no line breaks, at most 100 characters. Empty when nothing is left.
+QString personFrom(const QString &said);
+
 // Values to the JSON of the hub's wire: orchestrator seed for status, echo seed for stages,
 // thumbnails and metadata, own rows for jobs (protocols/framewatch-v1.md, "Channels"). Absent
 // members mean unknown.

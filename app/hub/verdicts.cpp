@@ -85,6 +85,21 @@ Expected<void> readFormats(const JsonValue &value, wire::RenderOptions &render)
 
 } // namespace
 
+QString personFrom(const QString &said)
+{
+    constexpr qsizetype most = 100;
+    QString name;
+    for (const QChar c : said.left(10 * most)) {
+        const auto category = c.category();
+        const bool shown = category != QChar::Other_Control && category != QChar::Other_Format;
+        name += shown ? c : QChar(u' ');
+    }
+    name = name.simplified().left(most);
+    if (!name.isEmpty() && name.back().isHighSurrogate())
+        name.chop(1);
+    return name.trimmed();
+}
+
 QString verdictWord(Word verdict)
 {
     for (const auto &[known, word] : words) {

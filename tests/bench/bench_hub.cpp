@@ -60,7 +60,7 @@ bool fill(const QString &folder)
 {
     QDir().mkpath(folder);
     const WallTime now = SystemClock().wall();
-    auto record = hub::record::Record::open(folder + u"/hub.sqlite"_s, now);
+    auto record = hub::record::Record::open(folder + u"/hub.sqlite"_s);
     std::vector<hub::record::Change> changes;
     for (int i = 0; i < jobCount; ++i)
         changes.push_back(finishedJob(i, now));

@@ -37,7 +37,7 @@ class TestDesk final : public Desk
 public:
     Answer control(const wire::ControlJob &command) override
     {
-        if (const auto first = verdict(command.edit))
+        if (const auto first = verdict(command.edit).value())
             return { *first, true, {} };
         record::Verdict made;
         made.op = command.edit;
@@ -51,7 +51,7 @@ public:
         stored.insert(command.edit.text, answer.verdict);
         return answer;
     }
-    std::optional<record::Verdict> verdict(const EditId &op) const override
+    Expected<std::optional<record::Verdict>> verdict(const EditId &op) const override
     {
         const auto found = stored.find(op.text);
         return found == stored.end() || op.isEmpty() ? std::nullopt : std::optional(*found);

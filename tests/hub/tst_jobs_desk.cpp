@@ -45,8 +45,12 @@ struct World
         }
         QSqlDatabase::removeDatabase(u"intruder"_s);
     }
-    void breakVerdicts() const { sql(u"ALTER TABLE verdicts RENAME TO elsewhere"_s); }
-    void mendVerdicts() const { sql(u"ALTER TABLE elsewhere RENAME TO verdicts"_s); }
+    void breakVerdicts() const
+    {
+        sql(u"CREATE TRIGGER full BEFORE INSERT ON verdicts"_s
+            u" BEGIN SELECT RAISE(ABORT, 'no room'); END"_s);
+    }
+    void mendVerdicts() const { sql(u"DROP TRIGGER full"_s); }
     Expected<JobId> add(const EditId &op)
     {
         return desk.addOnce(op,
@@ -69,6 +73,7 @@ private Q_SLOTS:
     void anActIsUndoneWhenItsVerdictCannotBeKept();
     void anAddIsUndoneWhenItsVerdictCannotBeKept();
     void aRefusedActIsRememberedToo();
+    void nothingIsDoneWhileVerdictsCannotBeRead();
 };
 
 void TestJobsDesk::anActIsUndoneWhenItsVerdictCannotBeKept()
@@ -84,7 +89,7 @@ void TestJobsDesk::anActIsUndoneWhenItsVerdictCannotBeKept()
     w.breakVerdicts();
     const auto failed = w.desk.control(cancel);
     QCOMPARE(failed.code, Failure::Code::Database);
-    QCOMPARE(failed.verdict.verdict, wire::EditSettled::Verdict::Denied);
+    QCOMPARE(failed.verdict.verdict, wire::EditSettled::Verdict::RateLimited); // not refused
     QCOMPARE(updated.size(), 0);
     QCOMPARE(w.jobs.detail(*id)->job.row.state, wire::JobState::Queued);
     QCOMPARE(w.jobs.queueDepth(), 1);
@@ -109,7 +114,7 @@ void TestJobsDesk::anAddIsUndoneWhenItsVerdictCannotBeKept()
     w.mendVerdicts();
     QVERIFY(w.add(EditId{ u"op"_s }));
     QCOMPARE(created.size(), 1);
-    QCOMPARE(w.desk.verdict(EditId{ u"op"_s })->jobs.size(), size_t(1));
+    QCOMPARE(w.desk.verdict(EditId{ u"op"_s }).value()->jobs.size(), size_t(1));
 }
 
 void TestJobsDesk::aRefusedActIsRememberedToo()
@@ -121,8 +126,27 @@ void TestJobsDesk::aRefusedActIsRememberedToo()
     resume.job = *id;
     resume.action = wire::JobAction::Resume; // it is not paused
     QCOMPARE(w.desk.control(resume).code, Failure::Code::Conflict);
-    QCOMPARE(w.desk.verdict(resume.edit)->verdict, wire::EditSettled::Verdict::Conflict);
+    QCOMPARE(w.desk.verdict(resume.edit).value()->verdict, wire::EditSettled::Verdict::Conflict);
     QVERIFY(w.desk.control(resume).duplicate);
+}
+
+// Whether the op was seen before is not known then: it might be done twice.
+void TestJobsDesk::nothingIsDoneWhileVerdictsCannotBeRead()
+{
+    World w;
+    const auto id = w.add({});
+    wire::ControlJob cancel;
+    cancel.edit = EditId{ u"op"_s };
+    cancel.job = *id;
+    cancel.action = wire::JobAction::Cancel;
+    w.sql(u"ALTER TABLE verdicts RENAME TO elsewhere"_s);
+    const auto answer = w.desk.control(cancel);
+    QCOMPARE(answer.verdict.verdict, wire::EditSettled::Verdict::RateLimited);
+    QVERIFY(!w.desk.verdict(cancel.edit));
+    QCOMPARE(w.jobs.detail(*id)->job.row.state, wire::JobState::Queued);
+    w.sql(u"ALTER TABLE elsewhere RENAME TO verdicts"_s);
+    QVERIFY(!w.desk.control(cancel).code);
+    QCOMPARE(w.jobs.detail(*id)->job.row.state, wire::JobState::Cancelled);
 }
 
 QTEST_GUILESS_MAIN(TestJobsDesk)

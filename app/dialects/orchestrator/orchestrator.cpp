@@ -139,12 +139,12 @@ wire::Greeting Orchestrator::greet(const wire::Profile &profile,
     if (facts.subProtocol != channel::subProtocol)
         return greeting;
     greeting.waitsForGreeted = true;
-    greeting.first.push_back(
-        textFrame({ { "type"_L1, u"hello"_s },
-                    { "client"_L1,
-                      QJsonObject{ { "name"_L1, u"framewatch"_s },
-                                   { "version"_L1, QString(QLatin1StringView(FW_VERSION)) },
-                                   { "id"_L1, facts.client.text } } } }));
+    QJsonObject client{ { "name"_L1, u"framewatch"_s },
+                        { "version"_L1, QString(QLatin1StringView(FW_VERSION)) },
+                        { "id"_L1, facts.client.text } };
+    if (!facts.author.isEmpty())
+        client.insert("user"_L1, facts.author);
+    greeting.first.push_back(textFrame({ { "type"_L1, u"hello"_s }, { "client"_L1, client } }));
     return greeting;
 }
 

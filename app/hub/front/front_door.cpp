@@ -10,6 +10,8 @@
 #include <QWebSocket>
 #include <QWebSocketServer>
 
+#include <algorithm>
+
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
@@ -24,6 +26,13 @@ HttpReply tooMany()
 {
     HttpReply reply = HttpReply::error(HttpError{ 429, u"Too many connections from there."_s });
     reply.headers.emplaceBack("Retry-After", "5");
+    return reply;
+}
+
+HttpReply later(const QString &why)
+{
+    HttpReply reply = HttpReply::error(HttpError{ 503, why });
+    reply.headers.emplaceBack("Retry-After", "1");
     return reply;
 }
 
@@ -121,12 +130,17 @@ std::optional<HttpReply> FrontDoor::refuseUpgrade(const HttpHead &head, const QH
         return HttpReply::error(HttpError{ 404, u"WebSockets are at /ws."_s });
     if (m_shares.value(from).webSockets >= m_limits.perAddress)
         return tooMany();
-    if (!m_upgrades.take(m_clock.now())) {
-        HttpReply reply = HttpReply::error(HttpError{ 503, u"Too many clients at once."_s });
-        reply.headers.emplaceBack("Retry-After", "1");
-        return reply;
-    }
+    if (m_draining)
+        return later(u"The hub ends; another one comes."_s);
+    if (!m_upgrades.take(m_clock.now()))
+        return later(u"Too many clients at once."_s);
     return std::nullopt;
+}
+
+bool FrontDoor::isBusy() const
+{
+    const auto all = findChildren<HttpConnection *>(QString(), Qt::FindDirectChildrenOnly);
+    return std::ranges::any_of(all, [](const HttpConnection *one) { return one->isBusy(); });
 }
 
 void FrontDoor::upgrade(QTcpSocket *socket)

@@ -34,6 +34,10 @@ public:
     const Guard &guard() const { return m_guard; }
     const Limits &limits() const { return m_limits; }
     int connections() const { return m_open; }
+    /// From now on upgrades are refused: the hub ends, another one comes.
+    void drain() { m_draining = true; }
+    /// A request is being read, worked on or answered.
+    bool isBusy() const;
 
 Q_SIGNALS:
     /// A client finished the upgrade. The receiver takes the socket over. Size limits are set,
@@ -68,6 +72,7 @@ private:
     QHash<QHostAddress, Share> m_shares;
     QList<QPointer<QTcpSocket>> m_upgrading; ///< handed to Qt's server, not yet back from it
     int m_open = 0;
+    bool m_draining = false;
 };
 
 } // namespace fw::hub::front

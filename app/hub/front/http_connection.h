@@ -33,6 +33,11 @@ public:
     void start();
     /// Answers with \a reply and closes, whatever the peer is sending.
     void refuse(HttpReply reply);
+    /// A request is being read, worked on or answered.
+    bool isBusy() const
+    {
+        return m_phase == Phase::Body || m_phase == Phase::Working || m_phase == Phase::Sending;
+    }
 
 private:
     enum class Phase { Idle, Head, Body, Working, Sending, Closing };

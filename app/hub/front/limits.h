@@ -14,10 +14,11 @@ struct Limits
 {
     // connections
     int perAddress = 20; ///< WebSockets of one IP address
+    int perPerson = 10; ///< WebSockets of one person, as far as they say who they are
     int openPerAddress = 100; ///< connections of any kind of one IP address, WebSockets too
     int backlog = 1024; ///< waiting to be accepted
     double upgradesPerSecond = 100; ///< sustained, of everybody together
-    double upgradeBurst = 150;
+    double upgradeBurst = 140; ///< with the rate at most 150 in any 100 ms
     Millis userTimeout{ 20'000 }; ///< TCP_USER_TIMEOUT: unacknowledged data ends the link
 
     // HTTP
@@ -44,11 +45,15 @@ struct Limits
     Millis heartbeat{ 30'000 };
     Millis message{ 30'000 }; ///< a message that has begun must be complete by then
     Millis stuck{ 10'000 }; ///< nothing drained for so long while data waits: 4008
+    qint64 stuckBytes = 4 * 1024 * 1024; ///< unsent bytes of one client: cut with 4008 at once
     qint64 softBytes = 256 * 1024; ///< unsent bytes of one client: no more is given to its socket
     int softEvents = 512; ///< events a client is behind: progress collapses
     int hardEvents = 2'000; ///< events behind: gap, channel must be resumed
     qint64 hardBytes = 1024 * 1024;
     Millis closing{ 2'000 }; ///< close, then abort
+    Millis retryAfter{ 1'000 }; ///< told when the hub ends: not to come back before
+    Millis leastSpread{ 2'000 }; ///< and then not all at once
+    Millis mostSpread{ 30'000 };
 
     /// Names a Host header may carry beside 127.0.0.1, localhost and [::1].
     QStringList allowedHosts;

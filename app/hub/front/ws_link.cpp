@@ -49,14 +49,26 @@ bool WsLink::isLoopback() const
 
 void WsLink::sendText(const QString &text)
 {
-    if (m_open && !m_closing)
+    if (m_open && !m_closing && !m_full)
         m_socket->sendTextMessage(text);
+    cutWhenFull();
 }
 
 void WsLink::sendBinary(const QByteArray &bytes)
 {
-    if (m_open && !m_closing)
+    if (m_open && !m_closing && !m_full)
         m_socket->sendBinaryMessage(bytes);
+    cutWhenFull();
+}
+
+// From the event loop: whoever sends does not expect to end here.
+void WsLink::cutWhenFull()
+{
+    if (!m_open || m_full || backlog() <= m_limits.stuckBytes)
+        return;
+    m_full = true;
+    QMetaObject::invokeMethod(
+        this, [this] { cut(4008, u"The client does not read."_s); }, Qt::QueuedConnection);
 }
 
 void WsLink::ping()

@@ -48,6 +48,7 @@ Q_SIGNALS:
     void gone(int code, const QString &reason);
 
 private:
+    void cutWhenFull();
     void onText(const QString &text);
     void onBinary(const QByteArray &bytes);
     void onMessage(const QByteArray &json);
@@ -59,6 +60,7 @@ private:
     TokenBucket m_rate;
     bool m_v1;
     bool m_open = true;
+    bool m_full = false; ///< more waits than anybody may leave unread
     bool m_fragmented = false; ///< the last frame was not the last of its message
     int m_overRate = 0; ///< messages over the rate since it last was kept for a while
     int m_code = 0; ///< what we closed with; 0: not by us

@@ -15,8 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto kept = std::chrono::hours(24 * 30); ///< verdicts, and steps of documents
-
 /// "?,?,?" for an IN (…) of \a count values.
 QString marks(qsizetype count)
 {
@@ -33,18 +31,13 @@ QVariantList words(const QList<wire::JobState> &states)
 
 } // namespace
 
-Expected<std::unique_ptr<Record>> Record::open(const QString &file, WallTime now)
+Expected<std::unique_ptr<Record>> Record::open(const QString &file)
 {
     std::unique_ptr<Record> record(new Record);
     if (auto opened = record->m_connection.open(file); !opened)
         return tl::unexpected(opened.error());
     if (auto migrated = migrate(record->m_connection); !migrated)
         return tl::unexpected(migrated.error());
-    for (const QString &sql : { u"DELETE FROM verdicts WHERE time < ?"_s,
-                                u"DELETE FROM lane_history WHERE time < ?"_s }) {
-        if (auto purged = record->m_connection.run(sql, { timeValue(now - kept) }); !purged)
-            return tl::unexpected(purged.error());
-    }
     return record;
 }
 
@@ -158,6 +151,17 @@ Expected<std::vector<Attempt>> Record::attempts(const JobId &id)
     if (!done)
         return tl::unexpected(done.error());
     return attempts;
+}
+
+Expected<std::optional<int>> Record::attemptOf(const JobId &id)
+{
+    std::optional<int> number;
+    auto done
+        = m_connection.each(u"SELECT attempt FROM jobs WHERE id=?"_s, { id.text },
+                            [&number](const QSqlQuery &row) { number = row.value(0).toInt(); });
+    if (!done)
+        return tl::unexpected(done.error());
+    return number;
 }
 
 Expected<wire::Output> Record::output(const OutputId &id)

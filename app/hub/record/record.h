@@ -15,9 +15,8 @@ namespace fw::hub::record {
 class Record final
 {
 public:
-    /// Opens \a file (made when missing), brings its tables up to date, forgets verdicts and steps
-    /// of documents older than 30 days before \a now (reliability.md 5.5).
-    static Expected<std::unique_ptr<Record>> open(const QString &file, WallTime now);
+    /// Opens \a file (made when missing) and brings its tables up to date.
+    static Expected<std::unique_ptr<Record>> open(const QString &file);
 
     /// Writes all of it in one transaction, or nothing.
     Expected<void> commit(const Change &change);
@@ -41,10 +40,33 @@ public:
     Expected<std::vector<JobId>> inStates(const QList<wire::JobState> &states);
     Expected<std::vector<Waiting>> queue(); ///< every queued job
     Expected<std::vector<Attempt>> attempts(const JobId &id);
+    /// The number of the job's newest attempt; empty: there is no such job.
+    Expected<std::optional<int>> attemptOf(const JobId &id);
     Expected<wire::Output> output(const OutputId &id); ///< NotFound
 
     Expected<std::optional<Verdict>> verdict(const EditId &op);
     Expected<void> remember(const Verdict &verdict, WallTime now);
+
+    /// Verdicts, and steps of documents, last for so long (reliability.md 5.5). A document itself
+    /// stays, however old it is.
+    static constexpr auto kept = std::chrono::hours(24 * 30);
+    /// Removes at most \a most verdicts and as many steps that are older than that at \a now, and
+    /// says how many there were: fewer than \a most means that nothing is left to remove.
+    Expected<qint64> forget(WallTime now, int most);
+
+    /// Begins the life called \a epoch, a number above \a above and above every life before.
+    Expected<qint64> beginLife(const QString &epoch, qint64 above, WallTime now);
+    /// The number of the newest life; 0: none yet.
+    Expected<qint64> newestLife();
+    /// The number of the life called \a epoch, if this record has lived it.
+    Expected<std::optional<qint64>> lifeOf(const QString &epoch);
+    /// No new revision of a document has a smaller number.
+    Expected<qint64> leastRevision();
+    /// So far beyond every known revision leastRevision() goes: more than can be lost with a state.
+    static constexpr qint64 revisionsSkipped = 1'000'000;
+    /// Raises leastRevision() by revisionsSkipped beyond every revision: numbers that were given
+    /// away in a lost state of this record are not given again.
+    Expected<void> skipRevisions();
 
     /// So many steps of a document are kept; older ones are forgotten as new ones come.
     static constexpr qint64 stepsKept = 1000;

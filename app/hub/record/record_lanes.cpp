@@ -12,8 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString documentColumns = u"channel,lane,revision,value,by,changed"_s;
-const QString stepColumns = u"channel,lane,revision,op,by,fields,before,after,time"_s;
+const QString documentColumns = u"channel,lane,revision,value,by,changed,life"_s;
+const QString stepColumns = u"channel,lane,revision,op,by,fields,before,after,time,life"_s;
 
 // A null text would be stored as NULL.
 QString text(const QString &value)
@@ -25,7 +25,8 @@ LaneDocument readDocument(const QSqlQuery &row)
 {
     return { row.value(0).toString(),   row.value(1).toString(),
              row.value(2).toLongLong(), objectFromText(row.value(3).toString()),
-             row.value(4).toString(),   readTime(row.value(5)).value_or(WallTime{}) };
+             row.value(4).toString(),   readTime(row.value(5)).value_or(WallTime{}),
+             row.value(6).toLongLong() };
 }
 
 LaneStep readStep(const QSqlQuery &row)
@@ -45,6 +46,7 @@ LaneStep readStep(const QSqlQuery &row)
     step.before = objectFromText(row.value(6).toString());
     step.after = objectFromText(row.value(7).toString());
     step.time = readTime(row.value(8)).value_or(WallTime{});
+    step.life = row.value(9).toLongLong();
     return step;
 }
 
@@ -89,14 +91,14 @@ Expected<void> Record::write(const LaneDocument &document, const LaneStep &step)
         auto done = m_connection.run(replaceInto("lane_documents"_L1, documentColumns),
                                      { document.channel, document.lane, document.revision,
                                        objectText(document.value), text(document.by),
-                                       timeValue(document.changed) });
+                                       timeValue(document.changed), document.life });
         if (!done)
             return done;
         // Plainly: a second step of one op, or to one revision, must fail.
         done = m_connection.run(
-            u"INSERT INTO lane_history(%1) VALUES(?,?,?,?,?,?,?,?,?)"_s.arg(stepColumns),
+            u"INSERT INTO lane_history(%1) VALUES(?,?,?,?,?,?,?,?,?,?)"_s.arg(stepColumns),
             { step.channel, step.lane, step.revision, step.op.text, text(step.by), fields,
-              objectText(step.before), objectText(step.after), timeValue(step.time) });
+              objectText(step.before), objectText(step.after), timeValue(step.time), step.life });
         if (!done)
             return done;
         return m_connection.run(

@@ -91,6 +91,7 @@ struct LaneDocument
     QJsonObject value;
     QString by; ///< who made the last change
     WallTime changed{};
+    qint64 life = 0; ///< of the hub in which its revision was made; 0: before lives were counted
 };
 
 /// One change of a document.
@@ -105,6 +106,7 @@ struct LaneStep
     QJsonObject before; ///< the values it replaced
     QJsonObject after; ///< what they became
     WallTime time{};
+    qint64 life = 0; ///< of the hub in which it was made
 };
 
 } // namespace fw::hub::record

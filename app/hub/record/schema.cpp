@@ -69,10 +69,23 @@ QStringList withLanes()
     };
 }
 
+// Each start of the hub is a life with an epoch of its own. A revision is known by its number and
+// the life it was made in: after a backup was put back the same number may stand for another value.
+QStringList withLives()
+{
+    return {
+        u"CREATE TABLE lives(number INTEGER PRIMARY KEY, epoch TEXT NOT NULL UNIQUE,"
+        " started INTEGER NOT NULL)"_s,
+        u"CREATE TABLE marks(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID"_s,
+        u"ALTER TABLE lane_documents ADD COLUMN life INTEGER NOT NULL DEFAULT 0"_s,
+        u"ALTER TABLE lane_history ADD COLUMN life INTEGER NOT NULL DEFAULT 0"_s,
+    };
+}
+
 /// Step n brings version n to n + 1. Steps are only ever added.
 QList<QStringList> steps()
 {
-    return { firstVersion(), withLanes() };
+    return { firstVersion(), withLanes(), withLives() };
 }
 
 } // namespace

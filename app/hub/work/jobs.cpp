@@ -36,7 +36,7 @@ Expected<void> Jobs::start()
 {
     if (auto made = d->folders.make(); !made)
         return made;
-    auto opened = record::Record::open(d->folders.database(), d->clock.wall());
+    auto opened = record::Record::open(d->folders.database());
     if (!opened)
         return tl::unexpected(opened.error());
     d->record = std::move(*opened);
@@ -115,9 +115,9 @@ Expected<void> Jobs::control(const JobId &id, wire::JobAction action, int priori
     return fail(Failure::Code::BadInput, u"unknown action"_s);
 }
 
-std::optional<record::Verdict> Jobs::verdict(const EditId &op) const
+Expected<std::optional<record::Verdict>> Jobs::verdict(const EditId &op) const
 {
-    return d->record->verdict(op).value_or(std::nullopt);
+    return d->record->verdict(op);
 }
 
 record::Record &Jobs::record()

@@ -42,7 +42,8 @@ public:
 
     /// Opens the database, recovers what a crash left, starts working. Fails with Database or Io.
     Expected<void> start();
-    /// Stops taking jobs and interrupts the running ones cleanly (they are queued again).
+    /// Starts no more jobs and interrupts the running ones cleanly (they are queued again). What
+    /// is added after that waits for the next start.
     void drain();
 
     /// Checks one path and adds a job for it. Fails with NotFound, BadInput (directory, FIFO,
@@ -62,8 +63,9 @@ public:
     /// Database: nothing happened then.
     Expected<void> together(const std::function<void()> &work);
 
-    /// The first answer given to \a op, if it was seen before.
-    std::optional<record::Verdict> verdict(const EditId &op) const;
+    /// The first answer given to \a op, if it was seen before. Fails with Database: it is not
+    /// known then, and nothing may be done for that op.
+    Expected<std::optional<record::Verdict>> verdict(const EditId &op) const;
     void remember(const record::Verdict &verdict);
 
     /// Newest first; \a cursor from the page before; \a states empty: all.

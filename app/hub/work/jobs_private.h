@@ -25,6 +25,7 @@ struct Jobs::Private
     Expected<void> write(const Report &report); ///< now or not at all
     void writeOrKeep(const Report &report); ///< of a runner: kept and tried again until it works
     void writeKept();
+    bool isCurrent(const Report &report, int attempt) const;
     void tell(const Report &report);
     /// Does \a effect now, or, inside Jobs::together(), once everything is written.
     void after(std::function<void()> effect);

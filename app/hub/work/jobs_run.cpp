@@ -84,6 +84,17 @@ void Jobs::Private::writeOrKeep(const Report &report)
     }
 }
 
+// The number of an attempt is its fencing token (reliability.md 6): once the job has gone on to
+// another one, nothing that the old one still says counts.
+bool Jobs::Private::isCurrent(const Report &report, int attempt) const
+{
+    const auto newest = record->attemptOf(report.change.id);
+    const bool current = !newest || newest->value_or(attempt) <= attempt;
+    if (!current)
+        qCWarning(lcWork) << "job" << report.change.id.text << "is beyond attempt" << attempt;
+    return current;
+}
+
 void Jobs::Private::writeKept()
 {
     if (effects) // what is told at once must not be undone with the rest
@@ -173,7 +184,10 @@ void Jobs::Private::startJob(const JobId &id)
     Runner *started = made.get();
     runners.emplace(id, std::move(made));
     QObject::connect(started, &Runner::reported, &q,
-                     [this](const Report &report) { writeOrKeep(report); });
+                     [this, attempt = started->row().attempt.value_or(1)](const Report &report) {
+                         if (isCurrent(report, attempt))
+                             writeOrKeep(report);
+                     });
     QObject::connect(started, &Runner::progressed, &q, [this, started](const wire::Stage &stage) {
         const wire::Job &row = started->row();
         Q_EMIT q.stageChanged(row.id, stage);
@@ -220,8 +234,6 @@ Expected<JobId> Jobs::Private::addJob(record::JobRecord job)
     change.id = row.id;
     change.job = job;
     change.log.push_back({ *row.created, u"info"_s, u"Added: "_s + row.name, {}, 1 });
-    if (draining)
-        return fail(Failure::Code::Refused, u"the hub is going down"_s);
     if (auto done = record->commit(change); !done)
         return tl::unexpected(done.error());
     after([this, row, line = change.log.front()] {

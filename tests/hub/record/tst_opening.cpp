@@ -37,7 +37,7 @@ void TestOpening::aDamagedFileIsADatabaseFailureWithTheReason()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(QByteArray(8192, 'x'));
     file.close();
-    const auto record = Record::open(m_file, m_clock.wall());
+    const auto record = Record::open(m_file);
     QVERIFY(!record);
     QCOMPARE(record.error().code, Failure::Code::Database);
     QVERIFY2(record.error().detail.contains(u"not a database"_s),
@@ -46,20 +46,20 @@ void TestOpening::aDamagedFileIsADatabaseFailureWithTheReason()
 
 void TestOpening::aFileOfANewerVersionIsLeftAlone()
 {
-    QVERIFY(Record::open(m_file, m_clock.wall()));
+    QVERIFY(Record::open(m_file));
     {
         Connection connection;
         QVERIFY(connection.open(m_file));
         QVERIFY(connection.run(u"PRAGMA user_version=%1"_s.arg(schemaVersion() + 1)));
     }
-    const auto record = Record::open(m_file, m_clock.wall());
+    const auto record = Record::open(m_file);
     QVERIFY(!record);
     QVERIFY(record.error().detail.contains(u"newer version"_s));
 }
 
 void TestOpening::aFileThatCannotBeMadeIsADatabaseFailure()
 {
-    const auto record = Record::open(u"/proc/none/hub.sqlite"_s, m_clock.wall());
+    const auto record = Record::open(u"/proc/none/hub.sqlite"_s);
     QVERIFY(!record);
     QCOMPARE(record.error().code, Failure::Code::Database);
     QVERIFY(record.error().detail.contains(u"/proc/none/hub.sqlite"_s));
@@ -83,7 +83,7 @@ void TestOpening::aFileOfTheFirstVersionKeepsEverything()
     }
     const WallTime then(Millis(1'795'295'954'000)); // the day it was made
     for (int life = 0; life < 2; ++life) {
-        const auto record = Record::open(m_file, then);
+        const auto record = Record::open(m_file);
         QVERIFY2(record, record ? "" : qPrintable(record.error().detail));
         const auto jobs = (*record)->all();
         QVERIFY(jobs && jobs->size() == 1);

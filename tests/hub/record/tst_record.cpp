@@ -29,6 +29,8 @@ private Q_SLOTS:
     void aHundredThousandJobsStayQuick();
     void theHistoryKeepsItsOrderAndItsNewestLines();
     void theFirstVerdictStandsForThirtyDays();
+    void whatIsTooOldGoesInSmallSteps();
+    void livesAreCountedAndNumbersSkipped();
     void documentsAndStepsSurviveClosingAndOpening();
     void anOpIsInTheHistoryOnce();
     void missingRowsAreNotFound();
@@ -51,7 +53,7 @@ void TestRecord::init()
 
 std::unique_ptr<Record> TestRecord::open()
 {
-    auto record = Record::open(m_file, m_clock.wall());
+    auto record = Record::open(m_file);
     return record ? std::move(*record) : nullptr;
 }
 
@@ -259,10 +261,70 @@ void TestRecord::theFirstVerdictStandsForThirtyDays()
         QCOMPARE(kept->verdict, V::Conflict);
         QCOMPARE(kept->jobs.size(), size_t(1));
     }
+    const auto record = open();
     m_clock.advance(std::chrono::hours(24 * 29));
-    QVERIFY(open()->verdict(op)->has_value());
+    QCOMPARE(record->forget(m_clock.wall(), 100).value_or(-1), 0);
+    QVERIFY(record->verdict(op)->has_value());
     m_clock.advance(std::chrono::hours(24 * 2));
-    QVERIFY(!open()->verdict(op)->has_value());
+    QCOMPARE(record->forget(m_clock.wall(), 100).value_or(-1), 1);
+    QVERIFY(!record->verdict(op)->has_value());
+}
+
+// 25 ops and 25 steps, one a day: those older than thirty days go, a few at a time.
+void TestRecord::whatIsTooOldGoesInSmallSteps()
+{
+    const auto record = open();
+    for (int day = 0; day < 25; ++day) {
+        const EditId op{ u"op-%1"_s.arg(day) };
+        const WallTime now = m_clock.wall();
+        QVERIFY(record->remember({ op, {}, {}, day + 1, {} }, now));
+        QVERIFY(record->write(
+            { u"brand:config"_s, u"brand:A"_s, day + 1, {}, u"a"_s, now },
+            { u"brand:config"_s, u"brand:A"_s, day + 1, op, u"a"_s, {}, {}, {}, now }));
+        m_clock.advance(std::chrono::hours(24));
+    }
+    m_clock.advance(std::chrono::hours(24 * 20)); // the first is 45 days old, the last 21
+    QList<qint64> removed;
+    do
+        removed.append(record->forget(m_clock.wall(), 6).value_or(-1));
+    while (removed.last() == 6);
+    QCOMPARE(removed, (QList<qint64>{ 6, 6, 3 }));
+    const auto steps = record->steps(u"brand:config"_s, u"brand:A"_s, 0);
+    QCOMPARE(steps->size(), size_t(10));
+    QCOMPARE(steps->front().revision, 16);
+    QVERIFY(!record->verdict(EditId{ u"op-14"_s })->has_value());
+    QVERIFY(record->verdict(EditId{ u"op-15"_s })->has_value());
+    m_clock.advance(std::chrono::hours(24 * 40));
+    QCOMPARE(record->forget(m_clock.wall(), 100).value_or(-1), 10);
+    QCOMPARE(record->document(u"brand:config"_s, u"brand:A"_s).value()->revision, 25);
+}
+
+void TestRecord::livesAreCountedAndNumbersSkipped()
+{
+    auto record = open();
+    QCOMPARE(record->newestLife().value_or(-1), 0);
+    QCOMPARE(record->beginLife(u"a"_s, 0, m_clock.wall()).value_or(-1), 1);
+    QCOMPARE(record->beginLife(u"b"_s, 7, m_clock.wall()).value_or(-1), 8);
+    QVERIFY(!record->beginLife(u"a"_s, 0, m_clock.wall()));
+    QCOMPARE(record->leastRevision().value_or(-1), 1);
+    QVERIFY(record->write({ u"brand:config"_s, u"brand:A"_s, 5, {}, u"a"_s, {}, 8 },
+                          { u"brand:config"_s,
+                            u"brand:A"_s,
+                            5,
+                            EditId{ u"x"_s },
+                            {},
+                            {},
+                            {},
+                            {},
+                            m_clock.wall(),
+                            8 }));
+    QVERIFY(record->skipRevisions());
+    record = open();
+    QCOMPARE(record->leastRevision().value_or(-1), 5 + Record::revisionsSkipped);
+    QCOMPARE(record->lifeOf(u"b"_s).value().value_or(-1), 8);
+    QVERIFY(!record->lifeOf(u"c"_s).value());
+    QCOMPARE(record->document(u"brand:config"_s, u"brand:A"_s).value()->life, 8);
+    QCOMPARE(record->steps(u"brand:config"_s, u"brand:A"_s, 0)->front().life, 8);
 }
 
 void TestRecord::documentsAndStepsSurviveClosingAndOpening()

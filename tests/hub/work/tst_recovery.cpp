@@ -29,6 +29,8 @@ private Q_SLOTS:
     void waitingAndPausedJobsSurvive();
     void aPausedRunningJobStaysPausedAndGoesOnInANewAttempt();
     void drainQueuesAgainWithoutCountingACrash();
+    void whatIsAddedAfterADrainWaitsForTheNextStart();
+    void aResultOfAnOldAttemptIsRefused();
     void killNineOfTheHubLeavesNoChildAndLosesNoJob();
     void halfWrittenFilesAreRemovedAtStart();
     void uploadsWithoutAJobAreRemovedAtStart();
@@ -133,7 +135,6 @@ void TestRecovery::drainQueuesAgainWithoutCountingACrash()
         m->jobs->drain();
         QVERIFY(m->children().empty());
         QCOMPARE(m->state(id), JobState::Queued);
-        QVERIFY(!m->jobs->add(m->dir.filePath(u"clip.mp4"_s), {}, 0, {}));
         QVERIFY(m->restart());
         const auto detail = m->detail(id);
         QCOMPARE(detail.attempts.size(), size_t(i));
@@ -142,6 +143,42 @@ void TestRecovery::drainQueuesAgainWithoutCountingACrash()
         QCOMPARE(render.error.value_or(wire::JobError{}).code, u"E_STOPPED"_s);
     }
     WAIT_STATE(id, JobState::Done);
+}
+
+void TestRecovery::whatIsAddedAfterADrainWaitsForTheNextStart()
+{
+    m->jobs->drain();
+    const JobId id = m->add(m->tinyClip());
+    QCoreApplication::processEvents(); // a start would come from the event loop
+    QCOMPARE(m->state(id), JobState::Queued);
+    QVERIFY(m->detail(id).attempts.empty());
+    QVERIFY(m->restart());
+    WAIT_STATE(id, JobState::Done);
+}
+
+// As if another hub had taken the job over after this one's lease: what this one still makes of it
+// does not count, and the job is done by the newer attempt.
+void TestRecovery::aResultOfAnOldAttemptIsRefused()
+{
+    const JobId id = m->addSlow();
+    WAIT_RENDER(id);
+    {
+        record::Connection other;
+        QVERIFY(other.open(m->dir.filePath(u"data/hub.sqlite"_s)));
+        QVERIFY(other.run(u"UPDATE jobs SET attempt=2, state='queued'"_s));
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(m->jobs->running(), 0, test::Bench::patience);
+    auto detail = m->detail(id);
+    QCOMPARE(detail.job.row.state, JobState::Queued);
+    QVERIFY(detail.outputs.empty());
+    QCOMPARE(detail.attempts.size(), size_t(1));
+    QVERIFY(!detail.attempts.front().finished);
+    QVERIFY(m->restart()); // leases it again
+    WAIT_STATE(id, JobState::Done);
+    detail = m->detail(id);
+    QCOMPARE(detail.attempts.back().number, 2);
+    QCOMPARE(detail.attempts.front().code, u"E_INTERRUPTED"_s);
+    QVERIFY(!detail.outputs.empty());
 }
 
 void TestRecovery::killNineOfTheHubLeavesNoChildAndLosesNoJob()
@@ -224,7 +261,7 @@ void TestRecovery::whatBelongsTogetherIsToldOnceAllIsWritten()
     };
     QVERIFY(m->jobs->together(work));
     QCOMPARE(told, 1);
-    QVERIFY(m->jobs->verdict(op));
+    QVERIFY(m->jobs->verdict(op).value());
     QCOMPARE(m->jobs->all().size(), size_t(1));
 }
 
