@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/log.h"
 #include "pictures/pictures.h"
+#include "session/person.h"
 #include "session/roster.h"
 #include "settings/profiles.h"
 #include "settings/secrets.h"
@@ -120,6 +121,7 @@ int runWindow(QApplication &app, const fw::ui::Arguments &arguments,
         arguments.dataDir.isEmpty() ? QString() : arguments.dataDir + u"/framewatch.conf"_s);
     fw::settings::Secrets secrets;
     fw::session::Sessions sessions(store);
+    sessions.setAuthor(fw::session::systemPerson());
     if (!arguments.dataDir.isEmpty())
         sessions.setHubDataDir(arguments.dataDir + u"/hub"_s);
     fw::session::Roster roster(profiles, secrets, sessions);

@@ -5,6 +5,7 @@
 #include "cli/hub_follower.h"
 #include "cli/messages.h"
 #include "cli/sign_in.h"
+#include "session/person.h"
 
 #include <QJsonDocument>
 
@@ -70,6 +71,7 @@ void Program::openSession(const Target &target)
         m_printer->setKinds(m_options.kinds);
     }
     m_sessions = std::make_unique<session::Sessions>(m_store);
+    m_sessions->setAuthor(session::systemPerson());
     m_session = m_sessions->add(target.profile, target.token);
     connect(m_session, &session::Session::connectionChanged, this, &Program::onConnection);
     connect(m_session, &session::Session::settled, this, &Program::onSettled);

@@ -148,6 +148,7 @@ void Session::Private::makeWorker()
           });
     courier->setRepeatSafe(capabilities.repeatSafe);
     timer.start(policy.chipTick);
+    post([author = facts.author](Worker &target) { target.setAuthor(author); });
 }
 
 void Session::Private::onBatch(Batch &batch)

@@ -29,6 +29,7 @@ struct Sessions::Private
 
     store::Store &store;
     ClientId client; ///< of this run: two windows must not take each other's place (4009)
+    QString author;
     QThread thread;
     std::vector<Session *> all;
     LocalHub *hub = nullptr;
@@ -138,6 +139,7 @@ Session *Sessions::Private::put(Sessions *q, size_t place, const wire::Profile &
     }
     auto *session = new Session(profile, *dialect, store, thread, q);
     session->setClientId(client);
+    session->setAuthor(author);
     all.insert(all.begin() + static_cast<std::ptrdiff_t>(place), session);
     Q_EMIT q->added(session);
     if (profile.thisComputer) {
@@ -180,6 +182,11 @@ Session *Sessions::find(const ServerId &server) const
     const auto found = std::ranges::find_if(
         d->all, [&](const Session *session) { return session->profile().id == server; });
     return found == d->all.end() ? nullptr : *found;
+}
+
+void Sessions::setAuthor(const QString &author)
+{
+    d->author = author;
 }
 
 void Sessions::setHubDataDir(const QString &dir)

@@ -38,6 +38,8 @@ public:
     /// Where a hub started from here keeps its data; before the first add(). Empty: the usual
     /// place.
     void setHubDataDir(const QString &dir);
+    /// What other people are told about who makes our edits; before the first add().
+    void setAuthor(const QString &author);
 
 Q_SIGNALS:
     void added(fw::session::Session *session);

@@ -28,6 +28,7 @@ public:
 
     /// \a secrets as wire::pack() made them.
     void setAddress(const QUrl &address, const Secret &secrets);
+    void setAuthor(const QString &author) { m_facts.author = author; }
     void connectNow();
     void disconnectNow();
     void leave(); ///< says goodbye where that is the custom; takes a moment at most
