@@ -26,10 +26,19 @@ void recall(State &state, const ServerId &id, WallTime heard, Changes &changes)
 
 } // namespace
 
-void adoptHeard(State &state, const QHash<ServerId, WallTime> &heard, Changes &changes)
+void adoptServers(State &state, const QHash<ServerId, ServerMemory> &servers, Changes &changes)
 {
-    for (auto server = heard.begin(); server != heard.end(); ++server)
-        recall(state, server.key(), *server, changes);
+    for (auto one = servers.begin(); one != servers.end(); ++one) {
+        if (one->heard != WallTime{})
+            recall(state, one.key(), one->heard, changes);
+        ServerState *server = state.server(one.key());
+        if (!server || !server->account.isEmpty() || one->account.isEmpty())
+            continue;
+        server->account = one->account;
+        countEdits(state, one.key(), changes);
+        changes.servers = true;
+        changes.edits = true;
+    }
 }
 
 void adoptRows(State &state, std::vector<JobEntry> rows, Changes &changes)
@@ -65,29 +74,40 @@ void adoptItems(State &state, std::vector<ItemEntry> items, Changes &changes)
     }
 }
 
-void adoptEdits(State &state, std::vector<Edit> edits, Changes &changes)
+std::vector<EditId> adoptEdits(State &state, std::vector<Edit> edits, Changes &changes,
+                               const Ending &ending)
 {
     std::erase_if(edits, [&state](const Edit &edit) {
         return std::ranges::find(state.edits, edit.id, &Edit::id) != state.edits.end();
     });
+    std::vector<EditId> held;
     if (edits.empty())
-        return;
+        return held;
     for (Edit &edit : edits) {
+        const bool waits = !isSettled(edit.fate) && edit.fate != Fate::Held;
+        const bool old = ending.now - edit.made > oldEdit;
         if (edit.fate == Fate::Sending)
             edit.fate = Fate::NoAnswer;
         if (edit.fate == Fate::Draft)
             edit.fate = Fate::Queued;
+        if (waits && (old || ending.unclean)) {
+            edit.fate = Fate::Held;
+            edit.hold = old ? Hold::Old : Hold::Recovered;
+            held.push_back(edit.id);
+        }
         countEdit(state, edit, changes);
     }
     state.edits.insert(state.edits.begin(), std::make_move_iterator(edits.begin()),
                        std::make_move_iterator(edits.end()));
     changes.edits = true;
+    return held;
 }
 
 void adoptPositions(State &state, const QHash<ServerId, std::vector<wire::Position>> &positions)
 {
     for (auto one = positions.begin(); one != positions.end(); ++one) {
-        if (!state.positions.contains(one.key()) && !state.listed.contains(one.key()))
+        if (!state.positions.contains(one.key()) && !state.listed.contains(one.key())
+            && hasRoom(state, one.key()))
             state.positions.insert(one.key(), *one);
     }
 }

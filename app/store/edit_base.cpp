@@ -59,7 +59,7 @@ bool isSameTarget(const State &state, const Edit &one, const Edit &other)
 EditId openBefore(const State &state, const Edit &made)
 {
     for (auto edit = state.edits.rbegin(); edit != state.edits.rend(); ++edit) {
-        if (isSettled(edit->fate) || edit->id == made.id)
+        if (isSettled(edit->fate) || edit->id == made.id || !isOurs(state, *edit))
             continue;
         const wire::ActionOffer *offer = offerOf(state, *edit);
         if (offer && offer->overlay && isSameTarget(state, *edit, made))

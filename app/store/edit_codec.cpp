@@ -111,7 +111,7 @@ void writeCommand(ByteWriter &out, const wire::Command &command)
                command);
 }
 
-std::optional<wire::RunAction> readRun(ByteReader &in, const EditId &id)
+std::optional<wire::RunAction> readRun(ByteReader &in, const EditId &id, quint64 made)
 {
     wire::RunAction run;
     run.edit = id;
@@ -121,7 +121,7 @@ std::optional<wire::RunAction> readRun(ByteReader &in, const EditId &id)
     if (!arguments.isObject() || run.action.isEmpty())
         return std::nullopt;
     run.arguments = arguments.object();
-    if (in.atEnd())
+    if (made < editFormat && in.atEnd())
         return run;
     run.base = in.whole();
     run.before = QJsonDocument::fromJson(in.text().toUtf8()).object();
@@ -145,7 +145,7 @@ std::optional<wire::ControlJob> readControl(ByteReader &in, const EditId &id)
     return control;
 }
 
-std::optional<wire::Command> readCommand(ByteReader &in, const EditId &id)
+std::optional<wire::Command> readCommand(ByteReader &in, const EditId &id, quint64 made)
 {
     const quint64 kind = in.number();
     if (kind > static_cast<quint64>(Kind::RunAction))
@@ -173,7 +173,7 @@ std::optional<wire::Command> readCommand(ByteReader &in, const EditId &id)
     case Kind::AskStatus:
         return wire::AskStatus{ id };
     case Kind::RunAction:
-        return readRun(in, id);
+        return readRun(in, id, made);
     }
     return std::nullopt;
 }
@@ -250,7 +250,7 @@ std::optional<Edit> editFromBytes(QByteArrayView bytes)
     edit.reason = in.text();
     if (made >= editFormat2)
         readOutcome(in, edit, made);
-    const auto command = readCommand(in, edit.id);
+    const auto command = readCommand(in, edit.id, made);
     if (!in.ok() || fate > lastFate || !command || edit.id.isEmpty())
         return std::nullopt;
     edit.fate = static_cast<Fate>(fate);

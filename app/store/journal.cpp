@@ -11,6 +11,26 @@ namespace fw::store {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+void put(JournalInbox &inbox, std::vector<JobEntry> rows)
+{
+    for (JobEntry &row : rows) {
+        const JobKey key{ row.server, row.job.id };
+        inbox.rows.insert(key, std::move(row));
+    }
+}
+
+void put(JournalInbox &inbox, std::vector<ItemEntry> items)
+{
+    for (ItemEntry &item : items) {
+        const ItemKey key = item.key();
+        inbox.items.insert(key, std::move(item));
+    }
+}
+
+} // namespace
+
 struct Journal::Private
 {
     explicit Private(QString path)
@@ -44,7 +64,8 @@ Journal::Journal(QString path, QObject *parent)
     connect(worker, &JournalWorker::activitiesLoaded, this, &Journal::activitiesLoaded);
     connect(worker, &JournalWorker::rowsLoaded, this, &Journal::rowsLoaded);
     connect(worker, &JournalWorker::itemsLoaded, this, &Journal::itemsLoaded);
-    connect(worker, &JournalWorker::heardLoaded, this, &Journal::heardLoaded);
+    connect(worker, &JournalWorker::serversLoaded, this, &Journal::serversLoaded);
+    connect(worker, &JournalWorker::positionsLoaded, this, &Journal::positionsLoaded);
     connect(worker, &JournalWorker::loaded, this, &Journal::loaded);
     connect(worker, &JournalWorker::editsStored, this, &Journal::editsStored);
     connect(worker, &JournalWorker::editsNotStored, this, &Journal::editsNotStored);
@@ -75,12 +96,7 @@ void Journal::keepEdits(std::vector<Edit> edits)
 
 void Journal::keepRows(std::vector<JobEntry> rows)
 {
-    d->post([&rows](JournalInbox &inbox) {
-        for (JobEntry &row : rows) {
-            const JobKey key{ row.server, row.job.id };
-            inbox.rows.insert(key, std::move(row));
-        }
-    });
+    d->post([&rows](JournalInbox &inbox) { put(inbox, std::move(rows)); });
 }
 
 void Journal::dropRows(const std::vector<JobKey> &keys)
@@ -93,12 +109,7 @@ void Journal::dropRows(const std::vector<JobKey> &keys)
 
 void Journal::keepItems(std::vector<ItemEntry> items)
 {
-    d->post([&items](JournalInbox &inbox) {
-        for (ItemEntry &item : items) {
-            const ItemKey key = item.key();
-            inbox.items.insert(key, std::move(item));
-        }
-    });
+    d->post([&items](JournalInbox &inbox) { put(inbox, std::move(items)); });
 }
 
 void Journal::dropItems(const std::vector<ItemKey> &keys)
@@ -114,7 +125,8 @@ void Journal::dropServer(const ServerId &server)
     d->post([&server](JournalInbox &inbox) {
         inbox.rows.removeIf([&server](const auto &row) { return row.key().server == server; });
         inbox.items.removeIf([&server](const auto &item) { return item.key().server == server; });
-        inbox.heard.remove(server);
+        inbox.servers.remove(server);
+        inbox.positions.remove(server);
         inbox.forgotten.push_back(server);
     });
 }
@@ -127,9 +139,14 @@ void Journal::keepActivities(std::vector<Activity> activities)
     });
 }
 
-void Journal::keepHeard(const QHash<ServerId, WallTime> &heard)
+void Journal::keepNews(JournalNews news)
 {
-    d->post([&heard](JournalInbox &inbox) { inbox.heard.insert(heard); });
+    d->post([&news](JournalInbox &inbox) {
+        put(inbox, std::move(news.rows));
+        put(inbox, std::move(news.items));
+        inbox.servers.insert(news.servers);
+        inbox.positions.insert(news.positions);
+    });
 }
 
 void Journal::finish()

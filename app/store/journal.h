@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/state.h"
-
 #include "base/failure.h"
+#include "store/reduce.h"
 
 #include <QObject>
 
@@ -18,8 +17,19 @@ struct LoadReport
     size_t jobs = 0;
     size_t items = 0;
     size_t edits = 0; ///< not settled yet
+    size_t recovered = 0; ///< of those, held because of an unclean end; counted by the Store
     bool unclean = false; ///< the program did not end by itself the last time
     Millis took{ 0 }; ///< on the journal's thread
+};
+
+/// What belongs together: on the disk all of it or nothing.
+struct JournalNews
+{
+    std::vector<JobEntry> rows;
+    std::vector<ItemEntry> items;
+    QHash<ServerId, ServerMemory> servers;
+    /// Of all channels of a server, once everything they brought was given; empty: none.
+    QHash<ServerId, std::vector<wire::Position>> positions;
 };
 
 /// The memory of the desktop across runs: outbox, last known rows, tail of the activities, in
@@ -37,8 +47,8 @@ public:
     ~Journal() override; ///< writes what waits, marks the end as clean
     static QString usualPath();
 
-    /// Reads everything: editsLoaded, activitiesLoaded, heardLoaded, rowsLoaded and
-    /// itemsLoaded in batches, then loaded.
+    /// Reads everything: editsLoaded, activitiesLoaded, serversLoaded, rowsLoaded and itemsLoaded
+    /// in batches, positionsLoaded, then loaded.
     void load();
     /// Keeps these edits as they are now.
     void keepEdits(std::vector<Edit> edits);
@@ -49,19 +59,24 @@ public:
     void keepItems(std::vector<ItemEntry> items);
     void dropItems(const std::vector<ItemKey> &keys);
     void dropServer(const ServerId &server);
-    /// When servers last said anything. Told with the news of a server, and at the end.
-    void keepHeard(const QHash<ServerId, WallTime> &heard);
+    /// Keeps all of it in one transaction, with rows and items given before. Where something of a
+    /// server could not be kept, its positions go: the next run reads it whole.
+    void keepNews(JournalNews news);
     void keepActivities(std::vector<Activity> activities);
     /// Waits until all that was given so far is written (tests, and before the program ends).
     void finish();
 
 Q_SIGNALS:
-    void editsLoaded(const std::shared_ptr<std::vector<fw::store::Edit>> &edits);
+    void editsLoaded(const std::shared_ptr<std::vector<fw::store::Edit>> &edits, bool unclean);
     /// Newest last; their numbers mean nothing.
     void activitiesLoaded(const std::shared_ptr<std::vector<fw::store::Activity>> &activities);
     void rowsLoaded(const std::shared_ptr<std::vector<fw::store::JobEntry>> &rows);
     void itemsLoaded(const std::shared_ptr<std::vector<fw::store::ItemEntry>> &items);
-    void heardLoaded(const std::shared_ptr<QHash<fw::ServerId, fw::WallTime>> &heard);
+    void
+    serversLoaded(const std::shared_ptr<QHash<fw::ServerId, fw::store::ServerMemory>> &servers);
+    /// Of servers of which everything could be read.
+    void positionsLoaded(
+        const std::shared_ptr<QHash<fw::ServerId, std::vector<fw::wire::Position>>> &positions);
     void loaded(const fw::store::LoadReport &report);
     /// These edits are on the disk.
     void editsStored(const QList<fw::EditId> &edits);

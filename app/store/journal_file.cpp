@@ -22,7 +22,7 @@ namespace {
 constexpr auto activitiesKept = 1000;
 constexpr auto settledKept = 200;
 
-const std::array<SchemaStep, 3> steps{
+const std::array<SchemaStep, 4> steps{
     SchemaStep{
         u"CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL)"_s,
         u"CREATE TABLE edits(id TEXT PRIMARY KEY, settled INTEGER NOT NULL, data BLOB NOT NULL)"_s,
@@ -38,6 +38,11 @@ const std::array<SchemaStep, 3> steps{
     },
     SchemaStep{
         u"CREATE TABLE servers(server TEXT PRIMARY KEY, heard INTEGER NOT NULL)"_s,
+    },
+    SchemaStep{
+        u"ALTER TABLE servers ADD COLUMN account TEXT NOT NULL DEFAULT ''"_s,
+        u"CREATE TABLE positions(server TEXT NOT NULL, channel TEXT NOT NULL, epoch TEXT NOT NULL,"
+        " seq INTEGER NOT NULL, PRIMARY KEY(server, channel))"_s,
     }
 };
 
@@ -153,9 +158,13 @@ Expected<void> JournalFile::run(const QString &statement)
 
 Expected<void> JournalFile::transaction(const std::function<Expected<void>()> &work)
 {
+    if (m_inTransaction)
+        return work(); // part of a larger one
     if (auto begun = run(u"BEGIN IMMEDIATE"_s); !begun)
         return begun;
+    m_inTransaction = true;
     Expected<void> done = work();
+    m_inTransaction = false;
     if (done)
         done = run(u"COMMIT"_s);
     if (!done)
@@ -235,36 +244,6 @@ Expected<std::vector<Activity>> JournalFile::readActivities()
     if (query.lastError().isValid())
         return tl::unexpected(failureOf(query.lastError()));
     return activities;
-}
-
-Expected<void> JournalFile::writeHeard(const QHash<ServerId, WallTime> &heard)
-{
-    return transaction([&]() -> Expected<void> {
-        QSqlQuery query(m_db);
-        query.prepare(u"INSERT OR REPLACE INTO servers(server, heard) VALUES(?, ?)"_s);
-        for (auto server = heard.begin(); server != heard.end(); ++server) {
-            query.addBindValue(server.key().text);
-            query.addBindValue(qlonglong(server->time_since_epoch().count()));
-            if (auto written = execute(query); !written)
-                return written;
-        }
-        return {};
-    });
-}
-
-Expected<QHash<ServerId, WallTime>> JournalFile::readHeard()
-{
-    QSqlQuery query(m_db);
-    query.setForwardOnly(true);
-    if (!query.exec(u"SELECT server, heard FROM servers"_s))
-        return tl::unexpected(failureOf(query.lastError()));
-    QHash<ServerId, WallTime> heard;
-    while (query.next())
-        heard.insert(ServerId{ query.value(0).toString() },
-                     WallTime(Millis(query.value(1).toLongLong())));
-    if (query.lastError().isValid())
-        return tl::unexpected(failureOf(query.lastError()));
-    return heard;
 }
 
 Expected<void> JournalFile::setClean(bool clean)

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/failure.h"
-#include "store/state.h"
+#include "store/reduce.h"
 
 #include <QSqlDatabase>
 
@@ -56,19 +56,33 @@ public:
     };
     Expected<void> writeItems(const std::vector<ItemChange> &changes);
     Expected<void> writeActivities(const std::vector<Activity> &activities);
-    Expected<void> writeHeard(const QHash<ServerId, WallTime> &heard);
+    /// Rows, items, servers and positions (see JournalNews), all or nothing. Once something of a
+    /// server could not be kept, no position of it is written any more, and those that were go.
+    struct News
+    {
+        std::vector<RowChange> rows;
+        std::vector<ItemChange> items;
+        QHash<ServerId, ServerMemory> servers;
+        QHash<ServerId, std::vector<wire::Position>> positions;
+        bool isEmpty() const
+        {
+            return rows.empty() && items.empty() && servers.isEmpty() && positions.isEmpty();
+        }
+    };
+    Expected<void> writeNews(const News &news);
     Expected<void> forgetServer(const ServerId &server);
     Expected<void> setClean(bool clean);
 
     Expected<std::vector<Edit>> readEdits();
     /// Those of earlier runs only: what this run wrote, it knows.
     Expected<std::vector<Activity>> readActivities();
-    /// When each server last said anything.
-    Expected<QHash<ServerId, WallTime>> readHeard();
+    Expected<QHash<ServerId, ServerMemory>> readServers();
     /// Hands over the rows bucket by bucket. Damaged buckets are left out and counted.
     Expected<size_t> readRows(const std::function<void(std::vector<JobEntry>)> &take);
     /// Hands over the items in batches. Damaged ones are left out and counted.
     Expected<size_t> readItems(const std::function<void(std::vector<ItemEntry>)> &take);
+    /// After the rows and the items: servers of which something could not be read have none.
+    Expected<QHash<ServerId, std::vector<wire::Position>>> readPositions();
     bool wasClean();
 
 private:
@@ -80,6 +94,10 @@ private:
     Expected<void> mergeBucket(const ServerId &server, int bucket,
                                const QHash<JobId, const JobEntry *> &changes);
     Expected<void> dropOldItems(const ServerId &server);
+    Expected<void> writeServers(const QHash<ServerId, ServerMemory> &servers);
+    Expected<void> writePositions(const ServerId &server,
+                                  const std::vector<wire::Position> &positions);
+    void spoil(const News &news);
     Expected<void> transaction(const std::function<Expected<void>()> &work);
 
     QString m_path;
@@ -87,6 +105,9 @@ private:
     QSqlDatabase m_db;
     qlonglong m_lastOfBefore = 0; ///< number of the last activity of earlier runs
     size_t m_recent = 0; ///< rows that lie beside the buckets
+    bool m_inTransaction = false;
+    QSet<ServerId> m_spoilt; ///< something of them could not be kept in this run
+    QSet<ServerId> m_damaged; ///< something of them could not be read
 };
 
 } // namespace fw::store

@@ -41,6 +41,8 @@ Expected<void> JournalFile::writeItems(const std::vector<ItemChange> &changes)
             if (keep) {
                 query.addBindValue(bytes);
                 servers.insert(change.key.server);
+            } else if (change.entry) {
+                m_spoilt.insert(change.key.server);
             }
             if (auto done = execute(query); !done)
                 return done;
@@ -60,7 +62,10 @@ Expected<void> JournalFile::dropOldItems(const ServerId &server)
                   " WHERE server=? ORDER BY number DESC LIMIT 1 OFFSET %1)"_s.arg(State::maxItems));
     query.addBindValue(server.text);
     query.addBindValue(server.text);
-    return execute(query);
+    auto done = execute(query);
+    if (done && query.numRowsAffected() > 0)
+        m_spoilt.insert(server);
+    return done;
 }
 
 Expected<size_t> JournalFile::readItems(const std::function<void(std::vector<ItemEntry>)> &take)
@@ -74,10 +79,12 @@ Expected<size_t> JournalFile::readItems(const std::function<void(std::vector<Ite
     while (query.next()) {
         const ItemKey key{ ServerId{ query.value(0).toString() }, query.value(1).toString(),
                            ItemId{ query.value(2).toString() } };
-        if (auto entry = itemFromBytes(query.value(3).toByteArray(), key))
+        if (auto entry = itemFromBytes(query.value(3).toByteArray(), key)) {
             items.push_back(std::move(*entry));
-        else
+        } else {
             ++damaged;
+            m_damaged.insert(key.server);
+        }
         if (items.size() >= batch)
             take(std::exchange(items, {}));
     }

@@ -93,8 +93,10 @@ Expected<std::vector<JournalFile::RowChange>> JournalFile::readRecent()
             const QByteArray bytes = query.value(2).toByteArray();
             ByteReader in(bytes);
             change.entry = readRow(in, change.key.server);
-            if (!change.entry)
-                continue; // damaged: what the bucket says stays
+            if (!change.entry) {
+                m_damaged.insert(change.key.server);
+                continue; // what the bucket says stays
+            }
         }
         changes.push_back(std::move(change));
     }
@@ -137,10 +139,12 @@ Expected<void> JournalFile::mergeBucket(const ServerId &server, int bucket,
     out.number(bucketFormat);
     if (read.next()) {
         const QByteArray before = read.value(0).toByteArray();
-        eachRow(before, server, [&](const JobEntry &row) {
+        const bool whole = eachRow(before, server, [&](const JobEntry &row) {
             if (!changes.contains(row.job.id))
                 writeRow(out, row);
         });
+        if (!whole)
+            m_spoilt.insert(server);
     }
     read.finish();
     for (const JobEntry *entry : changes) {
@@ -157,10 +161,12 @@ Expected<void> JournalFile::mergeBucket(const ServerId &server, int bucket,
 
 Expected<void> JournalFile::forgetServer(const ServerId &server)
 {
+    m_spoilt.remove(server);
     return transaction([&]() -> Expected<void> {
         for (const QString &statement :
              { u"DELETE FROM buckets WHERE server=?"_s, u"DELETE FROM recent WHERE server=?"_s,
-               u"DELETE FROM items WHERE server=?"_s, u"DELETE FROM servers WHERE server=?"_s }) {
+               u"DELETE FROM items WHERE server=?"_s, u"DELETE FROM servers WHERE server=?"_s,
+               u"DELETE FROM positions WHERE server=?"_s }) {
             QSqlQuery query(m_db);
             query.prepare(statement);
             query.addBindValue(server.text);
@@ -193,13 +199,14 @@ Expected<size_t> JournalFile::readRows(const std::function<void(std::vector<JobE
     while (query.next()) {
         const ServerId server{ query.value(0).toString() };
         const QByteArray bytes = query.value(1).toByteArray();
-        damaged += eachRow(bytes, server,
-                           [&](JobEntry row) {
-                               if (newer.isEmpty() || !newer.contains({ server, row.job.id }))
-                                   rows.push_back(std::move(row));
-                           })
-            ? 0
-            : 1;
+        const bool whole = eachRow(bytes, server, [&](JobEntry row) {
+            if (newer.isEmpty() || !newer.contains({ server, row.job.id }))
+                rows.push_back(std::move(row));
+        });
+        if (!whole) {
+            ++damaged;
+            m_damaged.insert(server);
+        }
         take(std::exchange(rows, {}));
     }
     if (query.lastError().isValid())

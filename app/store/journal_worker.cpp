@@ -120,15 +120,15 @@ Expected<void> JournalWorker::readAll(LoadReport &report)
         return tl::unexpected(edits.error());
     for (const Edit &edit : *edits)
         report.edits += isSettled(edit.fate) ? 0 : 1;
-    Q_EMIT editsLoaded(std::make_shared<std::vector<Edit>>(std::move(*edits)));
+    Q_EMIT editsLoaded(std::make_shared<std::vector<Edit>>(std::move(*edits)), report.unclean);
     auto lines = m_file.readActivities();
     if (!lines)
         return tl::unexpected(lines.error());
     Q_EMIT activitiesLoaded(std::make_shared<std::vector<Activity>>(std::move(*lines)));
-    auto heard = m_file.readHeard();
-    if (!heard)
-        return tl::unexpected(heard.error());
-    Q_EMIT heardLoaded(std::make_shared<QHash<ServerId, WallTime>>(std::move(*heard)));
+    auto servers = m_file.readServers();
+    if (!servers)
+        return tl::unexpected(servers.error());
+    Q_EMIT serversLoaded(std::make_shared<QHash<ServerId, ServerMemory>>(std::move(*servers)));
     const auto damaged = m_file.readRows([&](std::vector<JobEntry> rows) {
         report.jobs += rows.size();
         Q_EMIT rowsLoaded(std::make_shared<std::vector<JobEntry>>(std::move(rows)));
@@ -143,6 +143,11 @@ Expected<void> JournalWorker::readAll(LoadReport &report)
     if (!lost)
         return tl::unexpected(lost.error());
     tellDamage(*lost, u"journal: %1 items could not be read"_s);
+    auto positions = m_file.readPositions();
+    if (!positions)
+        return tl::unexpected(positions.error());
+    Q_EMIT positionsLoaded(
+        std::make_shared<QHash<ServerId, std::vector<wire::Position>>>(std::move(*positions)));
     return {};
 }
 
@@ -161,6 +166,21 @@ void JournalWorker::storeEdits(const std::vector<Edit> &edits)
     }
     check(stored);
     Q_EMIT editsNotStored(idsOf(edits), stored.error());
+}
+
+void JournalWorker::storeNews(JournalInbox &inbox)
+{
+    JournalFile::News news;
+    news.rows.reserve(static_cast<size_t>(inbox.rows.size()));
+    for (auto row = inbox.rows.begin(); row != inbox.rows.end(); ++row)
+        news.rows.push_back({ row.key(), std::move(*row) });
+    news.items.reserve(static_cast<size_t>(inbox.items.size()));
+    for (auto item = inbox.items.begin(); item != inbox.items.end(); ++item)
+        news.items.push_back({ item.key(), std::move(*item) });
+    news.servers = std::move(inbox.servers);
+    news.positions = std::move(inbox.positions);
+    if (!news.isEmpty())
+        check(m_file.writeNews(news));
 }
 
 void JournalWorker::work()
@@ -182,22 +202,7 @@ void JournalWorker::work()
         storeEdits(inbox.edits);
     for (const ServerId &server : inbox.forgotten)
         check(m_file.forgetServer(server));
-    if (!inbox.rows.isEmpty()) {
-        std::vector<JournalFile::RowChange> changes;
-        changes.reserve(static_cast<size_t>(inbox.rows.size()));
-        for (auto row = inbox.rows.begin(); row != inbox.rows.end(); ++row)
-            changes.push_back({ row.key(), std::move(*row) });
-        check(m_file.writeRows(changes));
-    }
-    if (!inbox.items.isEmpty()) {
-        std::vector<JournalFile::ItemChange> changes;
-        changes.reserve(static_cast<size_t>(inbox.items.size()));
-        for (auto item = inbox.items.begin(); item != inbox.items.end(); ++item)
-            changes.push_back({ item.key(), std::move(*item) });
-        check(m_file.writeItems(changes));
-    }
-    if (!inbox.heard.isEmpty())
-        check(m_file.writeHeard(inbox.heard));
+    storeNews(inbox);
     if (!inbox.activities.empty())
         check(m_file.writeActivities(inbox.activities));
 }

@@ -17,11 +17,12 @@ struct JournalInbox
     QHash<ItemKey, std::optional<ItemEntry>> items;
     std::vector<ServerId> forgotten;
     std::vector<Activity> activities;
-    QHash<ServerId, WallTime> heard;
+    QHash<ServerId, ServerMemory> servers;
+    QHash<ServerId, std::vector<wire::Position>> positions;
     bool isEmpty() const
     {
         return edits.empty() && rows.isEmpty() && items.isEmpty() && forgotten.empty()
-            && activities.empty() && heard.isEmpty();
+            && activities.empty() && servers.isEmpty() && positions.isEmpty();
     }
 };
 
@@ -41,11 +42,14 @@ public:
     void finish(); ///< writes everything, marks the end as clean, closes
 
 Q_SIGNALS:
-    void editsLoaded(const std::shared_ptr<std::vector<fw::store::Edit>> &edits);
+    void editsLoaded(const std::shared_ptr<std::vector<fw::store::Edit>> &edits, bool unclean);
     void activitiesLoaded(const std::shared_ptr<std::vector<fw::store::Activity>> &activities);
     void rowsLoaded(const std::shared_ptr<std::vector<fw::store::JobEntry>> &rows);
     void itemsLoaded(const std::shared_ptr<std::vector<fw::store::ItemEntry>> &items);
-    void heardLoaded(const std::shared_ptr<QHash<fw::ServerId, fw::WallTime>> &heard);
+    void
+    serversLoaded(const std::shared_ptr<QHash<fw::ServerId, fw::store::ServerMemory>> &servers);
+    void positionsLoaded(
+        const std::shared_ptr<QHash<fw::ServerId, std::vector<fw::wire::Position>>> &positions);
     void loaded(const fw::store::LoadReport &report);
     void editsStored(const QList<fw::EditId> &edits);
     void editsNotStored(const QList<fw::EditId> &edits, const fw::Failure &failure);
@@ -55,6 +59,7 @@ private:
     bool ensureOpen();
     void startOver(const Failure &failure);
     void storeEdits(const std::vector<Edit> &edits);
+    void storeNews(JournalInbox &inbox);
     Expected<void> readAll(LoadReport &report);
     void tellDamage(size_t count, const QString &message);
     void check(const Expected<void> &done);

@@ -4,6 +4,7 @@
 
 #include "base/overloaded.h"
 #include "store/activity.h"
+#include "store/edit_base.h"
 #include "store/jobs.h"
 #include "store/rows.h"
 
@@ -126,7 +127,8 @@ void countEdit(State &state, const Edit &edit, Changes &changes)
 {
     const JobKey before = state.countedOn.value(edit.id);
     const JobKey job = jobOf(state, edit);
-    const JobKey now = isSettled(edit.fate) || job.job.isEmpty() ? JobKey{} : job;
+    const bool counts = !isSettled(edit.fate) && !job.job.isEmpty() && isOurs(state, edit);
+    const JobKey now = counts ? job : JobKey{};
     if (before == now)
         return;
     if (!before.job.isEmpty())
@@ -182,6 +184,14 @@ void decide(State &state, Edit &edit, const Decision &now, Now at, Changes &chan
 bool isSettled(Fate fate)
 {
     return fate == Fate::Accepted || fate == Fate::Rejected || fate == Fate::Conflict;
+}
+
+bool isOurs(const State &state, const Edit &edit)
+{
+    if (edit.intent.owner.isEmpty())
+        return true;
+    const ServerState *server = state.server(edit.server);
+    return server && server->account == edit.intent.owner;
 }
 
 const wire::ActionOffer *offerOf(const State &state, const ServerId &server, const QString &action)
@@ -280,14 +290,43 @@ void setFate(State &state, const EditId &id, Fate fate, const QString &reason, N
         decide(state, *edit, { fate, reason, {} }, now, changes);
 }
 
-void hold(State &state, const EditId &id, Hold why, Now now, Changes &changes)
+void hold(State &state, const EditId &id, Hold why, Now now, Changes &changes, const QString &words)
 {
     const auto edit = std::ranges::find(state.edits, id, &Edit::id);
     if (edit == state.edits.end() || isSettled(edit->fate))
         return;
     edit->hold = why;
     changes.edits = true;
-    decide(state, *edit, { Fate::Held, {}, {} }, now, changes);
+    decide(state, *edit, { Fate::Held, words, {} }, now, changes);
+}
+
+std::vector<EditId> release(State &state, const QSet<EditId> &ids, Changes &changes)
+{
+    QSet<EditId> gone; // those that may go now
+    std::vector<EditId> changed;
+    for (Edit &edit : state.edits) { // oldest first: what others build on comes before them
+        if (edit.fate != Fate::Held)
+            continue;
+        const auto *run = std::get_if<wire::RunAction>(&edit.command);
+        const bool follows = edit.hold == Hold::Predecessor && run && gone.contains(run->after);
+        if (!follows && !ids.contains(edit.id))
+            continue;
+        if (turnOf(state, edit) == Turn::Stuck) {
+            if (edit.hold == Hold::Predecessor)
+                continue;
+            edit.hold = Hold::Predecessor;
+        } else {
+            edit.fate = Fate::Queued;
+            edit.hold = Hold::None;
+            edit.reason.clear();
+            edit.tries = 0;
+            gone.insert(edit.id);
+            countEdit(state, edit, changes);
+        }
+        changed.push_back(edit.id);
+        changes.edits = true;
+    }
+    return changed;
 }
 
 void putAway(State &state, const EditId &id, Changes &changes)

@@ -9,6 +9,9 @@ namespace fw::store {
 /// True when an edit was answered: Accepted, Rejected or Conflict. The others wait for the server.
 /// What comes of a conflict is a new edit.
 bool isSettled(Fate fate);
+/// Whether an edit was made under the account that is signed in now, or was last, or under none.
+/// Others stay with their owner: neither sent nor shown (reliability.md 5.4, AuthRequired).
+bool isOurs(const State &state, const Edit &edit);
 /// The job a command names by itself; its job id is empty when it names none.
 JobKey jobOf(const Edit &edit);
 /// The job an edit is about, also when only the action's offer tells that its target is a job.

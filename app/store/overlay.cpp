@@ -39,7 +39,7 @@ void lay(PendingFields &fields, const Edit &edit, const wire::ActionOffer &offer
 // The offer of an edit that lies over its target; null for any other. Cheap for what is settled.
 const wire::ActionOffer *overlayOf(const State &state, const Edit &edit)
 {
-    if (isSettled(edit.fate))
+    if (isSettled(edit.fate) || !isOurs(state, edit))
         return nullptr;
     const wire::ActionOffer *offer = offerOf(state, edit);
     return offer && offer->overlay ? offer : nullptr;

@@ -24,8 +24,14 @@ void propose(State &state, Edit edit, Changes &changes);
 /// An edit left, or was parked, or timed out.
 void setFate(State &state, const EditId &id, Fate fate, const QString &reason, Now now,
              Changes &changes);
-/// An edit waits for a person, for this reason; what has ended stays as it ended.
-void hold(State &state, const EditId &id, Hold why, Now now, Changes &changes);
+/// An edit waits for a person, for this reason, with \a words where somebody gave some; what has
+/// ended stays as it ended.
+void hold(State &state, const EditId &id, Hold why, Now now, Changes &changes,
+          const QString &words = {});
+/// Held edits that may go now, in the order they were made, with their tries counted anew. One that
+/// builds on a held edit waits for that one (Hold::Predecessor) and goes with it; one whose
+/// predecessor was not taken stays. Returns those that changed.
+std::vector<EditId> release(State &state, const QSet<EditId> &ids, Changes &changes);
 /// A person has seen how these ended; those that have not ended stay listed.
 void putAway(State &state, const EditId &id, Changes &changes);
 /// Where the channels of a server stand, now that all they brought is in the state.
@@ -41,16 +47,34 @@ void removeServer(State &state, const ServerId &server, Changes &changes);
 
 // What the journal remembered comes in beside the news of this run and never over it.
 
-/// When servers were last heard in an earlier run; a later time that is known stays.
-void adoptHeard(State &state, const QHash<ServerId, WallTime> &heard, Changes &changes);
+/// What is kept of a server besides its rows.
+struct ServerMemory
+{
+    WallTime heard{}; ///< when it last said anything; the epoch of the clock: never
+    QString account; ///< who was signed in last; empty: nobody, or it has no accounts
+    friend bool operator==(const ServerMemory &, const ServerMemory &) = default;
+};
+/// Servers of an earlier run: a later time and an account that are known stay.
+void adoptServers(State &state, const QHash<ServerId, ServerMemory> &servers, Changes &changes);
 /// Adds rows of an earlier run, not confirmed; jobs and servers this run knows better are skipped.
 void adoptRows(State &state, std::vector<JobEntry> rows, Changes &changes);
 /// The same for items; kinds whose list was read in this run are known better, too.
 void adoptItems(State &state, std::vector<ItemEntry> items, Changes &changes);
+/// How the run before ended, as far as its edits are concerned.
+struct Ending
+{
+    bool unclean = false; ///< not by itself: killed, crashed, power lost
+    WallTime now{}; ///< to tell old edits by
+};
+/// From this age on an edit of an earlier run waits for a person (reliability.md 5.5).
+inline constexpr std::chrono::hours oldEdit{ 7 * 24 };
 /// Puts edits of an earlier run before those of this one. What was under way has no answer now;
-/// what was a draft is in the journal and so may wait for the server.
-void adoptEdits(State &state, std::vector<Edit> edits, Changes &changes);
-/// Positions of an earlier run; servers this run knows better are skipped.
+/// what was a draft is in the journal and so may wait for the server. After an unclean end, and
+/// when they are old, they are held instead. Returns those that are held now and were not before.
+std::vector<EditId> adoptEdits(State &state, std::vector<Edit> edits, Changes &changes,
+                               const Ending &ending = {});
+/// Positions of an earlier run; servers this run knows better, and those with more items than are
+/// kept, are skipped.
 void adoptPositions(State &state, const QHash<ServerId, std::vector<wire::Position>> &positions);
 /// Puts lines of an earlier run before those of this one; they are numbered backwards from them.
 void adoptActivities(State &state, std::vector<Activity> lines, Changes &changes);

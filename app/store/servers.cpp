@@ -121,9 +121,11 @@ void setPositions(State &state, const ServerId &server, std::vector<wire::Positi
 
 void setServer(State &state, const ServerState &server, Now now, Changes &changes)
 {
-    bool offersMoved = !server.capabilities.offers.empty();
+    bool offersMoved = !server.capabilities.offers.empty() || !server.account.isEmpty();
     if (ServerState *known = state.server(server.id)) {
-        offersMoved = known->capabilities.offers != server.capabilities.offers;
+        const bool otherAccount = known->account != server.account;
+        offersMoved = otherAccount || known->capabilities.offers != server.capabilities.offers;
+        changes.edits |= otherAccount; // edits of one account are not shown to another
         const auto heard = std::max(known->lastHeard, server.lastHeard);
         const wire::SystemStatusSeen system = known->system;
         *known = server;

@@ -38,7 +38,7 @@ Store::~Store()
         return;
     tidy(m_state, m_pending);
     keep(m_pending);
-    keepDirty();
+    writeDirty();
 }
 
 void Store::apply(const ServerId &server, const std::vector<wire::Event> &events)
@@ -103,6 +103,38 @@ void Store::putAway(const EditId &id)
     schedule();
 }
 
+void Store::release(const EditId &id)
+{
+    releaseThese({ id });
+}
+
+void Store::releaseAll(const ServerId &server, Hold why)
+{
+    QSet<EditId> ids;
+    for (const Edit &edit : m_state.edits) {
+        if (edit.fate == Fate::Held && (server.isEmpty() || edit.server == server)
+            && (why == Hold::None || edit.hold == why) && isOurs(m_state, edit))
+            ids.insert(edit.id);
+    }
+    releaseThese(ids);
+}
+
+void Store::releaseThese(const QSet<EditId> &ids)
+{
+    QSet<EditId> unkept;
+    for (const Edit &edit : m_state.edits) {
+        if (m_journal && edit.hold == Hold::Disk)
+            unkept.insert(edit.id);
+    }
+    const auto changed = store::release(m_state, ids, m_pending);
+    for (const EditId &id : changed) {
+        if (unkept.contains(id)) // queued means: on the disk
+            store::setFate(m_state, id, Fate::Draft, {}, now(), m_pending);
+        keepEdit(id);
+    }
+    schedule();
+}
+
 void Store::setBase(const EditId &id, qint64 base)
 {
     store::setBase(m_state, id, base, m_pending);
@@ -119,8 +151,16 @@ void Store::setClash(const EditId &id, const Clash &clash)
 
 void Store::setServer(const ServerState &server)
 {
-    store::setServer(m_state, server, now(), m_pending);
+    const ServerState *known = m_state.server(server.id);
+    const QString before = known ? known->account : m_accounts.take(server.id);
+    ServerState next = server;
+    if (!known && next.account.isEmpty())
+        next.account = before;
+    store::setServer(m_state, next, now(), m_pending);
     schedule();
+    // Edits made from now on are theirs, also in the next run.
+    if (m_journal && before != next.account)
+        keepDirty();
 }
 
 void Store::removeServer(const ServerId &server)

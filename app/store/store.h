@@ -32,12 +32,18 @@ public:
     /// Applies what one server said, in order.
     void apply(const ServerId &server, const std::vector<wire::Event> &events);
     /// Adds \a command to the outbox as Queued; its EditId is the command's own. With a journal it
-    /// is a Draft until it is on the disk (some ms), and Held with the reason when that fails.
+    /// is a Draft until it is on the disk (some ms), and Held (Hold::Disk) when that fails.
     void propose(const ServerId &server, const QString &lane, const wire::Command &command,
                  const Intent &intent = {});
     void setFate(const EditId &id, Fate fate, const QString &reason = {});
     void hold(const EditId &id, Hold why); ///< these: see store/reduce.h
     void putAway(const EditId &id);
+    /// A held edit may go, as soon as those it builds on have (see store/reduce.h). One that the
+    /// journal could not keep is tried there once more first.
+    void release(const EditId &id);
+    /// The same for all held edits of \a server (empty: of all) that are held for \a why (None: for
+    /// any reason), but not for those of an account that is not signed in.
+    void releaseAll(const ServerId &server = {}, Hold why = Hold::None);
     void setPositions(const ServerId &server, std::vector<wire::Position> positions);
     void setBase(const EditId &id, qint64 base);
     void setClash(const EditId &id, const Clash &clash);
@@ -68,6 +74,8 @@ private:
     void keepItems(const std::vector<ItemKey> &keys);
     void keepEdit(const EditId &id);
     void keepDirty();
+    void writeDirty();
+    void releaseThese(const QSet<EditId> &ids);
     void onEditStored(const EditId &id, const QString &trouble);
     Now now() const { return { m_clock.now(), m_clock.wall() }; }
 
@@ -80,6 +88,9 @@ private:
     // For the journal: rows that changed but not so much that it must be written at once.
     QSet<JobKey> m_dirty;
     QSet<ItemKey> m_dirtyItems;
+    QSet<ServerId> m_moved; ///< whose positions changed
+    QHash<ServerId, QString> m_accounts; ///< of an earlier run, by servers not set up yet
+    size_t m_recovered = 0; ///< edits held because the last run did not end by itself
     QTimer m_keepTimer;
     qint64 m_nextKept = 1; ///< number of the next activity to keep
 };

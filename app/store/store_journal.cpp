@@ -23,10 +23,16 @@ void Store::connectJournal()
     m_keepTimer.setSingleShot(true);
     m_keepTimer.setInterval(keepDelay);
     connect(&m_keepTimer, &QTimer::timeout, this, &Store::keepDirty);
-    connect(m_journal, &Journal::heardLoaded, this, [this](const auto &heard) {
-        adoptHeard(m_state, *heard, m_pending);
+    connect(m_journal, &Journal::serversLoaded, this, [this](const auto &servers) {
+        adoptServers(m_state, *servers, m_pending);
+        for (auto one = servers->cbegin(); one != servers->cend(); ++one) {
+            if (!m_state.server(one.key()) && !one->account.isEmpty())
+                m_accounts.insert(one.key(), one->account);
+        }
         schedule();
     });
+    connect(m_journal, &Journal::positionsLoaded, this,
+            [this](const auto &positions) { adoptPositions(m_state, *positions); });
     connect(m_journal, &Journal::rowsLoaded, this, [this](const auto &rows) {
         adoptRows(m_state, std::move(*rows), m_pending);
         schedule();
@@ -35,14 +41,22 @@ void Store::connectJournal()
         adoptItems(m_state, std::move(*items), m_pending);
         schedule();
     });
-    connect(m_journal, &Journal::editsLoaded, this, [this](const auto &edits) {
-        adoptEdits(m_state, std::move(*edits), m_pending);
+    connect(m_journal, &Journal::editsLoaded, this, [this](const auto &edits, bool unclean) {
+        const auto held
+            = adoptEdits(m_state, std::move(*edits), m_pending, { unclean, m_clock.wall() });
+        for (const EditId &id : held) {
+            const auto edit = std::ranges::find(m_state.edits, id, &Edit::id);
+            m_recovered += edit->hold == Hold::Recovered ? 1 : 0;
+            keepEdit(id); // the next end may be a clean one
+        }
         schedule();
     });
     connect(m_journal, &Journal::loaded, this, [this](const LoadReport &report) {
         m_isLoaded = true;
         flush();
-        Q_EMIT loaded(report);
+        LoadReport whole = report;
+        whole.recovered = m_recovered;
+        Q_EMIT loaded(whole);
     });
     connect(m_journal, &Journal::activitiesLoaded, this, [this](const auto &lines) {
         adoptActivities(m_state, std::move(*lines), m_pending);
@@ -74,14 +88,17 @@ void Store::onEditStored(const EditId &id, const QString &trouble)
     const auto edit = std::ranges::find(m_state.edits, id, &Edit::id);
     if (edit == m_state.edits.end() || edit->fate != Fate::Draft)
         return;
-    store::setFate(m_state, id, trouble.isEmpty() ? Fate::Queued : Fate::Held, trouble, now(),
-                   m_pending);
+    if (trouble.isEmpty())
+        store::setFate(m_state, id, Fate::Queued, {}, now(), m_pending);
+    else
+        store::hold(m_state, id, Hold::Disk, now(), m_pending, trouble);
     schedule();
 }
 
 void Store::setPositions(const ServerId &server, std::vector<wire::Position> positions)
 {
     store::setPositions(m_state, server, std::move(positions));
+    m_moved.insert(server);
     if (m_journal && !m_keepTimer.isActive())
         m_keepTimer.start();
 }
@@ -152,31 +169,41 @@ void Store::keepItems(const std::vector<ItemKey> &keys)
         m_journal->dropItems(went);
 }
 
+// Rows that were told a moment ago are as dirty as those of before: no position without them.
 void Store::keepDirty()
 {
-    std::vector<JobEntry> rows;
+    flush();
+    writeDirty();
+}
+
+void Store::writeDirty()
+{
+    m_keepTimer.stop();
+    JournalNews news;
     for (const JobKey &key : std::as_const(m_dirty)) {
         if (const JobEntry *entry = m_state.find(key))
-            rows.push_back(*entry);
+            news.rows.push_back(*entry);
     }
     m_dirty.clear();
-    if (!rows.empty())
-        m_journal->keepRows(std::move(rows));
-    std::vector<ItemEntry> items;
     for (const ItemKey &key : std::as_const(m_dirtyItems)) {
         if (const ItemEntry *entry = m_state.find(key))
-            items.push_back(*entry);
+            news.items.push_back(*entry);
     }
     m_dirtyItems.clear();
-    if (!items.empty())
-        m_journal->keepItems(std::move(items));
-    QHash<ServerId, WallTime> heard;
     for (const ServerState &server : m_state.servers) {
-        if (server.lastHeard)
-            heard.insert(server.id, *server.lastHeard);
+        if (server.lastHeard || !server.account.isEmpty())
+            news.servers.insert(server.id,
+                                { server.lastHeard.value_or(WallTime{}), server.account });
     }
-    if (!heard.isEmpty())
-        m_journal->keepHeard(heard);
+    for (const ServerId &server : std::as_const(m_moved)) {
+        const bool whole = !m_state.crowded.contains(server);
+        news.positions.insert(
+            server, whole ? m_state.positions.value(server) : std::vector<wire::Position>());
+    }
+    m_moved.clear();
+    if (!news.rows.empty() || !news.items.empty() || !news.servers.isEmpty()
+        || !news.positions.isEmpty())
+        m_journal->keepNews(std::move(news));
 }
 
 } // namespace fw::store

@@ -22,7 +22,8 @@ private Q_SLOTS:
         Run next(killedCopy(dir, u"killed"_s));
         next.load();
         QCOMPARE(next.store.state().edits.size(), size_t(1));
-        QCOMPARE(next.store.state().edits[0].fate, Fate::Queued);
+        QCOMPARE(next.store.state().edits[0].fate, Fate::Held); // a person sends it
+        QCOMPARE(next.store.state().edits[0].hold, Hold::Recovered);
         QCOMPARE(next.store.state().openEdits.size(), 1);
         QCOMPARE(next.report.edits, size_t(1));
         QVERIFY(next.report.unclean);
@@ -138,8 +139,11 @@ private Q_SLOTS:
         const QString path = dir.filePath(u"journal.sqlite"_s);
         {
             Run run(path);
-            for (const Fate fate : { Fate::Sending, Fate::Rejected, Fate::Conflict, Fate::Held })
-                run.journal.keepEdits({ makeEdit(QString::number(int(fate)), fate) });
+            for (const Fate fate : { Fate::Sending, Fate::Rejected, Fate::Conflict, Fate::Held }) {
+                Edit edit = makeEdit(QString::number(int(fate)), fate);
+                edit.made = run.clock.wall();
+                run.journal.keepEdits({ edit });
+            }
         }
         Run next(path);
         next.load();
