@@ -17,7 +17,7 @@ struct Cause
         Refused, ///< nobody listens, host not found, proxy said no
         Timeout,
         Rejected, ///< answered with HTTP instead of an upgrade; see httpStatus
-        Tls,
+        Tls, ///< the certificate is not good, and nobody but a person may say otherwise
         Closed, ///< with a close frame; see closeCode
         Lost, ///< without one, whatever closeCode Qt shows
     };
@@ -44,7 +44,7 @@ struct NetDown
 };
 struct Woke
 {
-}; ///< the machine slept: every open connection is suspect
+}; ///< the machine slept, or has another network: every open connection is suspect
 struct Opened
 { ///< the WebSocket is open
     quint64 attempt;
@@ -87,12 +87,16 @@ struct PollDone
     bool active; ///< something runs or changed: poll again soon
     QString reason; ///< when not ok
 };
+struct Looked
+{
+    bool at; ///< anything of this server is on screen
+};
 struct Elapsed
 {
 }; ///< the time of nextDeadline() has come
 
-using Input
-    = std::variant<UserConnect, UserDisconnect, NetUp, NetDown, Woke, Opened, Gone, Heard,
-                   GreetedIn, ResumeMoved, Resumed, SignInRefused, DrainAsked, PollDone, Elapsed>;
+using Input = std::variant<UserConnect, UserDisconnect, NetUp, NetDown, Woke, Opened, Gone, Heard,
+                           GreetedIn, ResumeMoved, Resumed, SignInRefused, DrainAsked, PollDone,
+                           Looked, Elapsed>;
 
 } // namespace fw::link

@@ -83,6 +83,11 @@ void Link::schedule()
     m_timer.start(std::clamp(wait, Millis(0), Millis(std::chrono::hours(1))));
 }
 
+QString Link::transport() const
+{
+    return m_socket && m_announced ? m_socket->words() : QString();
+}
+
 void Link::openSocket(quint64 attempt)
 {
     dropSocket();

@@ -37,6 +37,7 @@ public:
     const LinkState &state() const { return m_state; }
     bool isLive() const { return m_state.stage == Stage::Live; }
     HttpTransport &http() { return m_http; }
+    QString transport() const; ///< of the open socket, in words; empty while there is none
 
     /// Everything that may happen from outside; ids of attempts are state().attempt.
     void feed(const Input &input);

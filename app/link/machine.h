@@ -19,7 +19,8 @@ namespace fw::link {
 ///   Live -35 s silence-> Suspect -any byte-> Live;  Suspect -60 s silence-> Connecting or Backoff
 ///   Live -drain-> Backoff; any -sign-in refused-> AuthRequired (left only by the user)
 ///   any -network down-> Offline -network up, 30 s probe-> Connecting
-///   any -UserDisconnect-> Closing -gone, 2 s-> Idle;  versions do not fit -> Fatal
+///   any -UserDisconnect-> Closing -gone, 2 s-> Idle
+///   versions do not fit and no polling, bad certificate, session refused again and again -> Fatal
 enum class Phase : quint8 {
     Idle,
     Offline,
@@ -39,6 +40,14 @@ enum class Phase : quint8 {
 /// How far the newest socket attempt got; while Polling it moves in the background.
 enum class Stage : quint8 { None, Connecting, Authenticating, Resuming, Live, Closing };
 
+/// What a person has to know beyond the reason; stays until they connect again, or until Live.
+enum class Trouble : quint8 {
+    None,
+    SessionExpired, ///< closed with 4004 more often than new sessions are worth trying
+    Mismatch, ///< the peer speaks another version of the protocol
+    Certificate, ///< TLS refused it
+};
+
 /// Everything the machine knows.
 struct LinkState
 {
@@ -53,6 +62,7 @@ struct LinkState
     bool hasSocket = true; ///< the server has a socket at all
     bool canPoll = true; ///< the server can be read over HTTP
     bool pollRunning = false;
+    bool looked = true; ///< anything of this server is on screen; else polls are rare
     bool diedBefore = false; ///< the connection fell silent since the last stable time
     quint64 jitter = 1; ///< state of the random sequence; seed it once
     Instant since{}; ///< when this phase began
@@ -64,6 +74,7 @@ struct LinkState
     std::optional<Instant> netDownAt; ///< the network went; believed at this time
     Instant newSessionsSince{};
     Instant protocolFaultsSince{};
+    Trouble trouble = Trouble::None;
     QString reason; ///< why the last attempt failed, in the peer's or the socket's words
 };
 

@@ -40,6 +40,7 @@ void Stepper::take(const Input &input)
                    [this](const SignInRefused &in) { signIn(in.reason); },
                    [this](const DrainAsked &in) { drained(in); },
                    [this](const PollDone &in) { pollDone(in); },
+                   [this](const Looked &in) { lookedAt(in.at); },
                    [this](const Elapsed &) { elapsed(); },
                },
                input);
@@ -91,6 +92,8 @@ void Stepper::connect()
     }
     m_state.failures = 0;
     m_state.socketRounds = 0;
+    m_state.newSessions = 0;
+    m_state.trouble = Trouble::None;
     m_state.reason.clear();
     if (m_state.hasSocket)
         open();

@@ -39,7 +39,8 @@ private:
     void gone(const Gone &input);
     void noSocket();
     void goneForRetry(const Cause &cause);
-    void newSession();
+    void newSession(const Cause &cause);
+    void giveUp(Trouble trouble); ///< for good, until a person connects again
     void fail();
     void backOff(Millis delay);
 
@@ -47,6 +48,7 @@ private:
     void startPolling(std::optional<Millis> socketRetry);
     void stopPolling();
     void pollDone(const PollDone &input);
+    void lookedAt(bool looked);
     void elapsed();
     void elapsedStage();
     void elapsedSilence();

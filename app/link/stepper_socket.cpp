@@ -12,6 +12,7 @@ namespace {
 constexpr int protocolError = 1002;
 constexpr int unacceptable = 1003;
 constexpr int invalidText = 1007;
+constexpr int invalidSession = 4004;
 constexpr int slowConsumer = 4008;
 constexpr int restarting = 4012;
 constexpr int overloaded = 4013;
@@ -94,6 +95,7 @@ void Stepper::resumed(quint64 attempt)
     m_state.heard = m_now;
     m_state.retryAt.reset();
     m_state.socketRounds = 0;
+    m_state.trouble = Trouble::None;
     m_state.reason.clear();
     enter(Phase::Live);
 }
@@ -151,13 +153,10 @@ void Stepper::gone(const Gone &input)
         enter(Phase::Idle);
         return;
     case wire::CloseVerdict::GiveUp:
-        if (!m_state.canPoll)
-            enter(Phase::Fatal);
-        else
-            startPolling(std::nullopt);
+        giveUp(Trouble::Mismatch);
         return;
     case wire::CloseVerdict::NewSession:
-        newSession();
+        newSession(input.cause);
         return;
     case wire::CloseVerdict::Retry:
         goneForRetry(input.cause);
@@ -178,6 +177,10 @@ void Stepper::noSocket()
 void Stepper::goneForRetry(const Cause &cause)
 {
     const int code = cause.kind == Cause::Kind::Closed ? cause.closeCode : 0;
+    if (cause.kind == Cause::Kind::Tls && !inBackground()) {
+        giveUp(Trouble::Certificate);
+        return;
+    }
     if (cause.kind == Cause::Kind::Rejected && m_state.canPoll && meansNoSocket(cause.httpStatus)) {
         noSocket();
         return;
@@ -189,10 +192,7 @@ void Stepper::goneForRetry(const Cause &cause)
         }
         if (++m_state.protocolFaults >= m_policy.protocolFaults) {
             m_state.protocolFaults = 0;
-            if (m_state.canPoll)
-                startPolling(std::nullopt);
-            else
-                enter(Phase::Fatal);
+            giveUp(Trouble::Mismatch);
             return;
         }
     }
@@ -210,15 +210,32 @@ void Stepper::goneForRetry(const Cause &cause)
         m_state.retryAt = std::max(*m_state.retryAt, m_now + *cause.retryAfter);
 }
 
-void Stepper::newSession()
+// Polling goes on where only the socket does not fit; the socket is not tried again by itself.
+void Stepper::giveUp(Trouble trouble)
+{
+    m_state.trouble = trouble;
+    if (trouble == Trouble::Mismatch && m_state.canPoll) {
+        startPolling(std::nullopt);
+        return;
+    }
+    stopPolling();
+    m_state.retryAt.reset();
+    m_state.netDownAt.reset();
+    enter(Phase::Fatal);
+}
+
+void Stepper::newSession(const Cause &cause)
 {
     m_effects.emplace_back(ForgetPositions{});
     if (m_now - m_state.newSessionsSince > std::chrono::minutes(1)) {
         m_state.newSessions = 0;
         m_state.newSessionsSince = m_now;
     }
+    const bool expired = cause.kind == Cause::Kind::Closed && cause.closeCode == invalidSession;
     if (++m_state.newSessions <= m_policy.newSessionsPerMinute)
         open();
+    else if (expired && !inBackground())
+        giveUp(Trouble::SessionExpired);
     else
         fail();
 }

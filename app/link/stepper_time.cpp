@@ -3,6 +3,7 @@
 #include "link/stepper.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace fw::link {
 
@@ -36,17 +37,26 @@ void Stepper::pollDone(const PollDone &input)
     if (input.ok) {
         m_state.pollFailures = 0;
         m_state.heard = m_now;
-        m_state.pollAt = m_now + around(input.active ? m_policy.pollActive : m_policy.pollIdle);
+        const Millis pace = input.active ? m_policy.pollActive : m_policy.pollIdle;
+        m_state.pollAt = m_now + around(m_state.looked ? pace : std::max(pace, m_policy.pollCap));
         enter(Phase::Polling);
         return;
     }
     ++m_state.pollFailures;
     m_state.reason = input.reason;
     const int doublings = std::min(m_state.pollFailures, 10);
-    m_state.pollAt
-        = m_now + around(std::min(m_policy.pollActive * (1 << doublings), m_policy.pollCap));
+    const Millis pace = std::min(m_policy.pollActive * (1 << doublings), m_policy.pollCap);
+    m_state.pollAt = m_now + around(m_state.looked ? pace : m_policy.pollCap);
     if (m_state.pollFailures >= m_policy.pollFailures)
         enter(Phase::PollHandshake);
+}
+
+// Who looks again wants to see how it is now, not how it was half a minute ago.
+void Stepper::lookedAt(bool looked)
+{
+    if (std::exchange(m_state.looked, looked) == looked || !looked || !m_state.pollAt)
+        return;
+    m_state.pollAt = std::min(*m_state.pollAt, m_now);
 }
 
 bool Stepper::due(std::optional<Instant> &deadline)

@@ -6,6 +6,8 @@
 
 #include <QHostAddress>
 #include <QNetworkProxy>
+#include <QSslCertificate>
+#include <QSslSocket>
 #include <QTimer>
 #include <QWebSocketHandshakeOptions>
 
@@ -34,6 +36,14 @@ bool isLoopback(const QUrl &url)
     return url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
 }
 
+/// "TLS 1.3"; empty when it is none that is known.
+QString nameOf(QSsl::SslProtocol protocol)
+{
+    if (protocol == QSsl::TlsV1_3)
+        return u"TLS 1.3"_s;
+    return protocol == QSsl::TlsV1_2 ? u"TLS 1.2"_s : QString();
+}
+
 Cause causeOf(QAbstractSocket::SocketError error, const QString &text)
 {
     Cause cause;
@@ -42,9 +52,7 @@ Cause causeOf(QAbstractSocket::SocketError error, const QString &text)
     if (cause.httpStatus != 0) {
         cause.kind = Cause::Kind::Rejected;
         cause.detail = u"the server answered %1"_s.arg(cause.httpStatus); // not Qt's own words
-    } else if (error == QAbstractSocket::SslHandshakeFailedError)
-        cause.kind = Cause::Kind::Tls;
-    else if (error == QAbstractSocket::SocketTimeoutError)
+    } else if (error == QAbstractSocket::SocketTimeoutError)
         cause.kind = Cause::Kind::Timeout;
     else if (error == QAbstractSocket::ConnectionRefusedError
              || error == QAbstractSocket::HostNotFoundError)
@@ -68,6 +76,9 @@ WebSocketTransport::WebSocketTransport(quint64 attempt, const wire::Greeting &gr
     connect(&m_socket, &QWebSocket::disconnected, this, &WebSocketTransport::endSoon);
     connect(&m_socket, QOverload<QAbstractSocket::SocketError>::of(&QWebSocket::error), this,
             &WebSocketTransport::onError);
+    connect(&m_socket, &QWebSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
+        m_tlsText = errors.isEmpty() ? u"TLS"_s : errors.front().errorString(); // never ignored
+    });
     connect(&m_socket, &QWebSocket::textMessageReceived, this, [this](const QString &text) {
         Q_EMIT frameReceived({ wire::Frame::Kind::Text, text.toUtf8() }, m_attempt);
     });
@@ -98,6 +109,20 @@ void WebSocketTransport::onConnected()
             qCDebug(lcLink) << "TCP_USER_TIMEOUT was refused";
     }
     Q_EMIT opened(m_attempt, m_socket.subprotocol());
+}
+
+QString WebSocketTransport::words() const
+{
+    QStringList parts{ u"WebSocket"_s };
+    // Not QWebSocket::sslConfiguration(): that is what was asked for, not what came of it.
+    if (const auto *socket = m_socket.findChild<QSslSocket *>(); socket && socket->isEncrypted()) {
+        parts << nameOf(socket->sessionProtocol());
+        const QDateTime until = socket->peerCertificate().expiryDate();
+        if (until.isValid())
+            parts << u"certificate until "_s + until.date().toString(Qt::ISODate);
+    }
+    parts.removeAll(QString());
+    return parts.join(u", "_s);
 }
 
 bool WebSocketTransport::send(const wire::Frame &frame)
@@ -153,7 +178,10 @@ void WebSocketTransport::end()
     Cause cause;
     // Qt shows 1000 for a peer that crashed: only without an error is the close code a close code.
     // 1002, 1007 and 1009 are Qt's own verdicts on what the peer sent and come without an error.
-    if (m_error) {
+    if (!m_tlsText.isEmpty()) {
+        cause.kind = Cause::Kind::Tls;
+        cause.detail = m_tlsText;
+    } else if (m_error) {
         cause = causeOf(*m_error, m_errorText);
     } else {
         cause.kind = Cause::Kind::Closed;

@@ -26,6 +26,8 @@ public:
     void closeOrderly(); ///< code 1000
     void abortNow(); ///< nothing more is heard of this attempt
     quint64 attempt() const { return m_attempt; }
+    /// "WebSocket, TLS 1.3, certificate until 2027-02-01"; what is not known is left out.
+    QString words() const;
 
 Q_SIGNALS:
     void opened(quint64 attempt, const QString &subProtocol);
@@ -47,6 +49,7 @@ private:
     bool m_ending = false;
     std::optional<QAbstractSocket::SocketError> m_error;
     QString m_errorText;
+    QString m_tlsText; ///< why TLS refused the peer's certificate; empty: it did not
 };
 
 /// The HTTP status in Qt's words for a refused upgrade, "… status code: 403 (Forbidden)"; else 0.

@@ -86,6 +86,16 @@ void FaultyWire::spoil(int answer, OnAnswer fault)
     m_onAnswer.emplace(answer, fault);
 }
 
+void FaultyWire::freeze(bool on)
+{
+    m_frozen = on;
+    const auto lines = m_lines; // passing on may end one
+    for (const auto &line : lines) {
+        onClient(*line);
+        onServer(*line);
+    }
+}
+
 void FaultyWire::letGo()
 {
     passLate();
@@ -137,6 +147,8 @@ void FaultyWire::onConnection()
 
 void FaultyWire::onClient(Line &line)
 {
+    if (m_frozen)
+        return;
     const QByteArray bytes = line.client->readAll();
     line.server->write(bytes);
     if (line.isSocket)
@@ -158,6 +170,8 @@ void FaultyWire::onClient(Line &line)
 
 void FaultyWire::onServer(Line &line)
 {
+    if (m_frozen)
+        return;
     line.told += line.server->readAll();
     while (line.isSocket ? passFrame(line) : passAnswer(line, false)) { }
 }

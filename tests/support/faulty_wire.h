@@ -59,6 +59,8 @@ public:
     /// Answers to calls whose "METHOD target" begins so wait for letGo(); empty: none.
     void hold(const QByteArray &calls) { m_holds = calls; }
     qsizetype held() const { return qsizetype(m_held.size()); }
+    /// While on, nothing passes either way and nothing ends: a link that is half open.
+    void freeze(bool on);
     void letGo(); ///< what comes late or is held comes now
 
     int frames() const { return m_frames; } ///< messages the server sent so far
@@ -101,6 +103,7 @@ private:
     int m_answers = 0;
     int m_upgrades = 0;
     bool m_spoilt = false;
+    bool m_frozen = false;
 };
 
 } // namespace fw::test
