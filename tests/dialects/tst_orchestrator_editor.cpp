@@ -61,6 +61,7 @@ private Q_SLOTS:
     void aSyncReplacesTheBrands();
     void aResetIsAState();
     void snapshotsOfTheEditorsAreRead();
+    void newsAndSnapshotsOfABrandSayTheSame();
     void badEditorPayloadsAreIssues_data();
     void badEditorPayloadsAreIssues();
     void serviceWordsOfBareServersAreNoTrouble_data();
@@ -205,6 +206,26 @@ void TestOrchestratorEditor::snapshotsOfTheEditorsAreRead()
         "crop:editor",
         R"({"crops":[{"action":"apply","jobId":"j","format":"f","payload":{"cropRect":{}}}]})");
     QCOMPARE(std::get<wire::ItemSeen>(eventsOf(crops).at(0)).item.id, ItemId{ u"j:f"_s });
+}
+
+// Who read a brand and who was told of its change must not see different times of it.
+void TestOrchestratorEditor::newsAndSnapshotsOfABrandSayTheSame()
+{
+    const auto news = eventsOf(decodeText(
+        R"({"type":"event","channel":"brand:config","seq":2,"event":"update","data":{"action":"set",)"
+        R"("payload":{"brandName":"A","settings":{"logoPadding":4}},"revision":2,"by":"Ann",)"
+        R"("updatedAt":"2026-01-05T10:00:00.000Z"}})"));
+    const auto read = eventsOf(decodeText(
+        R"({"type":"snapshot","epoch":"e","seq":2,"part":1,"parts":1,"channel":"brand:config",)"
+        R"("data":{"brands":[{"brandName":"A","settings":{"logoPadding":4},"revision":2,"by":"Ann",)"
+        R"("updatedAt":"2026-01-05T10:00:00.000Z"}]}})"));
+    const wire::Item told = std::get<wire::ItemSeen>(news.at(0)).item;
+    const wire::Item row = std::get<wire::ItemsReplaced>(read.at(0)).items.at(0);
+    QVERIFY(row.updated.has_value());
+    QCOMPARE(told.updated, row.updated);
+    QCOMPARE(told.fields, row.fields); // none that only one of them moves on
+    QCOMPARE(told.revision, row.revision);
+    QCOMPARE(told.by, row.by);
 }
 
 void TestOrchestratorEditor::badEditorPayloadsAreIssues_data()

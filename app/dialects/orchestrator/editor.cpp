@@ -83,6 +83,11 @@ void nameCrop(Item &item, const JsonObject &message, const JsonObject &payload)
         item.fields.push_back({ u"format"_s, format });
 }
 
+std::optional<WallTime> changeTime(const JsonObject &object)
+{
+    return readTime(object["updatedAt"].exists() ? object["updatedAt"] : object["updated_at"]);
+}
+
 std::optional<Item> readBrandRow(JsonValue value, Sink &sink)
 {
     Item item;
@@ -106,9 +111,8 @@ std::optional<Item> readBrandRow(JsonValue value, Sink &sink)
     addFields(item, object["settings"], {});
     addFields(item, value,
               { "settings", "id", "brandId", "brand_id", "displayName", "display_name", "op",
-                "revision", "by" });
-    item.updated
-        = readTime(object["updatedAt"].exists() ? object["updatedAt"] : object["updated_at"]);
+                "revision", "by", "updatedAt", "updated_at" });
+    item.updated = changeTime(object);
     addRevision(item, object);
     return item;
 }
@@ -138,6 +142,8 @@ std::vector<Event> setBrand(const JsonObject &data, JsonValue payload, Sink &sin
     auto item = readBrandRow(payload, sink);
     if (item && item->revision == 0)
         addRevision(*item, data);
+    if (item && !item->updated)
+        item->updated = changeTime(data);
     return item ? oneItem(std::move(*item)) : std::vector<Event>();
 }
 
