@@ -13,6 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr auto resynced = "resynced"_L1;
+
 /// Who it was, by name as far as one is known by now.
 QString subjectText(const store::State &state, const store::Activity &line)
 {
@@ -109,7 +111,9 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     case KeyRole:
         return QVariant::fromValue(store::JobKey{ line->server, line->job });
     case GapRole:
-        return line->kind == store::Activity::Kind::Gap;
+        return line->kind == store::Activity::Kind::Gap || line->code == resynced;
+    case ClosesGapRole:
+        return line->code == resynced && line->detail.startsWith("gap "_L1);
     case CodeRole:
         return line->code;
     default: // any int may be asked for as a role
@@ -160,10 +164,29 @@ void ActivityModel::onChanged(const store::Changes &changes)
         endInsertRows();
     }
     const int arriving = static_cast<int>(state.nextActivity - m_first) - m_count;
-    if (arriving > 0) {
-        beginInsertRows({}, m_count, m_count + arriving - 1);
-        m_count += arriving;
-        endInsertRows();
+    if (arriving <= 0)
+        return;
+    beginInsertRows({}, m_count, m_count + arriving - 1);
+    m_count += arriving;
+    endInsertRows();
+    for (int row = m_count - arriving; row < m_count; ++row) {
+        const store::Activity *line = lineAt(row);
+        if (line && line->code == resynced)
+            closeGaps(row, line->server);
+    }
+}
+
+// The lines of the gaps that end here say from now on until when messages may be missing.
+void ActivityModel::closeGaps(int end, const ServerId &server)
+{
+    for (int row = end - 1; row >= 0; --row) {
+        const store::Activity *line = lineAt(row);
+        if (!line || line->server != server)
+            continue;
+        if (line->code == resynced)
+            return;
+        if (line->kind == store::Activity::Kind::Gap)
+            Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
     }
 }
 

@@ -9,7 +9,8 @@
 namespace fw::models {
 
 /// What happened, oldest line first, at most State::maxActivities; the oldest go as new ones come.
-/// A place where messages may be missing is a row of its own (GapRole).
+/// A place where messages may be missing is a row of its own (GapRole), which also says until when
+/// once everything was read again.
 class ActivityModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -19,7 +20,8 @@ public:
         NumberRole = Qt::UserRole, ///< qlonglong: never reused
         KindRole, ///< int(store::Activity::Kind)
         KeyRole, ///< store::JobKey; its job is empty when a server as a whole is meant
-        GapRole, ///< bool: messages may be missing here
+        GapRole, ///< bool: a separator: messages may be missing here, or all was read again
+        ClosesGapRole, ///< bool: says only when a gap above was read again, which is said there
         CodeRole, ///< QString: stable word, for exports
     };
 
@@ -33,6 +35,7 @@ public:
 
 private:
     void onChanged(const store::Changes &changes);
+    void closeGaps(int end, const ServerId &server);
     const store::Activity *lineAt(int row) const;
 
     const store::Store &m_store;

@@ -9,6 +9,8 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace fw::models {
 
 using namespace Qt::StringLiterals;
@@ -81,14 +83,50 @@ QString partlySentence(const QString &detail)
                       detail.section(u' ', 3));
 }
 
-QString gapSentence(const QString &detail)
+/// When what is missing at \a gap was read again; nothing: it is not yet, or nobody said.
+std::optional<WallTime> endOf(const store::State &state, const store::Activity &gap)
+{
+    const auto &lines = state.activities;
+    if (lines.empty() || gap.number < lines.front().number)
+        return std::nullopt;
+    const auto from = lines.begin() + static_cast<qsizetype>(gap.number - lines.front().number);
+    const auto end = std::find_if(from, lines.end(), [&gap](const store::Activity &line) {
+        return line.code == "resynced"_L1 && line.server == gap.server;
+    });
+    return end == lines.end() ? std::nullopt : std::optional(end->time);
+}
+
+QString missingText(WallTime from, WallTime to)
+{
+    return EventWords::tr("messages may be missing %1 – %2, resynced")
+        .arg(clockText(from), clockText(to));
+}
+
+QString gapSentence(const store::State &state, const store::Activity &gap)
 {
     bool counted = false;
-    const int dropped = detail.section(u' ', 1).toInt(&counted);
-    if (counted)
-        return EventWords::tr("%n message(s) are missing here; what is shown was read again.",
-                              nullptr, dropped);
-    return EventWords::tr("Messages may be missing here; what is shown was read again.");
+    const int dropped = gap.detail.section(u' ', 1).toInt(&counted);
+    const auto end = endOf(state, gap);
+    const QString sentence = end
+        ? missingText(gap.time, *end)
+        : EventWords::tr("messages may be missing since %1, not read again yet")
+              .arg(clockText(gap.time));
+    return counted ? EventWords::tr("%1 (%n message(s))", nullptr, dropped).arg(sentence)
+                   : sentence;
+}
+
+// Detail: why, and since when. What closes a gap that has a line of its own is said there.
+QString resyncSentence(const store::Activity &line)
+{
+    const QString why = line.detail.section(u' ', 0, 0);
+    const WallTime since = fromIso(line.detail.section(u' ', 1)).value_or(line.time);
+    if (why == "unnumbered"_L1)
+        return EventWords::tr("read in full at %1 (this server numbers nothing)")
+            .arg(clockText(line.time));
+    if (why == "polled"_L1)
+        return EventWords::tr("read in full at %1 (nothing is numbered over HTTP)")
+            .arg(clockText(line.time));
+    return missingText(since, line.time);
 }
 
 // Sentences without a value inside; empty for a word that has none.
@@ -174,7 +212,9 @@ QString activityText(const store::State &state, const store::Activity &activity)
     const QString &word = activity.code;
     const QString &detail = activity.detail;
     if (word == code::gap)
-        return gapSentence(detail);
+        return gapSentence(state, activity);
+    if (word == "resynced"_L1)
+        return resyncSentence(activity);
     if (word == code::stageFailed)
         return withDetail(
             EventWords::tr("%1 failed", "%1 is a stage").arg(stageText(detail.section(u' ', 0, 0))),

@@ -167,9 +167,12 @@ std::vector<wire::Event> Resumer::takeEvent(Channel &channel, wire::Message &mes
     }
     if (stamp.seq > channel.seq + 1) {
         keepAhead(channel, stamp.seq, message.events);
-        if (channel.step == Step::Current)
+        if (channel.step == Step::Current) {
+            if (!channel.asks)
+                m_missed += stamp.seq - channel.seq - 1;
             hole(channel);
         return {};
+        }
     }
     channel.seq = stamp.seq;
     channel.moved = now;

@@ -56,6 +56,7 @@ private:
         Step step = Step::Waiting;
         QString epoch; ///< empty: no position
         qint64 seq = 0;
+    qint64 missed() const { return m_missed; } ///< events in those holes, as far as they show
         qint64 target = 0; ///< Replaying ends here
         bool asks = false; ///< wants to be subscribed again
         int failures = 0;
@@ -88,3 +89,4 @@ private:
 std::vector<wire::Event> joinLists(std::vector<wire::Event> events);
 
 } // namespace fw::session
+    qint64 m_missed = 0;

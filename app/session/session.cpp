@@ -93,17 +93,25 @@ void Session::setKeeper(Keeper keeper)
 
 void Session::signIn(const wire::Credentials &credentials)
 {
+    if (d->offline) {
+        Q_EMIT signInEnded({}, tr("Framewatch works offline."), Failure::Code::Unreachable);
+        return;
+    }
     d->post([credentials](Worker &worker) { worker.signIn(credentials); });
 }
 
 void Session::setStarting(const QString &detail)
 {
+    if (d->offline)
+        return;
     d->waitsForHub = true;
     d->setPhase(ConnectionInfo::Phase::Starting, detail);
 }
 
 void Session::setFailed(const QString &detail)
 {
+    if (d->offline)
+        return;
     d->waitsForHub = true;
     d->setPhase(ConnectionInfo::Phase::Failed, detail);
 }
@@ -113,8 +121,40 @@ void Session::setStarter(std::function<void()> starter)
     d->starter = std::move(starter);
 }
 
+void Session::setOffline(bool offline)
+{
+    if (std::exchange(d->offline, offline) == offline)
+        return;
+    ConnectionInfo next = d->info;
+    next.byChoice = offline;
+    if (offline && next.phase != ConnectionInfo::Phase::Idle) {
+        next.phase = ConnectionInfo::Phase::Idle;
+        next.since = d->store.clock().now();
+        next.nextTry.reset();
+        next.detail.clear();
+    }
+    d->waitsForHub = false;
+    d->setInfo(next);
+    if (offline && d->worker)
+        d->post([](Worker &worker) { worker.disconnectNow(); });
+}
+
+void Session::setOnScreen(bool on)
+{
+    if (std::exchange(d->onScreen, on) != on && d->worker)
+        d->post([on](Worker &worker) { worker.setOnScreen(on); });
+}
+
+void Session::tell(MachineNews news)
+{
+    if (d->worker)
+        d->post([news](Worker &worker) { worker.tell(news); });
+}
+
 void Session::connectNow()
 {
+    if (d->offline)
+        return;
     if (d->starter && d->facts.baseUrl.isEmpty()) {
         d->starter();
         return;
@@ -131,11 +171,15 @@ void Session::disconnectNow()
 void Session::refresh()
 {
     d->post([](Worker &worker) { worker.refresh(); });
+    if (d->offline)
+        return;
 }
 
 void Session::resync()
 {
     d->post([](Worker &worker) { worker.resync(); });
+    if (d->offline)
+        return;
 }
 
 void Session::setWatchedJobs(const QList<JobId> &jobs)

@@ -32,11 +32,21 @@ struct ConnectionInfo
         Offline,
         Failed, ///< cannot work (version, no such hub program); detail says why
     };
+    /// Why it stopped trying, where the reason needs a person.
+    enum class Trouble : quint8 {
+        None,
+        SessionExpired, ///< refused with 4004 again and again
+        Mismatch, ///< another version of the protocol; it may still be read over HTTP
+        Certificate, ///< TLS refused the server's certificate
+    };
     Phase phase = Phase::Idle;
+    Trouble trouble = Trouble::None;
     int attempt = 0; ///< of maxAttempts
     int maxAttempts = 5;
     std::optional<Instant> since; ///< when this phase began
     std::optional<Instant> nextTry;
+    std::optional<Instant> lost; ///< since when it is neither live nor read, without being told to
+    int endedWith = 0; ///< close code or HTTP status of the last end; 0: neither was told
     std::optional<Instant> lastMessage;
     std::optional<WallTime> lastMessageWall;
     std::optional<Millis> roundTrip; ///< the newest
@@ -50,6 +60,8 @@ struct ConnectionInfo
     QString transport; ///< "WebSocket, TLS 1.3, certificate until 2027-02-01"; empty: none open
     bool byChoice = false; ///< Idle because a person works offline, not for this server alone
     int problems = 0; ///< messages and answers of which something was not understood
+    QString unknownMessage; ///< the type that was met most lately of those nobody knows
+    int unknownMessages = 0; ///< how often that type came
     QString detail; ///< the reason in the peer's or the socket's words; never a secret
     wire::Standing::Kind standing = wire::Standing::Kind::Usual; ///< works, but not as usual
     QString standingDetail; ///< the server's own words for it
@@ -66,6 +78,9 @@ enum class Tracing : quint8 {
     On, ///< everything the ring still has, then what is new
     All, ///< the same, and what is not told yet is kept up to 64 MiB: nothing shall be lost
 };
+
+/// What happened to this computer.
+enum class MachineNews : quint8 { NetworkUp, NetworkDown, NetworkChanged, Woke };
 
 /// One server: joins its link, its dialect and the store. Network work runs on the network thread;
 /// the session itself lives where the store does.
@@ -108,6 +123,13 @@ public:
     void setStarter(std::function<void()> starter);
     void connectNow(); ///< also "Retry now": attempts start again at 0
     void disconnectNow();
+    /// While a person works offline the connection is closed and nothing is tried, whoever asks:
+    /// connectNow(), signIn() and the local hub wait until it ends. Edits queue.
+    void setOffline(bool offline);
+    /// While nothing of it is on screen a server that is polled is read rarely.
+    void setOnScreen(bool on);
+    /// A server on this computer hears nothing of the network.
+    void tell(MachineNews news);
     void refresh(); ///< F5: read again what is on screen
     void resync(); ///< Ctrl+Shift+F5: drop positions, read everything
 

@@ -39,6 +39,11 @@ Freshness freshnessOf(Phase phase)
     return Freshness::Offline;
 }
 
+bool isReached(Phase phase)
+{
+    return phase == Phase::Live || phase == Phase::Polling || phase == Phase::Suspect;
+}
+
 bool isUsable(Phase phase)
 {
     return phase == Phase::Live || phase == Phase::Polling;
@@ -74,8 +79,9 @@ QString codeOf(Phase phase)
 auto lasting(const ConnectionInfo &info)
 {
     return std::tuple(info.phase, info.attempt, info.since, info.nextTry, info.gaps, info.problems,
-                      info.detail, info.address, info.standing, info.standingDetail, info.who,
-                      info.noSocket, info.readEvery, info.transport, info.byChoice, info.resynced);
+                      info.detail, info.trouble, info.address, info.standing, info.standingDetail,
+                      info.who, info.noSocket, info.readEvery, info.transport, info.byChoice,
+                      info.resynced);
 }
 
 } // namespace
@@ -99,9 +105,12 @@ Session::Private::Private(Session *session, wire::Profile profileIn, const wire:
         tellOpenJobs();
     });
     // With a journal an edit is Draft until it is on the disk: it leaves as soon as it is Queued.
+    QObject::connect(&store, &store::Store::loaded, session, [this] {
+    });
     QObject::connect(&store, &store::Store::changed, session, [this](const store::Changes &news) {
         if (courier && news.edits)
             courier->pump();
+        if (news.servers)
         if (news.servers)
             recallHeard();
     });
@@ -153,6 +162,8 @@ void Session::Private::makeWorker()
 
 void Session::Private::onBatch(Batch &batch)
 {
+    if (!onScreen)
+        post([](Worker &target) { target.setOnScreen(false); });
     if (batch.facts) {
         facts = std::move(*batch.facts);
         const auto before = std::exchange(capabilities, dialect.capabilities(facts));
@@ -170,19 +181,26 @@ void Session::Private::onBatch(Batch &batch)
         courier->unsent(edit);
     for (const auto &[edit, reason] : batch.unanswered)
         courier->unanswered(edit, reason);
+    for (store::Activity &line : batch.lines) {
+        line.server = profile.id;
+        line.subject = profile.name;
+        store.note(line);
+    }
     if (batch.secrets)
         keep(*batch.secrets);
     if (batch.signIn)
         Q_EMIT q->signInEnded(batch.signIn->value_or(QString()),
                               *batch.signIn ? QString() : batch.signIn->error().detail,
                               *batch.signIn ? Failure::Code::Internal : batch.signIn->error().code);
+    if (batch.signIn)
     for (const auto &[edit, failure] : batch.refused)
         courier->refused(edit, failure);
     for (const wire::Issue &issue : batch.issues)
         Q_EMIT q->issueSeen(issue);
     for (const auto &[job, trouble] : batch.jobsRead)
         Q_EMIT q->jobRead(job, trouble);
-    if (batch.connection && !(waitsForHub && batch.connection->phase == Phase::Idle))
+    const bool late = batch.connection && offline && batch.connection->phase != Phase::Idle;
+    if (batch.connection && !late && !(waitsForHub && batch.connection->phase == Phase::Idle))
         setInfo(*batch.connection);
 }
 
@@ -200,10 +218,15 @@ void Session::Private::applyEvents(const Batch &batch)
     if (store.clock().now() - told >= policy.chipTick) {
         told = store.clock().now();
         Q_EMIT q->connectionChanged(info);
+            const auto &underWay = courier->memory().underWay;
+            if (const auto sent = underWay.constFind(verdict->edit);
+                sent != underWay.cend() && !sent->asked)
+                acks.add(std::chrono::duration_cast<Millis>(store.clock().now() - sent->sent));
     }
 }
 
 void Session::Private::keep(const wire::SignInSecrets &secrets)
+    info.ackP95 = acks.p95();
 {
     const auto kept = [session = QPointer(q)] {
         if (session)
@@ -250,8 +273,13 @@ void Session::Private::setInfo(const ConnectionInfo &next)
         info.lastMessage = before.lastMessage;
     if (!info.lastMessageWall)
         info.lastMessageWall = before.lastMessageWall;
-    if (courier)
-        courier->setAccount(info.who);
+    info.byChoice = offline;
+    info.ackP95 = acks.p95();
+    info.lost = before.lost;
+    if (isReached(info.phase) || info.phase == Phase::Idle)
+        info.lost.reset();
+    else if (!info.lost)
+        info.lost = store.clock().now();
     if (before.phase != info.phase || before.who != info.who)
         tellServer();
     if (before.phase != info.phase)

@@ -4,6 +4,7 @@
 
 #include "session/batch.h"
 #include "session/courier.h"
+#include "session/samples.h"
 #include "session/session.h"
 #include "session/worker.h"
 
@@ -82,3 +83,6 @@ struct Session::Private
 };
 
 } // namespace fw::session
+    bool offline = false; ///< a person wants no connection
+    bool onScreen = true;
+    Samples acks; ///< from sending an edit to its answer

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/uuid.h"
 #include "dialects/registry.h"
+#include "link/net_watch.h"
 #include "session/local_hub.h"
 #include "session/policy.h"
 #include "store/outbox.h"
@@ -32,6 +33,10 @@ struct Sessions::Private
     QString author;
     QThread thread;
     std::vector<Session *> all;
+    bool offline = false;
+    bool onScreen = true;
+    QSet<ServerId> wanted; ///< while offline: those to be opened when it ends
+    link::NetWatch net;
     LocalHub *hub = nullptr;
     QString hubDataDir;
     QUrl hubAddress;
@@ -86,6 +91,16 @@ Sessions::Sessions(store::Store &store, QObject *parent)
 {
     d->thread.setObjectName(u"network"_s);
     d->thread.start();
+    const auto tellAll = [this](MachineNews news) {
+        return [this, news] {
+            for (Session *session : d->all)
+                session->tell(news);
+        };
+    };
+    connect(&d->net, &link::NetWatch::networkUp, this, tellAll(MachineNews::NetworkUp));
+    connect(&d->net, &link::NetWatch::networkDown, this, tellAll(MachineNews::NetworkDown));
+    connect(&d->net, &link::NetWatch::networkChanged, this, tellAll(MachineNews::NetworkChanged));
+    connect(&d->net, &link::NetWatch::woke, this, tellAll(MachineNews::Woke));
 }
 
 Sessions::~Sessions()
@@ -140,17 +155,21 @@ Session *Sessions::Private::put(Sessions *q, size_t place, const wire::Profile &
     auto *session = new Session(profile, *dialect, store, thread, q);
     session->setClientId(client);
     session->setAuthor(author);
+    session->setOffline(offline);
+    session->setOnScreen(onScreen);
     all.insert(all.begin() + static_cast<std::ptrdiff_t>(place), session);
     Q_EMIT q->added(session);
     if (profile.thisComputer) {
         session->setStarter([this, q, session] { useLocalHub(q, session); });
-        if (profile.autoConnect)
+        if (profile.autoConnect && !offline)
             useLocalHub(q, session);
-        return session;
+    } else {
+        session->setAddress(profile.address, token);
+        if (profile.autoConnect && !offline)
+            session->connectNow();
     }
-    session->setAddress(profile.address, token);
-    if (profile.autoConnect)
-        session->connectNow();
+    if (profile.autoConnect && offline)
+        wanted.insert(profile.id);
     return session;
 }
 
@@ -182,6 +201,41 @@ Session *Sessions::find(const ServerId &server) const
     const auto found = std::ranges::find_if(
         d->all, [&](const Session *session) { return session->profile().id == server; });
     return found == d->all.end() ? nullptr : *found;
+}
+
+void Sessions::setOffline(bool offline)
+{
+    if (std::exchange(d->offline, offline) == offline)
+        return;
+    const QSet<ServerId> wanted = std::exchange(d->wanted, {});
+    for (Session *session : d->all) {
+        if (offline && session->connection().phase != ConnectionInfo::Phase::Idle)
+            d->wanted.insert(session->profile().id);
+        session->setOffline(offline);
+    }
+    for (Session *session : d->all) {
+        if (!offline && wanted.contains(session->profile().id))
+            session->connectNow();
+    }
+    Q_EMIT offlineChanged(offline);
+}
+
+bool Sessions::isOffline() const
+{
+    return d->offline;
+}
+
+void Sessions::setOnScreen(bool on)
+{
+    if (std::exchange(d->onScreen, on) == on)
+        return;
+    for (Session *session : d->all)
+        session->setOnScreen(on);
+}
+
+void Sessions::watchNetwork()
+{
+    d->net.start();
 }
 
 void Sessions::setAuthor(const QString &author)

@@ -41,7 +41,18 @@ public:
     /// What other people are told about who makes our edits; before the first add().
     void setAuthor(const QString &author);
 
+    /// A person works offline, or no longer: every session closes and none is opened, those of
+    /// profiles that connect by themselves included. When it ends, those that were open open again.
+    void setOffline(bool offline);
+    bool isOffline() const;
+    /// Whether any window shows anything: while none does, polled servers are read rarely.
+    void setOnScreen(bool on);
+    /// Begins to listen to the system's network service; its news, and that this computer slept,
+    /// go to every session.
+    void watchNetwork();
+
 Q_SIGNALS:
+    void offlineChanged(bool offline);
     void added(fw::session::Session *session);
     void aboutToRemove(fw::session::Session *session);
     void arranged(); ///< all() is in another order

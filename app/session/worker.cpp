@@ -44,6 +44,26 @@ ConnectionInfo::Phase phaseFor(const link::LinkState &state)
     return Phase::Failed;
 }
 
+namespace {
+
+ConnectionInfo::Trouble troubleFor(const link::LinkState &state)
+{
+    using Trouble = ConnectionInfo::Trouble;
+    switch (state.trouble) {
+    case link::Trouble::None:
+        return Trouble::None;
+    case link::Trouble::SessionExpired:
+        return Trouble::SessionExpired;
+    case link::Trouble::Mismatch:
+        return Trouble::Mismatch;
+    case link::Trouble::Certificate:
+        return Trouble::Certificate;
+    }
+    return Trouble::None;
+}
+
+} // namespace
+
 Worker::Worker(wire::Profile profile, const wire::Dialect &dialect, ClientId client,
                const Clock &clock, SessionPolicy policy)
     : m_profile(std::move(profile))
@@ -79,6 +99,8 @@ Worker::Worker(wire::Profile profile, const wire::Dialect &dialect, ClientId cli
     m_renewal.setSingleShot(true);
     connect(&m_renewal, &QTimer::timeout, this, [this] {
         m_renewLater = false;
+        if (m_link && m_link->state().phase == link::Phase::Idle)
+            return; // disconnected by a person: with the next connect
         startRenewal();
     });
 }
@@ -130,10 +152,11 @@ void Worker::makeLink()
         m_side.clear();
     });
     connect(m_link, &link::Link::positionsForgotten, this, [this] { m_resumer.forget(); });
-    connect(m_link, &link::Link::roundTripMeasured, this,
-            [this](Millis time) { m_info.roundTrip = time; });
+    connect(m_link, &link::Link::roundTripMeasured, this, [this](Millis time) { measure(time); });
     connect(m_link, &link::Link::frameSent, this,
             [this](const wire::Frame &frame) { noteFrame(true, frame, {}); });
+    if (!m_onScreen)
+        m_link->feed(link::Looked{ false });
 }
 
 wire::Greeting Worker::greeting(const std::optional<QString> &openedWith)
@@ -143,8 +166,10 @@ wire::Greeting Worker::greeting(const std::optional<QString> &openedWith)
     wire::Greeting greeting = m_dialect.greet(m_profile, facts);
     if (!openedWith)
         m_socketUrl = greeting.url;
-    if (openedWith)
-        m_aside.setInterval(greeting.pollAside);
+    if (openedWith) {
+        m_asideEvery = greeting.pollAside;
+        setAside();
+    }
     return greeting;
 }
 
@@ -261,10 +286,18 @@ void Worker::say()
     m_info.maxAttempts = m_policy.link.tries;
     m_info.since = state.since;
     m_info.nextTry = m_info.phase == Phase::Offline && state.pollAt ? state.pollAt : state.retryAt;
-    m_info.gaps = m_resumer.holes();
+    m_info.trouble = troubleFor(state);
+    m_info.gaps = m_resumer.holes() + m_toldGaps;
+    m_info.missed = m_resumer.missed() + m_toldMissed;
+    m_info.heartbeat = m_facts.heartbeat;
+    m_info.transport = m_link->transport();
+    if (m_info.transport.isEmpty() && m_info.phase == Phase::Polling)
+        m_info.transport = m_facts.baseUrl.scheme() == "https"_L1 ? u"HTTP, TLS"_s : u"HTTP"_s;
     m_info.detail = state.reason;
     m_info.noSocket = m_noSocket || !state.hasSocket;
-    m_info.readEvery = m_readsOften ? m_policy.link.pollActive : m_policy.link.pollIdle;
+    m_info.readEvery = !m_onScreen ? m_policy.link.pollCap
+        : m_readsOften             ? m_policy.link.pollActive
+                                   : m_policy.link.pollIdle;
     if (m_info.noSocket && m_info.phase == Phase::Polling && state.pollFailures == 0)
         m_info.detail.clear(); // why there is no socket is no trouble
     m_queue.open().connection = m_info;
@@ -279,6 +312,8 @@ void Worker::onOpened(const QString &subProtocol)
     m_backsteps.forget();
     m_isOpen = true;
     m_noSocket = false;
+    m_info.endedWith = 0;
+    m_heardBefore = m_info.lastMessageWall;
     noteLink(trace::LinkEvent::Opened, 0, subProtocol);
 }
 

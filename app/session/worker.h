@@ -7,6 +7,7 @@
 #include "session/batch.h"
 #include "session/read_round.h"
 #include "session/resumer.h"
+#include "session/samples.h"
 #include "session/trace_feed.h"
 
 #include <QHash>
@@ -33,6 +34,8 @@ public:
     void disconnectNow();
     void leave(); ///< says goodbye where that is the custom; takes a moment at most
     void refresh();
+    void setOnScreen(bool on); ///< see Session
+    void tell(MachineNews news);
     void resync();
     void setWatched(const QList<JobId> &jobs);
     void readJob(const JobId &job);
@@ -63,6 +66,7 @@ private:
     bool isBusyWithoutSocket() const;
     void say(); ///< the connection as people see it
     void flush();
+    void setAside();
     void flushSoon();
 
     // worker_news.cpp
@@ -79,6 +83,19 @@ private:
     void onPollWanted(bool full);
     void readAside();
     wire::Interest interest(bool fullRead) const;
+    // worker_facts.cpp: what the chip's popover tells besides the state itself
+    void measure(Millis time);
+    void countGaps(const std::vector<wire::Event> &events);
+    void gapBegan(WallTime since);
+    void lookForLoss(const wire::Subscribed &answer);
+    void endGap(); ///< when nothing is missing any more
+    void readInFull(bool anew); ///< over HTTP
+    void tellResync(const QString &why, WallTime since);
+    void compareClocks(const wire::HttpReply &reply);
+    void hearServerTime(WallTime server, Millis uncertain);
+    void noteUnknown(const std::vector<wire::Issue> &issues);
+
+
     void read(const wire::Interest &interest, std::function<void(const ReadRound::Result &)> done);
     ReadRound *makeRound(std::function<void(const ReadRound::Result &)> done);
     void readSoon(const wire::HttpRequest &asked);
@@ -185,3 +202,14 @@ private:
 ConnectionInfo::Phase phaseFor(const link::LinkState &state);
 
 } // namespace fw::session
+    Samples m_roundTrips;
+    bool m_measured = false; ///< the first answer of this round was
+    bool m_onScreen = true;
+    bool m_serverTimeKnown = false; ///< told to the millisecond, not only by HTTP
+    Millis m_asideEvery{ 0 }; ///< as the dialect wants it
+    std::optional<WallTime> m_gapSince; ///< messages are missing since then, and not read yet
+    bool m_gapTold = false; ///< it has a line in the activity list
+    bool m_readBefore = false; ///< everything was read over HTTP before
+    std::optional<WallTime> m_heardBefore; ///< what the newest subscription goes on from
+    int m_toldGaps = 0; ///< by the dialect, which keeps no positions
+    qint64 m_toldMissed = 0; ///< messages the server said it dropped

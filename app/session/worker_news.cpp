@@ -28,8 +28,17 @@ void Worker::take(wire::Decoded decoded)
         qCInfo(lcWire) << m_profile.name << issue.failure.detail;
         m_queue.open().issues.push_back(std::move(issue));
     }
-    if (decoded.learnt)
+    if (decoded.learnt) {
+        // The dialect has no clock: it passes on what the server's said, to be compared at once.
+        if (const auto time = fromIso(decoded.learnt->extra.take(u"serverTime"_s))) {
+            hearServerTime(*time, {});
+            m_serverTimeKnown = true;
+            decoded.learnt->clockOffset = *time - m_clock.wall();
+        }
         learn(std::move(*decoded.learnt));
+        if (m_info.heartbeat != m_facts.heartbeat)
+            say();
+    }
     for (const wire::Control &control : decoded.controls)
         obey(control);
     std::vector<wire::Event> events;
@@ -42,14 +51,21 @@ void Worker::take(wire::Decoded decoded)
         readSoon(next);
     checkResumed();
 }
+    endGap();
 
 void Worker::obey(const wire::Control &control)
 {
     const quint64 attempt = m_link->state().attempt;
     std::visit(overloaded{
                    [&](const wire::Greeted &) { m_link->feed(link::GreetedIn{ attempt }); },
-                   [&](const wire::Subscribed &c) { m_resumer.subscribed(c, m_clock.now()); },
-                   [&](const wire::HeadsSeen &c) { m_resumer.heads(c, m_clock.now()); },
+                   [&](const wire::Subscribed &c) {
+                       lookForLoss(c);
+                       m_resumer.subscribed(c, m_clock.now());
+                   },
+                   [&](const wire::HeadsSeen &c) {
+                       m_resumer.heads(c, m_clock.now());
+                       say(); // when it was last heard
+                   },
                    [&](const wire::ChannelGap &c) {
                        m_resumer.gap(c);
                        deliver({ wire::GapSeen{ c.channel, c.dropped } });
@@ -88,11 +104,14 @@ void Worker::deliver(std::vector<wire::Event> events)
         return;
     noteWatched(events);
     if (m_round)
+    countGaps(events);
         m_round->also(events);
     m_side.also(events);
     if (!m_queue.add(std::move(events))) {
         m_queue.add({ wire::GapSeen{ u"all channels"_s, 0 } });
         resync();
+        gapBegan(m_clock.wall());
+        m_gapTold = true;
     }
     flushSoon();
 }
@@ -136,8 +155,11 @@ void Worker::onResumeWanted()
     }
     // Without sequence numbers nothing tells what was missed: everything is read again (S52).
     const quint64 attempt = m_link->state().attempt;
-    read(interest(true),
-         [this, attempt](const ReadRound::Result &) { m_link->feed(link::Resumed{ attempt }); });
+    read(interest(true), [this, attempt](const ReadRound::Result &result) {
+        if (result.ok)
+            readInFull(true);
+        m_link->feed(link::Resumed{ attempt });
+    });
     if (m_link->state().pollRunning) // its round made way for this one
         m_link->feed(link::PollDone{ true, true, {} });
 }

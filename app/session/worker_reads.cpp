@@ -47,12 +47,15 @@ void Worker::onPollWanted(bool full)
     }
     const bool due = !m_fullRead || now - *m_fullRead >= m_policy.fullPoll;
     const wire::Interest wanted = interest(full || due);
-    read(wanted, [this, now, wasFull = wanted.fullRead](const ReadRound::Result &result) {
+    m_measured = false;
+    read(wanted, [this, now, full, wasFull = wanted.fullRead](const ReadRound::Result &result) {
         if (result.ok && result.asked > 0) {
             m_info.lastMessage = m_clock.now();
             m_info.lastMessageWall = m_clock.wall();
             if (wasFull)
                 m_fullRead = now;
+            if (wasFull || m_gapSince) // what the dialect noticed it read again in this round
+                readInFull(full);
         }
         if (!result.ok && !result.busy)
             m_asked.clear(); // the next try asks for all of it, not for what is due by then
@@ -75,8 +78,10 @@ void Worker::readAside()
     const Instant now = m_clock.now();
     const bool full = !m_fullRead || now - *m_fullRead >= m_policy.fullPoll;
     read(interest(full), [this, now, full](const ReadRound::Result &result) {
-        if (result.ok && full)
+        if (result.ok && full) {
             m_fullRead = now;
+            readInFull(false);
+        }
     });
 }
 
@@ -168,6 +173,11 @@ wire::Decoded Worker::decodeReply(const wire::HttpRequest &asked, const wire::Ht
         m_asked.insert(keyOf(asked), m_clock.now());
     wire::Decoded decoded = m_dialect.decode(asked, reply, m_inSignIn ? factsAtSignIn() : m_facts);
     noteCall(asked, reply, decoded);
+    compareClocks(reply);
+    const link::Phase phase = m_link->state().phase;
+    const bool isPoll = phase == link::Phase::Polling || phase == link::Phase::PollHandshake;
+    if (isPoll && asked.edit.isEmpty() && reply.status > 0 && !std::exchange(m_measured, true))
+        measure(m_link->http().took());
     wire::Decoded rest;
     rest.messages = std::exchange(decoded.messages, {});
     rest.followUps = std::exchange(decoded.followUps, {});
@@ -179,6 +189,8 @@ wire::Decoded Worker::decodeReply(const wire::HttpRequest &asked, const wire::Ht
                                  || std::holds_alternative<wire::SignInRefused>(control)
                                  || std::holds_alternative<wire::EditUnknown>(control);
                          });
+    if (std::ranges::any_of(decoded.controls, saysSignedOut))
+        m_info.endedWith = reply.status;
     // What becomes of the last token says nothing of this one; the edit goes again with it.
     if (!m_inSignIn && isOutdated(asked, m_facts))
         std::erase_if(decoded.controls, saysSignedOut);

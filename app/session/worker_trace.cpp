@@ -34,6 +34,7 @@ void Worker::countIssues(const std::vector<wire::Issue> &issues)
     if (issues.empty())
         return;
     ++m_info.problems;
+    noteUnknown(issues);
     say();
 }
 
@@ -87,6 +88,7 @@ void Worker::noteLink(LinkEvent event, int code, const QString &text, std::optio
 void Worker::noteEnd(int code, QStringView reason, int status)
 {
     const bool wasOpen = std::exchange(m_isOpen, false);
+    m_info.endedWith = status != 0 ? status : code;
     noteLink(wasOpen ? LinkEvent::Closed : LinkEvent::Refused, wasOpen ? code : status,
              reason.toString());
 }
@@ -116,6 +118,8 @@ void Worker::clearTrace()
 {
     m_trace.clear();
     m_info.problems = 0;
+    m_info.unknownMessage.clear();
+    m_info.unknownMessages = 0;
     if (m_link)
         say();
 }

@@ -55,6 +55,49 @@ void paintRing(QPainter &p, const QStyleOptionViewItem &option, const QModelInde
         p.fillRect(QRect(r.right() - 1, r.top(), 2, r.height()), ring);
 }
 
+void paintCell(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+               const Theme &theme, bool selected)
+{
+    const Kind kind = Kind(index.data(ActivityModel::KindRole).toInt());
+    const bool fixed = index.column() != ActivityModel::TextColumn;
+    painter.setFont(fixed ? monoFont(option.font) : option.font);
+    QColor color = index.column() == ActivityModel::KindColumn ? kindColor(kind, theme)
+        : index.column() == ActivityModel::TimeColumn          ? theme.textSoft
+                                                               : theme.text;
+    if (selected && theme.highContrast())
+        color = theme.selectionText;
+    const QRect box = option.rect.adjusted(space::small, 0, -space::small, 0);
+    paintText(
+        painter, box,
+        { index.data().toString(), color, Qt::AlignLeft,
+          index.column() == ActivityModel::SubjectColumn ? Qt::ElideMiddle : Qt::ElideRight });
+}
+
+/// A broken line through the whole row; the time, the server and the sentence interrupt it.
+void paintSeparator(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                    const Theme &theme, bool selected)
+{
+    const bool plain = selected && theme.highContrast();
+    const QColor color = plain ? theme.selectionText : theme.attention;
+    const int column = index.column();
+    QRect line = option.rect;
+    const bool hasWords = column != ActivityModel::KindColumn;
+    if (hasWords) {
+        const bool fixed = column != ActivityModel::TextColumn;
+        painter.setFont(fixed ? monoFont(option.font) : option.font);
+        const QString words = index.data().toString();
+        const QRect box = option.rect.adjusted(space::small, 0, -space::small, 0);
+        paintText(painter, box,
+                  { words, color, Qt::AlignLeft,
+                    column == ActivityModel::SubjectColumn ? Qt::ElideMiddle : Qt::ElideRight });
+        line.setLeft(box.left() + painter.fontMetrics().horizontalAdvance(words) + space::small);
+    }
+    if (line.width() <= 0)
+        return;
+    painter.setPen(QPen(color, 1, Qt::DashLine));
+    painter.drawLine(line.left(), line.center().y(), line.right(), line.center().y());
+}
+
 } // namespace
 
 void ActivityDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -62,28 +105,13 @@ void ActivityDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
 {
     const Theme &theme = themeOf(option.palette);
     const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const Kind kind = Kind(index.data(ActivityModel::KindRole).toInt());
     painter->save();
     if (selected)
         painter->fillRect(option.rect, theme.selection);
-    const bool fixed = index.column() != ActivityModel::TextColumn;
-    painter->setFont(fixed ? monoFont(option.font) : option.font);
-    QColor color = index.column() == ActivityModel::KindColumn ? kindColor(kind, theme)
-        : index.column() == ActivityModel::TimeColumn          ? theme.textSoft
-                                                               : theme.text;
-    if (selected && theme.highContrast())
-        color = theme.selectionText;
-    const QRect box = option.rect.adjusted(space::small, 0, -space::small, 0);
-    if (kind == Kind::Gap && index.column() != ActivityModel::TimeColumn) {
-        painter->setPen(QPen(theme.attention, 1, Qt::DashLine));
-        const int y = option.rect.bottom();
-        painter->drawLine(option.rect.left(), y, option.rect.right(), y);
-        color = theme.attention;
-    }
-    paintText(
-        *painter, box,
-        { index.data().toString(), color, Qt::AlignLeft,
-          index.column() == ActivityModel::SubjectColumn ? Qt::ElideMiddle : Qt::ElideRight });
+    if (index.data(ActivityModel::GapRole).toBool())
+        paintSeparator(*painter, option, index, theme, selected);
+    else
+        paintCell(*painter, option, index, theme, selected);
     painter->restore();
     paintRing(*painter, option, index);
 }

@@ -7,9 +7,12 @@
 #include "ui/common/widgets.h"
 
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -106,18 +109,19 @@ void ActivityProxy::setFilter(ActivityFilter filter)
 bool ActivityProxy::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
     const QModelIndex line = sourceModel()->index(row, 0, parent);
-    if (isRepeated(line))
+    if (line.data(ActivityModel::ClosesGapRole).toBool() || isRepeated(line))
         return false;
     const Kind kind = kindOf(line);
+    const bool separates = line.data(ActivityModel::GapRole).toBool();
     switch (m_filter) {
     case ActivityFilter::All:
         return true;
     case ActivityFilter::Problems:
-        return isProblem(kind) || kind == Kind::Gap;
+        return isProblem(kind) || separates;
     case ActivityFilter::Jobs:
-        return kind != Kind::Connection;
+        return kind != Kind::Connection || separates;
     case ActivityFilter::Connections:
-        return kind == Kind::Connection || kind == Kind::Gap;
+        return kind == Kind::Connection || separates;
     }
     return true;
 }
@@ -173,8 +177,14 @@ QWidget *ActivityPanel::buildHead()
         m_proxy->setFilter(ActivityFilter(m_kind->currentData().toInt()));
         followEnd();
     });
+    auto *copy = makeButton(tr("&Copy list"), ButtonKind::Flat, head);
+    copy->setToolTip(tr("Copy the lines that are shown as text, with the places where messages may "
+                        "be missing"));
+    connect(copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(text()); });
     row->addWidget(title);
     row->addStretch();
+    row->addWidget(copy);
     row->addWidget(m_kind);
     row->addWidget(m_follow);
     return head;
@@ -218,6 +228,25 @@ bool ActivityPanel::eventFilter(QObject *watched, QEvent *event)
         m_table->selectionModel()->setCurrentIndex(m_proxy->index(m_proxy->rowCount() - 1, 0),
                                                    QItemSelectionModel::NoUpdate);
     return QWidget::eventFilter(watched, event);
+}
+
+QString ActivityPanel::text() const
+{
+    QString all;
+    for (int row = 0; row < m_proxy->rowCount(); ++row) {
+        const auto cell = [this, row](int column, int role = Qt::DisplayRole) {
+            return m_proxy->index(row, column).data(role).toString();
+        };
+        const QString what = cell(ActivityModel::TextColumn);
+        const QString when = cell(ActivityModel::TimeColumn, Qt::ToolTipRole);
+        const QString who = cell(ActivityModel::SubjectColumn);
+        if (m_proxy->index(row, 0).data(ActivityModel::GapRole).toBool())
+            all += u"--- %1\t%2: %3 ---\n"_s.arg(when, who, what);
+        else
+            all += QStringList{ when, cell(ActivityModel::KindColumn), who, what }.join(u'\t')
+                + u'\n';
+    }
+    return all;
 }
 
 bool ActivityPanel::isFollowing() const

@@ -39,7 +39,7 @@ private:
     ActivityFilter m_filter = ActivityFilter::All;
 };
 
-/// One cell of a line; a gap is a broken line across all columns with its sentence.
+/// One cell of a line; a gap is a broken line across all columns, with its sentence in the middle.
 class ActivityDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -57,6 +57,9 @@ class ActivityPanel final : public QWidget
 public:
     explicit ActivityPanel(models::ActivityModel &activity, QWidget *parent = nullptr);
     bool isFollowing() const;
+    /// The lines that are shown as text to be pasted: one a line, tabs between its parts; where
+    /// messages may be missing a separator with the same words as in the list.
+    QString text() const;
     QSize sizeHint() const override;
 
 protected:

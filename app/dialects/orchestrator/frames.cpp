@@ -45,8 +45,12 @@ void welcome(JsonValue value, Sink &sink)
             facts.capabilities.append(*word);
     }
     facts.messageBytes = fields.value("limits").object()["messageBytes"].integer();
-    if (heartbeat && *heartbeat >= 1000)
+    if (const auto time = fields.value("serverTime").string(); time && fromIso(*time))
+        facts.extra.insert(u"serverTime"_s, *time); // for who has a clock to compare it with
+    if (heartbeat && *heartbeat >= 1000) {
+        facts.heartbeat = Millis(*heartbeat);
         facts.extra.insert(u"heartbeatMs"_s, QString::number(*heartbeat));
+    }
     if (!facts.serverId.isEmpty())
         facts.extra.insert(u"hub"_s, facts.serverId);
     sink.learn() = facts;
