@@ -127,6 +127,8 @@ std::optional<Batch> BatchQueue::next()
         // "Live" must not be said before all of the list is there.
         m_open.connection = std::exchange(batch.connection, std::nullopt);
         m_open.jobsRead = std::exchange(batch.jobsRead, {});
+        m_open.reread = std::exchange(batch.reread, {});
+        m_open.positions = std::exchange(batch.positions, std::nullopt);
         m_open.lines = std::exchange(batch.lines, {});
         m_waiting = std::min(m_open.events.size(), m_policy.pending / 2);
     }

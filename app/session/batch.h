@@ -25,12 +25,14 @@ struct Batch
         jobsRead; ///< behind what was read of them
     /// Where every channel stands once \c events are applied; empty: as it was.
     std::optional<std::vector<wire::Position>> positions;
+    /// Behind the state that was read before an edit may go again.
+    std::vector<std::pair<EditId, std::optional<Failure>>> reread;
     std::vector<store::Activity> lines; ///< for the activity list, behind \c events
     bool isEmpty() const
     {
         return events.empty() && !connection && !facts && issues.empty() && unsent.empty()
             && refused.empty() && unanswered.empty() && !secrets && !signIn && jobsRead.empty()
-            && !positions && lines.empty();
+            && !positions && reread.empty() && lines.empty();
     }
 };
 

@@ -102,11 +102,11 @@ void Resumer::settleReplay(Channel &channel)
     }
 }
 
-void Resumer::subscribed(const wire::Subscribed &answer, Instant now)
+bool Resumer::subscribed(const wire::Subscribed &answer, Instant now)
 {
     const auto found = m_channels.find(answer.at.channel);
     if (found == m_channels.end())
-        return;
+        return false;
     Channel &channel = found->second;
     channel.moved = now;
     channel.parts.clear();
@@ -115,18 +115,19 @@ void Resumer::subscribed(const wire::Subscribed &answer, Instant now)
         if (channel.epoch != answer.at.epoch)
             channel.ahead.clear();
         channel.step = Step::Snapshot;
-        return;
+        return true;
     }
     if (channel.epoch != answer.at.epoch || answer.at.seq < channel.seq) {
         // "Recovered", but not from where we stand: only a snapshot is to be trusted.
         clearPosition(channel);
         channel.step = Step::Waiting;
         hole(channel);
-        return;
+        return false;
     }
     channel.step = Step::Replaying;
     channel.target = answer.at.seq;
     settleReplay(channel);
+    return true;
 }
 
 void Resumer::refused(const QString &name)
@@ -171,8 +172,8 @@ std::vector<wire::Event> Resumer::takeEvent(Channel &channel, wire::Message &mes
             if (!channel.asks)
                 m_missed += stamp.seq - channel.seq - 1;
             hole(channel);
-        return {};
         }
+        return {};
     }
     channel.seq = stamp.seq;
     channel.moved = now;

@@ -23,13 +23,22 @@ class Resumer
 public:
     explicit Resumer(SessionPolicy policy = {});
 
+    /// What an earlier run left; before the first start() only. Channels whose news the journal
+    /// does not keep have no place to go on from: of stages, thumbnails and metadata a snapshot
+    /// brings all there is, and the load of the machine is absolute, old values help nobody.
+    void restore(const std::vector<wire::Position> &positions);
+    /// The places to keep for the next run: of the channels whose news the journal keeps, as far
+    /// as they were handed out. Also while the server is away: nothing is known to be missing.
+    std::vector<wire::Position> lasting() const;
+
     /// A new connection: all \a channels are to be subscribed. Positions stay.
     void start(const QStringList &channels, Instant now);
     /// What to subscribe with, one for each channel; empty epoch: from a snapshot.
     std::vector<wire::Position> positions() const;
     wire::Position position(const QString &channel) const;
 
-    void subscribed(const wire::Subscribed &answer, Instant now);
+    /// \return false when it is not to be believed: only a snapshot is
+    bool subscribed(const wire::Subscribed &answer, Instant now);
     void refused(const QString &channel);
     /// The events to apply now, in order; nothing for duplicates and for what must wait.
     std::vector<wire::Event> take(wire::Message message, Instant now);
@@ -47,6 +56,7 @@ public:
     /// Everything that decides what it does next but the times, for whoever compares two of them.
     QByteArray fingerprint() const;
     int holes() const { return m_holes; } ///< how often something was missing
+    qint64 missed() const { return m_missed; } ///< events in those holes, as far as they show
     qint64 duplicates() const { return m_duplicates; }
 
 private:
@@ -56,7 +66,6 @@ private:
         Step step = Step::Waiting;
         QString epoch; ///< empty: no position
         qint64 seq = 0;
-    qint64 missed() const { return m_missed; } ///< events in those holes, as far as they show
         qint64 target = 0; ///< Replaying ends here
         bool asks = false; ///< wants to be subscribed again
         int failures = 0;
@@ -81,6 +90,7 @@ private:
     SessionPolicy m_policy;
     std::map<QString, Channel> m_channels;
     int m_holes = 0;
+    qint64 m_missed = 0;
     qint64 m_duplicates = 0;
 };
 
@@ -89,4 +99,3 @@ private:
 std::vector<wire::Event> joinLists(std::vector<wire::Event> events);
 
 } // namespace fw::session
-    qint64 m_missed = 0;

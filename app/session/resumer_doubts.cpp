@@ -1,10 +1,47 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/resumer.h"
+#include "wire/channels.h"
 
 #include <algorithm>
 
 namespace fw::session {
+
+namespace {
+
+// Jobs and what moves them are rows of the journal, crops and brands are items of it.
+constexpr auto lastingChannels = std::to_array<QLatin1StringView>(
+    { wire::channel::jobs, wire::channel::status, wire::channel::crop, wire::channel::brand });
+
+bool isLasting(const QString &channel)
+{
+    return std::ranges::find(lastingChannels, channel) != lastingChannels.end();
+}
+
+} // namespace
+
+void Resumer::restore(const std::vector<wire::Position> &positions)
+{
+    if (!m_channels.empty())
+        return;
+    for (const wire::Position &at : positions) {
+        if (!isLasting(at.channel) || at.epoch.isEmpty() || at.seq < 0)
+            continue;
+        Channel &channel = m_channels[at.channel];
+        channel.epoch = at.epoch;
+        channel.seq = at.seq;
+    }
+}
+
+std::vector<wire::Position> Resumer::lasting() const
+{
+    std::vector<wire::Position> places;
+    for (const auto &[name, channel] : m_channels) {
+        if (!channel.epoch.isEmpty() && isLasting(name))
+            places.push_back({ name, channel.epoch, channel.seq });
+    }
+    return places;
+}
 
 void Resumer::gap(const wire::ChannelGap &gap)
 {

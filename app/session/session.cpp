@@ -160,26 +160,27 @@ void Session::connectNow()
         return;
     }
     d->waitsForHub = false;
-    d->post([](Worker &worker) { worker.connectNow(); });
+    d->connectWorker();
 }
 
 void Session::disconnectNow()
 {
+    d->waitsForStore = false;
     d->post([](Worker &worker) { worker.disconnectNow(); });
 }
 
 void Session::refresh()
 {
-    d->post([](Worker &worker) { worker.refresh(); });
     if (d->offline)
         return;
+    d->post([](Worker &worker) { worker.refresh(); });
 }
 
 void Session::resync()
 {
-    d->post([](Worker &worker) { worker.resync(); });
     if (d->offline)
         return;
+    d->post([](Worker &worker) { worker.resync(); });
 }
 
 void Session::setWatchedJobs(const QList<JobId> &jobs)
@@ -209,6 +210,21 @@ void Session::stopEdit(const EditId &edit)
     const auto known = std::ranges::find(edits, edit, &store::Edit::id);
     if (known != edits.end() && !store::isSettled(known->fate))
         d->store.setFate(edit, store::Fate::Rejected, u"stopped before it left"_s);
+}
+
+void Session::retry(const EditId &edit)
+{
+    const store::State &state = d->store.state();
+    const auto known = std::ranges::find(state.edits, edit, &store::Edit::id);
+    if (known == state.edits.end())
+        return;
+    const bool unsure = known->sent && !d->capabilities.repeatSafe && d->connected;
+    if (!unsure) // whoever connects reads everything first
+        return d->goAgain(edit);
+    d->post([edit, job = store::jobOf(state, *known).job,
+             kind = store::itemOf(state, *known).kind](Worker &worker) {
+        worker.readState(edit, job, kind);
+    });
 }
 
 void Session::readJob(const JobId &job)

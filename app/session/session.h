@@ -147,6 +147,10 @@ public:
     void setTracing(Tracing tracing);
     /// Forgets those exchanges, and the count of what was not understood.
     void clearTrace();
+    /// A person wants an edit that is held, or has no answer, to go (again). Where the server would
+    /// do it twice and may have done it, its state is read once more first, so that an edit which
+    /// does not fit any more is a conflict and not a surprise.
+    void retry(const EditId &edit);
     /// Puts the command into the outbox, sends it when the connection allows; the answer settles
     /// it in the store. Returns the edit's id. Fills in the id when the command has none, and the
     /// owner of \a intent.

@@ -106,11 +106,14 @@ Session::Private::Private(Session *session, wire::Profile profileIn, const wire:
     });
     // With a journal an edit is Draft until it is on the disk: it leaves as soon as it is Queued.
     QObject::connect(&store, &store::Store::loaded, session, [this] {
+        if (waitsForStore && !offline)
+            connectWorker();
     });
     QObject::connect(&store, &store::Store::changed, session, [this](const store::Changes &news) {
+        if (news.servers)
+            useAccount();
         if (courier && news.edits)
             courier->pump();
-        if (news.servers)
         if (news.servers)
             recallHeard();
     });
@@ -156,14 +159,15 @@ void Session::Private::makeWorker()
               post([command](Worker &target) { target.submit(command); });
           });
     courier->setRepeatSafe(capabilities.repeatSafe);
+    useAccount();
     timer.start(policy.chipTick);
     post([author = facts.author](Worker &target) { target.setAuthor(author); });
+    if (!onScreen)
+        post([](Worker &target) { target.setOnScreen(false); });
 }
 
 void Session::Private::onBatch(Batch &batch)
 {
-    if (!onScreen)
-        post([](Worker &target) { target.setOnScreen(false); });
     if (batch.facts) {
         facts = std::move(*batch.facts);
         const auto before = std::exchange(capabilities, dialect.capabilities(facts));
@@ -177,28 +181,31 @@ void Session::Private::onBatch(Batch &batch)
         applyEvents(batch);
     if (batch.positions)
         store.setPositions(profile.id, std::move(*batch.positions));
-    for (const EditId &edit : batch.unsent)
-        courier->unsent(edit);
-    for (const auto &[edit, reason] : batch.unanswered)
-        courier->unanswered(edit, reason);
     for (store::Activity &line : batch.lines) {
         line.server = profile.id;
         line.subject = profile.name;
         store.note(line);
     }
+    for (const EditId &edit : batch.unsent)
+        courier->unsent(edit);
+    for (const auto &[edit, reason] : batch.unanswered)
+        courier->unanswered(edit, reason);
     if (batch.secrets)
         keep(*batch.secrets);
+    if (batch.signIn)
+        noteSignIn(*batch.signIn);
     if (batch.signIn)
         Q_EMIT q->signInEnded(batch.signIn->value_or(QString()),
                               *batch.signIn ? QString() : batch.signIn->error().detail,
                               *batch.signIn ? Failure::Code::Internal : batch.signIn->error().code);
-    if (batch.signIn)
     for (const auto &[edit, failure] : batch.refused)
         courier->refused(edit, failure);
     for (const wire::Issue &issue : batch.issues)
         Q_EMIT q->issueSeen(issue);
     for (const auto &[job, trouble] : batch.jobsRead)
         Q_EMIT q->jobRead(job, trouble);
+    for (const auto &[edit, trouble] : batch.reread)
+        onReread(edit, trouble);
     const bool late = batch.connection && offline && batch.connection->phase != Phase::Idle;
     if (batch.connection && !late && !(waitsForHub && batch.connection->phase == Phase::Idle))
         setInfo(*batch.connection);
@@ -211,22 +218,22 @@ void Session::Private::applyEvents(const Batch &batch)
     info.lastMessageWall = store.clock().wall();
     for (const wire::Event &event : batch.events) {
         if (const auto *verdict = std::get_if<wire::EditSettled>(&event)) {
-            courier->settled(*verdict);
-            Q_EMIT q->settled(*verdict);
-        }
-    }
-    if (store.clock().now() - told >= policy.chipTick) {
-        told = store.clock().now();
-        Q_EMIT q->connectionChanged(info);
             const auto &underWay = courier->memory().underWay;
             if (const auto sent = underWay.constFind(verdict->edit);
                 sent != underWay.cend() && !sent->asked)
                 acks.add(std::chrono::duration_cast<Millis>(store.clock().now() - sent->sent));
+            courier->settled(*verdict);
+            Q_EMIT q->settled(*verdict);
+        }
+    }
+    info.ackP95 = acks.p95();
+    if (store.clock().now() - told >= policy.chipTick) {
+        told = store.clock().now();
+        Q_EMIT q->connectionChanged(info);
     }
 }
 
 void Session::Private::keep(const wire::SignInSecrets &secrets)
-    info.ackP95 = acks.p95();
 {
     const auto kept = [session = QPointer(q)] {
         if (session)
@@ -282,6 +289,7 @@ void Session::Private::setInfo(const ConnectionInfo &next)
         info.lost = store.clock().now();
     if (before.phase != info.phase || before.who != info.who)
         tellServer();
+    useAccount(); // before the connection is used
     if (before.phase != info.phase)
         noteConnection(before.phase);
     const bool usable = isUsable(info.phase);

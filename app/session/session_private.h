@@ -36,6 +36,12 @@ struct Session::Private
     void recallHeard();
     void noteConnection(ConnectionInfo::Phase before);
     void keep(const wire::SignInSecrets &secrets);
+    void connectWorker(); ///< as soon as what an earlier run left is known
+    QString account() const; ///< who is signed in, or was last
+    void useAccount();
+    void noteSignIn(const Expected<QString> &who);
+    void goAgain(const EditId &edit);
+    void onReread(const EditId &edit, const std::optional<Failure> &trouble);
     void tellOpenJobs(); ///< to a server that lists none
 
     /// The store as the courier sees it.
@@ -79,10 +85,12 @@ struct Session::Private
     Session::Keeper keeper;
     std::vector<wire::OpenJob> openJobs; ///< as last told
     bool waitsForHub = false; ///< what the link says meanwhile is not what people should see
+    bool waitsForStore = false; ///< a person or the program wants a connection
+    bool hasRestored = false; ///< the worker knows where the channels stood
     bool connected = false;
-};
-
-} // namespace fw::session
     bool offline = false; ///< a person wants no connection
     bool onScreen = true;
     Samples acks; ///< from sending an edit to its answer
+};
+
+} // namespace fw::session

@@ -349,6 +349,7 @@ void Worker::flushSoon()
 
 void Worker::flush()
 {
+    handPositions();
     if (auto batch = m_queue.next())
         Q_EMIT batchReady(std::make_shared<Batch>(std::move(*batch)));
 }

@@ -30,15 +30,19 @@ public:
     /// \a secrets as wire::pack() made them.
     void setAddress(const QUrl &address, const Secret &secrets);
     void setAuthor(const QString &author) { m_facts.author = author; }
+    /// Where the channels stood in an earlier run; before the first connect only.
+    void restore(const std::vector<wire::Position> &positions);
     void connectNow();
     void disconnectNow();
-    void leave(); ///< says goodbye where that is the custom; takes a moment at most
-    void refresh();
     void setOnScreen(bool on); ///< see Session
     void tell(MachineNews news);
+    void leave(); ///< says goodbye where that is the custom; takes a moment at most
+    void refresh();
     void resync();
     void setWatched(const QList<JobId> &jobs);
     void readJob(const JobId &job);
+    /// Reads everything once more, with what an edit is about; told in Batch::reread.
+    void readState(const EditId &edit, const JobId &job, const QString &kind);
     void setKinds(const QStringList &kinds);
     void setOpenJobs(std::vector<wire::OpenJob> jobs);
     void submit(const wire::Command &command);
@@ -62,11 +66,11 @@ private:
     void onStateChanged();
     void onOpened(const QString &subProtocol);
     void onClosed();
+    void setAside();
     void learn(wire::SessionFacts facts);
     bool isBusyWithoutSocket() const;
     void say(); ///< the connection as people see it
     void flush();
-    void setAside();
     void flushSoon();
 
     // worker_news.cpp
@@ -79,10 +83,6 @@ private:
     void look(); ///< channels that must be asked again
     void noteWatched(const std::vector<wire::Event> &events);
 
-    // worker_reads.cpp
-    void onPollWanted(bool full);
-    void readAside();
-    wire::Interest interest(bool fullRead) const;
     // worker_facts.cpp: what the chip's popover tells besides the state itself
     void measure(Millis time);
     void countGaps(const std::vector<wire::Event> &events);
@@ -95,7 +95,14 @@ private:
     void hearServerTime(WallTime server, Millis uncertain);
     void noteUnknown(const std::vector<wire::Issue> &issues);
 
+    // worker_state.cpp
+    void handPositions();
+    void dropDoubtful(std::vector<wire::Message> &messages);
 
+    // worker_reads.cpp
+    void onPollWanted(bool full);
+    void readAside();
+    wire::Interest interest(bool fullRead) const;
     void read(const wire::Interest &interest, std::function<void(const ReadRound::Result &)> done);
     ReadRound *makeRound(std::function<void(const ReadRound::Result &)> done);
     void readSoon(const wire::HttpRequest &asked);
@@ -157,6 +164,8 @@ private:
     SessionPolicy m_policy;
     wire::SessionFacts m_facts;
     Resumer m_resumer;
+    std::vector<wire::Position> m_handed; ///< places as they were last told
+    bool m_believed = true; ///< the answers to our subscriptions, in the frame that is taken
     Backsteps m_backsteps;
     BatchQueue m_queue;
     TraceFeed m_trace;
@@ -193,15 +202,6 @@ private:
     std::optional<Instant> m_renewed; ///< when a new token came last
     std::optional<Instant> m_fullRead; ///< when everything was last read over HTTP
     ConnectionInfo m_info;
-    bool m_wasResuming = false;
-    bool m_noSocket = false; ///< the server said that it has no socket, and none opened since
-    bool m_readsOften = false; ///< something works there: polls come faster
-};
-
-/// The state of the machine in the words of the chip.
-ConnectionInfo::Phase phaseFor(const link::LinkState &state);
-
-} // namespace fw::session
     Samples m_roundTrips;
     bool m_measured = false; ///< the first answer of this round was
     bool m_onScreen = true;
@@ -213,3 +213,12 @@ ConnectionInfo::Phase phaseFor(const link::LinkState &state);
     std::optional<WallTime> m_heardBefore; ///< what the newest subscription goes on from
     int m_toldGaps = 0; ///< by the dialect, which keeps no positions
     qint64 m_toldMissed = 0; ///< messages the server said it dropped
+    bool m_wasResuming = false;
+    bool m_noSocket = false; ///< the server said that it has no socket, and none opened since
+    bool m_readsOften = false; ///< something works there: polls come faster
+};
+
+/// The state of the machine in the words of the chip.
+ConnectionInfo::Phase phaseFor(const link::LinkState &state);
+
+} // namespace fw::session

@@ -41,6 +41,7 @@ void Worker::take(wire::Decoded decoded)
     }
     for (const wire::Control &control : decoded.controls)
         obey(control);
+    dropDoubtful(decoded.messages);
     std::vector<wire::Event> events;
     for (wire::Message &message : decoded.messages) {
         auto usable = m_resumer.take(std::move(message), m_clock.now());
@@ -50,8 +51,8 @@ void Worker::take(wire::Decoded decoded)
     for (const wire::HttpRequest &next : decoded.followUps) // a hint: what it means is read
         readSoon(next);
     checkResumed();
-}
     endGap();
+}
 
 void Worker::obey(const wire::Control &control)
 {
@@ -60,7 +61,7 @@ void Worker::obey(const wire::Control &control)
                    [&](const wire::Greeted &) { m_link->feed(link::GreetedIn{ attempt }); },
                    [&](const wire::Subscribed &c) {
                        lookForLoss(c);
-                       m_resumer.subscribed(c, m_clock.now());
+                       m_believed = m_resumer.subscribed(c, m_clock.now()) && m_believed;
                    },
                    [&](const wire::HeadsSeen &c) {
                        m_resumer.heads(c, m_clock.now());
@@ -103,15 +104,15 @@ void Worker::deliver(std::vector<wire::Event> events)
     if (events.empty())
         return;
     noteWatched(events);
-    if (m_round)
     countGaps(events);
+    if (m_round)
         m_round->also(events);
     m_side.also(events);
     if (!m_queue.add(std::move(events))) {
         m_queue.add({ wire::GapSeen{ u"all channels"_s, 0 } });
-        resync();
         gapBegan(m_clock.wall());
         m_gapTold = true;
+        resync();
     }
     flushSoon();
 }

@@ -65,8 +65,18 @@ void subscribed(JsonValue value, Sink &sink)
     at.at.epoch = fields.idText("epoch");
     at.at.seq = fields.integer("seq");
     at.recovered = fields.optionalBoolean("recovered").value_or(false);
-    if (sink.accept(fields))
-        sink.control(at);
+    if (!sink.accept(fields))
+        return;
+    sink.control(at);
+    if (!at.recovered)
+        return;
+    // Nothing was missed since: the lists that came with snapshots of these channels still stand.
+    if (at.at.channel == wire::channel::jobs)
+        sink.event(wire::ListConfirmed{});
+    else if (at.at.channel == wire::channel::crop)
+        sink.event(wire::ListConfirmed{ u"crop"_s });
+    else if (at.at.channel == wire::channel::brand)
+        sink.event(wire::ListConfirmed{ u"brand"_s });
 }
 
 void snapshot(JsonValue value, Sink &sink)
