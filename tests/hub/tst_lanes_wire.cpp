@@ -120,6 +120,9 @@ private Q_SLOTS:
     void theBareFormEditsToo();
     void pollingClientsReadAndEdit();
     void aDrainingHubKeepsNoEdits();
+    void namesAreFitToBeShown_data();
+    void namesAreFitToBeShown();
+    void onePersonHasSoManyConnections();
 };
 
 void TestLanesWire::theChannelsAreAnnounced()
@@ -407,6 +410,65 @@ void TestLanesWire::aDrainingHubKeepsNoEdits()
     }
     const auto stored = house.hub.jobs().verdict(EditId{ u"late"_s }).value();
     QVERIFY(!stored);
+}
+
+void TestLanesWire::namesAreFitToBeShown_data()
+{
+    QTest::addColumn<QString>("said");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("a name") << u"Ann Lee"_s << u"Ann Lee"_s;
+    QTest::newRow("controls") << u"Ann\n\x1b[31m\tLee"_s << u"Ann [31m Lee"_s;
+    QTest::newRow("direction") << QString(u"Ann"_s + QChar(0x202e) + u"eeL"_s) << u"Ann eeL"_s;
+    QTest::newRow("long") << QString(5000, u'x') << QString(100, u'x');
+    QTest::newRow("nothing left") << u" \n\t "_s << u"client-a"_s;
+    QTest::newRow("nobody") << QString() << u"client-a"_s;
+}
+
+// Whoever is told of an edit is told who made it: in the event, the snapshot and a conflict.
+void TestLanesWire::namesAreFitToBeShown()
+{
+    QFETCH(QString, said);
+    QFETCH(QString, shown);
+    House house;
+    WsPeer ann(house.hub.port(), WsPeer::V1, house.token);
+    QVERIFY(greetAs(ann, u"client-a"_s, said));
+    ann.subscribe(brand);
+    QTRY_COMPARE_WITH_TIMEOUT(ann.count(u"snapshot"_s), 1, 20'000);
+    asked(ann, publish(u"1"_s, brand, u"brand:A"_s, 0, set(u"A"_s, { { u"a"_s, 1 } })));
+    QTRY_COMPARE_WITH_TIMEOUT(ann.count(u"event"_s), 1, 20'000);
+    QCOMPARE(ann.all(u"event"_s).first()["data"_L1]["by"_L1].toString(), shown);
+    WsPeer bob(house.hub.port(), WsPeer::V1, house.token);
+    QVERIFY(greetAs(bob, u"client-b"_s, u"Bob"_s));
+    const auto late
+        = asked(bob, publish(u"2"_s, brand, u"brand:A"_s, 0, set(u"A"_s, { { u"a"_s, 2 } })));
+    QCOMPARE(late["status"_L1].toString(), u"conflict"_s);
+    QCOMPARE(late["by"_L1].toString(), shown);
+    const auto row = QJsonDocument::fromJson(
+        HttpPeer(house.hub.address(), house.token).get(u"/api/lanes?channel=brand:config"_s).body);
+    QCOMPARE(row[u"brands"_s].toArray().first()["by"_L1].toString(), shown);
+}
+
+void TestLanesWire::onePersonHasSoManyConnections()
+{
+    House house;
+    std::vector<std::unique_ptr<WsPeer>> peers;
+    for (int i = 0; i < 10; ++i) {
+        peers.push_back(std::make_unique<WsPeer>(house.hub.port(), WsPeer::V1, house.token));
+        QVERIFY(greetAs(*peers.back(), u"client-%1"_s.arg(i), u"Ann"_s));
+    }
+    WsPeer another(house.hub.port(), WsPeer::V1, house.token);
+    QVERIFY(greetAs(another, u"client-b"_s, u"Bob"_s));
+    WsPeer refused(house.hub.port(), WsPeer::V1, house.token);
+    QTRY_VERIFY_WITH_TIMEOUT(refused.isOpen(), 20'000);
+    refused.send(
+        { { u"type"_s, u"hello"_s }, { u"client"_s, QJsonObject{ { u"user"_s, u"Ann"_s } } } });
+    QTRY_VERIFY_WITH_TIMEOUT(refused.isClosed(), 20'000);
+    QCOMPARE(refused.closeCode(), 4013);
+    QCOMPARE(refused.count(u"welcome"_s), 0);
+    peers.pop_back();
+    QTRY_COMPARE_WITH_TIMEOUT(house.hub.clients(), 10, 20'000);
+    WsPeer next(house.hub.port(), WsPeer::V1, house.token);
+    QVERIFY(greetAs(next, u"client-x"_s, u"Ann"_s));
 }
 
 QTEST_GUILESS_MAIN(TestLanesWire)

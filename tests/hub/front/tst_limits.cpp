@@ -6,6 +6,9 @@
 
 #include <QTest>
 
+#include <memory>
+#include <numeric>
+
 using namespace fw;
 using namespace fw::hub::front;
 
@@ -15,6 +18,7 @@ class TestLimits final : public QObject
 private Q_SLOTS:
     void aBurstIsAllowedThenTheRate();
     void aLongPauseSavesNoMoreThanABurst();
+    void upgradesAreAtMostSoManyInATenthOfASecond();
 };
 
 void TestLimits::aBurstIsAllowedThenTheRate()
@@ -45,6 +49,32 @@ void TestLimits::aLongPauseSavesNoMoreThanABurst()
     for (int i = 0; i < 1000; ++i)
         taken += bucket.take(clock.now()) ? 1 : 0;
     QCOMPARE(taken, 150);
+}
+
+// A storm that tries every millisecond, after any pause: reliability.md 7.1 row 5.
+void TestLimits::upgradesAreAtMostSoManyInATenthOfASecond()
+{
+    test::FakeClock clock;
+    const Limits limits;
+    // On the heap: on the stack GCC 12 takes what is looked at only once set for unset.
+    const auto bucket
+        = std::make_unique<TokenBucket>(limits.upgradesPerSecond, limits.upgradeBurst);
+    QList<int> granted; // in each millisecond
+    for (int ms = 0; ms < 5000; ++ms) {
+        if (ms % 1700 == 0)
+            clock.advance(std::chrono::minutes(1));
+        int now = 0;
+        for (int i = 0; i < 200; ++i)
+            now += bucket->take(clock.now()) ? 1 : 0;
+        granted.append(now);
+        clock.advance(Millis(1));
+    }
+    int most = 0;
+    for (qsizetype from = 0; from + 100 <= granted.size(); ++from)
+        most = std::max(most,
+                        std::accumulate(granted.begin() + from, granted.begin() + from + 100, 0));
+    QVERIFY2(most <= 150, qPrintable(QString::number(most)));
+    QVERIFY(most >= 140);
 }
 
 QTEST_GUILESS_MAIN(TestLimits)
