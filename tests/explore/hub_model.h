@@ -9,8 +9,8 @@
 
 namespace fw::explore {
 
-/// Rules of the design that can be left out, one at a time: each must be missed (reliability.md
-/// 7.5).
+/// Rules of the design that can be left out, one at a time: each must be missed
+/// (reliability.md 7.5).
 enum class Mutant {
     None,
     NoDedup, ///< the hub does an op again that it did before
@@ -18,8 +18,11 @@ enum class Mutant {
     OutboxInMemory, ///< the client does not write its edits down
     NoHeads, ///< heartbeats do not say the newest sequence numbers
     NoGapCheck, ///< the client takes events without looking at their numbers
-    EpochIgnored, ///< the client does not notice that the hub's history is another one
-    LateBase, ///< an edit is based on what is known when it leaves, not when it was made
+    EpochIgnored, ///< the client does not notice that the hub's history is
+                  ///< another one
+    LateBase, ///< an edit is based on what is known when it leaves, not when it
+              ///< was made
+    TornKeep, ///< positions are kept without the rows that belong to them
 };
 
 constexpr int fields = 2; ///< of the one brand that all clients edit
@@ -53,8 +56,8 @@ struct Entry
     friend auto operator<=>(const Entry &, const Entry &) = default;
 };
 
-/// A model of the hub: one lane, every change one event. Values are the ids of the ops that set
-/// them. What is in Durable survives a kill.
+/// A model of the hub: one lane, every change one event. Values are the ids of
+/// the ops that set them. What is in Durable survives a kill.
 struct HubModel
 {
     struct Durable

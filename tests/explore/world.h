@@ -3,6 +3,7 @@
 #pragma once
 
 #include "explore/hub_model.h"
+#include "explore/seen_set.h"
 #include "link/machine.h"
 #include "session/courier.h"
 #include "session/resumer.h"
@@ -15,7 +16,8 @@
 
 namespace fw::explore {
 
-// What travels. Frames of one connection arrive in order; a cut loses those under way.
+// What travels. Frames of one connection arrive in order; a cut loses those
+// under way.
 struct Subscribe
 {
     int epoch = 0;
@@ -66,22 +68,26 @@ struct Budget
 {
     int clients = 2;
     int edits = 2; ///< of each client
-    int cuts = 1;
-    int hubKills = 1;
-    int clientKills = 1;
-    int lost = 1; ///< frames to a client that vanish on an open connection
-    int doubled = 1; ///< frames to a client that arrive twice
+    int cuts = 0;
+    int hubKills = 0;
+    int clientKills = 0;
+    int lost = 0; ///< frames to a client that vanish on an open connection
+    int doubled = 0; ///< frames to a client that arrive twice
     int restores = 0; ///< an old backup is put back
-    int heartbeats = 2;
-    int waits = 2; ///< times a client's clock moves on although nothing failed
+    int heartbeats = 0;
+    int waits = 0; ///< times a client's clock moves on although nothing failed
+    int keeps = 0; ///< times a client's disk gets the rows and positions as they are then
+    bool isConnected = false; ///< every client is, at first
 };
 
-/// One client: the product's own machine, places, state, outbox; and what its disk holds.
+/// One client: the product's own machine, places, state, outbox; and what its
+/// disk holds.
 struct Client
 {
     // durable
-    std::vector<store::Edit> disk;
-    std::vector<store::ItemEntry> diskItems;
+    std::vector<store::Edit> disk; ///< as of the last fsync
+    std::vector<store::ItemEntry> diskItems; ///< these two are written in one transaction,
+    std::vector<wire::Position> diskPositions; ///< and may be older than what is on the screen
     // gone with a kill
     link::LinkState link;
     session::Resumer resumer;
@@ -103,10 +109,11 @@ struct Client
         int seen = 0; ///< value of the field that the author saw
         int epoch = 0; ///< of the history they saw it in
         bool kept = false; ///< told to be kept
-        int fate = 0; ///< the last settled fate that was shown: 0 none, 1 accepted, 2 not taken
+        int fate = 0; ///< the last settled fate that was shown: 0 none, 1 accepted,
+                      ///< 2 not taken
     };
     std::vector<Shown> shown; ///< one for each edit that was made
-    mutable QByteArray print; ///< empty: to be made anew
+    mutable Print print; ///< all zero: to be made anew
 };
 
 /// One moment of everything, and what may happen next.
@@ -120,7 +127,9 @@ public:
         enum Kind : quint8 {
             OpenSocket,
             Edit,
-            Write,
+            Write, ///< the outbox is on the disk as it is now
+            Keep, ///< rows and positions are
+            Release, ///< a person lets recovered edits go
             ToHub,
             ToClient,
             Lose,
@@ -143,7 +152,7 @@ public:
     QString broken() const;
     int ended() const; ///< edits that were accepted or shown as not taken
     /// Two moments with the same print go on in the same ways.
-    QByteArray print() const;
+    Print print() const;
     static QString text(const Step &step);
 
 private:
@@ -162,6 +171,8 @@ private:
     void killHub();
     void edit(int client, int field);
     void write(int client);
+    void keep(int client);
+    void release(int client);
     void wait(int client);
     QString brokenOf(const Client &client) const;
     void lookAt(int client); ///< the recorder sees the fates on the screen
@@ -170,7 +181,6 @@ private:
 
     Budget m_budget;
     Mutant m_mutant;
-    session::SessionPolicy m_policy;
     Instant m_now{};
     HubModel m_hub;
     std::vector<std::vector<Entry>> m_histories; ///< of the epochs that ended

@@ -42,12 +42,20 @@ int serverValue(const store::State &state, int field)
     return entry ? wire::fieldOf(entry->item, fieldName(field)).toInt() : 0;
 }
 
-bool isWritten(const Client &client)
+bool isDraft(const store::Edit &edit)
 {
-    const auto isSameItem
-        = [](const store::ItemEntry &a, const store::ItemEntry &b) { return a.item == b.item; };
-    return client.disk == client.state.edits
-        && std::ranges::equal(client.diskItems, client.state.items, isSameItem);
+    return edit.fate == Fate::Draft;
+}
+
+bool isRecovered(const store::Edit &edit)
+{
+    return edit.fate == Fate::Held && edit.hold == store::Hold::Recovered;
+}
+
+// The disk is behind what came from the hub.
+bool isAhead(const Client &client)
+{
+    return client.resumer.lasting() != client.diskPositions;
 }
 
 class Printer
@@ -62,12 +70,26 @@ public:
         m_bytes += bytes;
         m_bytes += '\0';
     }
+    void print(const Print &one)
+    {
+        m_bytes.append(reinterpret_cast<const char *>(&one), sizeof one); // NOLINT
+    }
+    void log(const std::vector<Entry> &entries)
+    {
+        numbers(entries.size());
+        for (const Entry &entry : entries)
+            op(entry.op);
+    }
+    void time(const std::optional<Instant> &at)
+    {
+        const qint64 ticks = at ? at->time_since_epoch().count() : -1;
+        m_bytes.append(reinterpret_cast<const char *>(&ticks), sizeof ticks); // NOLINT
+    }
     void op(const Op &one) { numbers(one.id, one.field, one.base, one.before); }
     void durable(const HubModel::Durable &all)
     {
-        numbers(all.epoch, all.log.size());
-        for (const Entry &entry : all.log)
-            op(entry.op);
+        numbers(all.epoch);
+        log(all.log);
         numbers(all.verdicts.size());
         for (const Ack &ack : all.verdicts)
             numbers(ack.op, ack.verdict, ack.revision);
@@ -79,7 +101,8 @@ public:
             const auto &run = std::get<wire::RunAction>(edit.command);
             text(edit.id.text.toLatin1());
             text(run.after.text.toLatin1());
-            numbers(edit.fate, edit.tries, edit.revision, run.base,
+            numbers(edit.fate, edit.hold, edit.tries, edit.revision, run.base,
+                    run.arguments.begin().key().back().digitValue(),
                     run.before.isEmpty() ? 0 : run.before.begin()->toInt());
         }
     }
@@ -102,16 +125,22 @@ public:
                         [this](const auto &m) { numbers(m.epoch, m.seq); } },
             one);
     }
-    void client(const Client &one)
+    /// \a mayDie: what is on its disk matters.
+    void client(const Client &one, bool mayDie)
     {
-        edits(one.disk);
+        if (mayDie) {
+            edits(one.disk);
+            numbers(one.diskItems.empty() ? 0 : one.diskItems.front().item.revision + 1);
+            for (const wire::Position &at : one.diskPositions) {
+                text(at.epoch.toLatin1());
+                numbers(at.seq);
+            }
+        }
         edits(one.state.edits);
         for (int field = 0; field < fields; ++field)
             numbers(serverValue(one.state, field));
         const store::ItemEntry *entry = one.state.find(brandKey);
-        numbers(entry ? entry->item.revision : -1, one.diskItems.size());
-        if (!one.diskItems.empty())
-            numbers(one.diskItems.front().item.revision);
+        numbers(entry ? entry->item.revision : -1);
         numbers(one.link.phase, one.link.stage, one.link.failures, one.link.diedBefore);
         text(one.resumer.fingerprint());
         QStringList ways;
@@ -119,8 +148,13 @@ public:
             ways.append(way.key().text + (way->asked ? u'?' : u'.'));
         ways.sort();
         text(ways.join(u' ').toLatin1());
-        numbers(one.courier.holdUntil.has_value(), one.connected, one.epoch, one.open,
-                one.subscribed, one.told, one.made, one.up.size(), one.down.size());
+        for (const QString &way : std::as_const(ways))
+            time(one.courier.underWay.value(EditId{ way.chopped(1) }).sent);
+        for (const auto &at : { one.link.retryAt, one.link.stageBy, one.link.stableAt })
+            time(at);
+        time(one.courier.holdUntil);
+        numbers(one.connected, one.epoch, one.open, one.subscribed, one.told, one.made,
+                one.up.size(), one.down.size());
         for (const Up &m : one.up)
             message(m);
         for (const Down &m : one.down)
@@ -150,8 +184,14 @@ std::vector<World::Step> World::steps() const
             for (int field = 0; field < fields; ++field)
                 add(Step::Edit, field);
         }
-        if (!isWritten(client))
+        const auto &edits = client.state.edits;
+        const bool mayDie = m_budget.clientKills > 0;
+        if (std::ranges::any_of(edits, isDraft) || (mayDie && client.disk != edits))
             add(Step::Write);
+        if (mayDie && m_budget.keeps > 0 && isAhead(client))
+            add(Step::Keep);
+        if (std::ranges::any_of(edits, isRecovered))
+            add(Step::Release);
         if (!client.up.empty())
             add(Step::ToHub);
         if (!client.down.empty()) {
@@ -192,6 +232,11 @@ void World::take(const Step &step)
         return edit(at, step.value);
     case Step::Write:
         return write(at);
+    case Step::Keep:
+        --m_budget.keeps;
+        return keep(at);
+    case Step::Release:
+        return release(at);
     case Step::ToHub: {
         Client &client = own(at);
         const Up message = client.up.front();
@@ -261,6 +306,7 @@ void World::killHub()
     }
 }
 
+// What is on the disk is all there is; the run did not end by itself.
 void World::killClient(int at)
 {
     Client &client = own(at);
@@ -270,12 +316,19 @@ void World::killClient(int at)
     next.made = client.made;
     next.disk = client.disk;
     next.diskItems = client.diskItems;
+    next.diskPositions = client.diskPositions;
     std::ranges::copy_if(client.shown, std::back_inserter(next.shown), &Client::Shown::kept);
     store::Changes changes;
     store::adoptItems(next.state, next.diskItems, changes);
-    store::adoptEdits(next.state, next.disk, changes);
+    store::adoptPositions(next.state, { { hubId, next.diskPositions } });
+    store::adoptEdits(next.state, next.disk, changes, { true, {} });
+    next.resumer.restore(next.state.positions.value(hubId));
     next.state.activities.clear();
     client = std::move(next);
+    if (m_budget.clientKills == 0) { // disks do not matter any more: moments look more alike
+        for (int each = 0; each < m_budget.clients; ++each)
+            own(each);
+    }
     feed(at, link::UserConnect{});
     lookAt(at);
 }
@@ -306,17 +359,44 @@ void World::write(int at)
     Client &client = own(at);
     if (m_mutant != Mutant::OutboxInMemory)
         client.disk = client.state.edits;
-    client.diskItems = client.state.items;
-    for (store::ItemEntry &entry : client.diskItems)
-        entry.confirmed = false;
     store::Changes changes;
     for (size_t i = 0; i < client.state.edits.size(); ++i) {
-        if (client.state.edits[i].fate == Fate::Draft)
+        if (isDraft(client.state.edits[i]))
             store::setFate(client.state, client.state.edits[i].id, Fate::Queued, {}, { m_now, {} },
                            changes);
     }
     for (Client::Shown &shown : client.shown)
         shown.kept = true;
+    withCourier(at, [](session::Courier &courier) { courier.pump(); });
+}
+
+void World::keep(int at)
+{
+    Client &client = own(at);
+    client.diskPositions = client.resumer.lasting();
+    if (m_mutant == Mutant::TornKeep)
+        return;
+    client.diskItems = client.state.items;
+    for (store::ItemEntry &entry : client.diskItems)
+        entry.confirmed = false;
+}
+
+void World::release(int at)
+{
+    Client &client = own(at);
+    QSet<EditId> held;
+    for (const store::Edit &edit : client.state.edits) {
+        if (isRecovered(edit))
+            held.insert(edit.id);
+    }
+    // A refusal that was on the screen and not yet on the disk is open again, once a person lets
+    // the edit go once more.
+    for (Client::Shown &shown : client.shown) {
+        if (shown.fate == 2 && held.contains(EditId{ u"op%1"_s.arg(shown.op) }))
+            shown.fate = 0;
+    }
+    store::Changes changes;
+    store::release(client.state, held, changes);
     withCourier(at, [](session::Courier &courier) { courier.pump(); });
 }
 
@@ -417,7 +497,7 @@ int World::ended() const
     return count;
 }
 
-QByteArray World::print() const
+Print World::print() const
 {
     Printer out;
     out.durable(m_hub.durable);
@@ -426,25 +506,30 @@ QByteArray World::print() const
         out.durable(*m_hub.backup);
     for (const int op : m_hub.lostOps)
         out.numbers(op);
+    for (const auto &history : m_histories)
+        out.log(history);
+    out.time(m_now);
     for (const auto &client : m_clients) {
-        if (client->print.isEmpty()) {
+        if (client->print == Print{}) {
             Printer own;
-            own.client(*client);
-            client->print = own.bytes();
+            own.client(*client, m_budget.clientKills > 0);
+            client->print = printOf(own.bytes());
         }
-        out.text(client->print);
+        out.print(client->print);
     }
     out.numbers(m_budget.cuts, m_budget.hubKills, m_budget.clientKills, m_budget.lost,
-                m_budget.doubled, m_budget.restores, m_budget.heartbeats, m_budget.waits);
-    return out.bytes();
+                m_budget.doubled, m_budget.restores, m_budget.heartbeats, m_budget.waits,
+                m_budget.keeps);
+    return printOf(out.bytes());
 }
 
 QString World::text(const Step &step)
 {
     static constexpr const char *words[]
-        = { "socket opens", "edits field",   "disk written",   "message to hub", "message arrives",
-            "message lost", "message twice", "connection cut", "client killed",  "hub killed",
-            "heartbeat",    "time passes",   "backup made",    "backup put back" };
+        = { "socket opens",  "edits field",    "disk written",    "rows kept",
+            "edits let go",  "message to hub", "message arrives", "message lost",
+            "message twice", "connection cut", "client killed",   "hub killed",
+            "heartbeat",     "time passes",    "backup made",     "backup put back" };
     const QString word = QString::fromLatin1(words[step.kind]);
     return step.kind == Step::Edit
         ? u"%1 %2 (client %3)"_s.arg(word).arg(step.value).arg(step.client)
