@@ -4,43 +4,13 @@
 
 #include "store/outbox.h"
 #include "store/overlay.h"
+#include "store/target_fields.h"
 
 #include <algorithm>
 
 namespace fw::store {
 
 namespace {
-
-using Type = wire::FieldSpec::Type;
-
-// The field of the target that an argument sets; empty: it sets none.
-QString fieldOf(const wire::ActionOffer &offer, const QString &argument)
-{
-    const auto spec = std::ranges::find(offer.fields, argument, &wire::FieldSpec::name);
-    if (spec == offer.fields.end())
-        return argument;
-    if (spec->type == Type::Secret || spec->type == Type::File)
-        return {};
-    return spec->from.isEmpty() ? argument : spec->from;
-}
-
-QJsonValue valueOf(const std::vector<wire::Metadatum> &fields, QStringView field)
-{
-    const auto found = std::ranges::find_if(
-        fields, [field](const wire::Metadatum &datum) { return isSameField(datum.field, field); });
-    return found == fields.end() ? QJsonValue(QJsonValue::Undefined) : found->value;
-}
-
-const std::vector<wire::Metadatum> *fieldsOf(const State &state, const JobKey &job,
-                                             const ItemKey &item)
-{
-    if (!job.job.isEmpty()) {
-        const JobParts *parts = state.partsOf(job);
-        return parts ? &parts->metadata : nullptr;
-    }
-    const ItemEntry *entry = state.find(item);
-    return entry ? &entry->item.fields : nullptr;
-}
 
 const Edit *find(const State &state, const EditId &id)
 {
@@ -55,6 +25,38 @@ bool isSameTarget(const State &state, const Edit &one, const Edit &other)
         && itemOf(state, one) == itemOf(state, other);
 }
 
+// Who decided a conflict saw more than is known now, or less: what they saw counts.
+bool isFrozen(const wire::RunAction &run)
+{
+    return run.base != 0 || !run.before.isEmpty();
+}
+
+bool countsRevisions(const State &state, const ItemKey &item)
+{
+    const ItemEntry *entry = state.find(item);
+    return entry && entry->item.revision > 0;
+}
+
+QStringList fieldsSetBy(const State &state, const Edit &edit)
+{
+    const auto *run = std::get_if<wire::RunAction>(&edit.command);
+    const wire::ActionOffer *offer = offerOf(state, edit);
+    QStringList fields;
+    for (const QString &argument : run && offer ? run->arguments.keys() : QStringList())
+        fields.append(fieldOf(*offer, argument));
+    fields.removeAll(QString());
+    return fields;
+}
+
+bool shareField(const State &state, const Edit &one, const Edit &other)
+{
+    const QStringList fields = fieldsSetBy(state, other);
+    return std::ranges::any_of(fieldsSetBy(state, one), [&fields](const QString &field) {
+        return std::ranges::any_of(
+            fields, [&field](const QString &same) { return isSameField(field, same); });
+    });
+}
+
 // The newest edit of ours on the same target that has no answer.
 EditId openBefore(const State &state, const Edit &made)
 {
@@ -62,7 +64,11 @@ EditId openBefore(const State &state, const Edit &made)
         if (isSettled(edit->fate) || edit->id == made.id || !isOurs(state, *edit))
             continue;
         const wire::ActionOffer *offer = offerOf(state, *edit);
-        if (offer && offer->overlay && isSameTarget(state, *edit, made))
+        if (!offer || !isSameTarget(state, *edit, made))
+            continue;
+        // A revision is one for all fields; without them only the same field builds on another.
+        if (countsRevisions(state, itemOf(state, made))
+            || (offer->overlay && shareField(state, *edit, made)))
             return edit->id;
     }
     return {};
@@ -87,10 +93,13 @@ wire::RunAction based(const State &state, const ServerId &server, wire::RunActio
     made.server = server;
     made.command = run;
     const wire::ActionOffer *offer = offerOf(state, made);
-    if (!offer || !offer->overlay || run.target.isEmpty())
+    if (!offer || run.target.isEmpty() || isFrozen(run))
         return run;
     const JobKey job = jobOf(state, made);
     const ItemKey item = itemOf(state, made);
+    // What names no values, as a reset, makes a revision of what has them all the same.
+    if (!offer->overlay && !countsRevisions(state, item))
+        return run;
     if (const ItemEntry *entry = state.find(item))
         run.base = entry->item.revision;
     run.after = openBefore(state, made);

@@ -30,12 +30,29 @@ struct Outbox : Bench
     /// As the store does it: frozen, then into the outbox.
     const Edit &add(const QString &id, const QJsonObject &arguments)
     {
+        return add(makeRun(id, u"brand"_s, u"a"_s, arguments));
+    }
+    const Edit &add(const wire::RunAction &run)
+    {
         Edit edit;
-        edit.id = EditId{ id };
+        edit.id = run.edit;
         edit.server = hub;
-        edit.command = based(state, hub, makeRun(id, u"brand"_s, u"a"_s, arguments));
+        edit.command = based(state, hub, run);
         propose(state, edit, changes);
         return state.edits.back();
+    }
+    void offerReset()
+    {
+        ServerState server = *state.server(hub);
+        wire::ActionOffer offer;
+        offer.name = u"brand.reset"_s;
+        offer.target = u"brand"_s;
+        server.capabilities.offers.push_back(offer);
+        setServer(state, server, {}, changes);
+    }
+    const Edit &addReset(const QString &id)
+    {
+        return add({ EditId{ id }, u"brand.reset"_s, u"a"_s, {} });
     }
     const Edit &edit(const QString &id) const
     {
@@ -84,6 +101,41 @@ private Q_SLOTS:
         b.settled(u"one"_s, Verdict::Applied, 8);
         QCOMPARE(turnOf(b.state, b.edit(u"two"_s)), Turn::Free);
         QCOMPARE(baseOf(b.state, b.edit(u"two"_s)), 8);
+    }
+
+    // A reset names no values, and is one more revision where the server counts them.
+    void otherFieldsWaitForNobodyWithoutRevisions()
+    {
+        Outbox b;
+        b.add(u"one"_s, { { u"scale"_s, 20 } });
+        b.add(u"two"_s, { { u"padding"_s, 30 } });
+        b.add(u"three"_s, { { u"SCALE"_s, 25 } });
+        QVERIFY(b.run(u"two"_s).after.isEmpty());
+        QCOMPARE(b.run(u"three"_s).after, EditId{ u"one"_s });
+    }
+    void otherFieldsOfARevisionWaitForIt()
+    {
+        Outbox b(7);
+        b.add(u"one"_s, { { u"scale"_s, 20 } });
+        b.add(u"two"_s, { { u"padding"_s, 30 } });
+        QCOMPARE(b.run(u"two"_s).after, EditId{ u"one"_s });
+    }
+    void whatNamesNoValuesIsBasedToo()
+    {
+        Outbox b(7);
+        b.offerReset();
+        b.add(u"one"_s, { { u"scale"_s, 20 } });
+        b.addReset(u"two"_s);
+        b.add(u"three"_s, { { u"scale"_s, 30 } });
+        QCOMPARE(b.run(u"two"_s).base, 7);
+        QCOMPARE(b.run(u"two"_s).after, EditId{ u"one"_s });
+        QCOMPARE(b.run(u"three"_s).after, EditId{ u"two"_s });
+        Outbox plain; // no revisions: actions stand alone
+        plain.offerReset();
+        plain.addReset(u"two"_s);
+        plain.add(u"three"_s, { { u"scale"_s, 30 } });
+        QCOMPARE(plain.run(u"two"_s).base, 0);
+        QVERIFY(plain.run(u"three"_s).after.isEmpty());
     }
 
     void whatBuildsOnARefusedEditIsStuck_data()
