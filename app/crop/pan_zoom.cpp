@@ -13,13 +13,13 @@ namespace {
 
 using wire::FitMode;
 
-constexpr double noSlack = 1e-4; ///< source pixels: less than this cannot be shared out
+constexpr double noSlack = 1e-3; ///< source pixels: less than this cannot be shared out
 
 double cut(double value, double low, double high, double otherwise)
 {
     if (!std::isfinite(value))
         return otherwise;
-    return std::nearbyint(std::clamp(value, low, high) * 1e6) / 1e6;
+    return std::nearbyint(std::clamp(value, low, high) * 1e7) / 1e7;
 }
 
 double base(Size shown, Size output, FitMode mode)
@@ -42,6 +42,19 @@ double share(double from, int shown, double frame, double otherwise)
     return std::abs(slack) < noSlack ? otherwise : from / slack;
 }
 
+/// \a rect cut to the source and moved inside; the whole source when it is no rectangle.
+Rect within(Rect rect, Size shown)
+{
+    const Rect all{ 0, 0, double(shown.width), double(shown.height) };
+    if (!std::isfinite(rect.x) || !std::isfinite(rect.y) || !(rect.width > 0) || !(rect.height > 0))
+        return all;
+    rect.width = std::min(rect.width, all.width);
+    rect.height = std::min(rect.height, all.height);
+    rect.x = std::clamp(rect.x, 0.0, all.width - rect.width);
+    rect.y = std::clamp(rect.y, 0.0, all.height - rect.height);
+    return rect;
+}
+
 /// How much too long the shorter side is for the shape of \a output; negative: too short.
 double excess(Size output, const Rect &r)
 {
@@ -55,17 +68,27 @@ bool nearlyOf(Size output, const Rect &r)
     return std::abs(excess(output, r)) <= 2;
 }
 
-/// \a r in the shape of \a output. What only rounding took or gave moves no edge by more than half
-/// of that, also at a border: a shorter side that is too long is cut, else the area is kept.
-Rect shaped(const Rect &r, Size output, const Frame &frame)
+/// \a r in the shape of \a output. What only rounding took or gave is shared out over both sides,
+/// so that no edge moves by more than half a pixel, also next to a border.
+Rect shaped(const Rect &r, Size shown, Size output)
 {
     const double over = excess(output, r);
     if (std::abs(over) < 1e-6)
         return r;
-    if (over < 0 || !nearlyOf(output, r))
+    if (!nearlyOf(output, r)) {
+        Frame frame;
+        frame.source = shown;
+        frame.step = frame.minimum = { 1, 1 };
         return sameSubject(r, ratioOf(output.width, output.height), frame);
-    const bool upright = output.width < output.height;
-    return around(r.centre(), r.width - (upright ? over : 0), r.height - (upright ? 0 : over));
+    }
+    // Cut at both ends, or, at a border, grown at one.
+    const double shape = double(output.width) / output.height;
+    const double flat = std::min(shape, 1 / shape);
+    const double part = over > 0 ? 2 / (2 + flat) : 1 / (1 + 2 * flat);
+    const double width = shape < 1 ? r.width - over * part : (r.height - over * part) * shape;
+    const double most = std::min(shown.width * 1.0, shown.height * shape);
+    const double w = std::min(width, most);
+    return within(around(r.centre(), w, w / shape), shown);
 }
 
 /// The edit of this zoom whose frame lies nearest to \a at.
@@ -140,13 +163,9 @@ PanZoomFit panZoomFrom(const Rect &rect, Size shown, Size output, bool flip)
     PanZoomFit fit;
     fit.edit.mode = FitMode::Fill;
     fit.edit.flip = flip;
-    Frame frame;
-    frame.source = shown;
-    frame.step = { 1, 1 };
-    frame.minimum = { 1, 1 };
-    Rect r = inside(rect, frame);
-    fit.shapeChanged = !nearlyOf(output, r);
-    r = shaped(r, output, frame);
+    const Rect given = within(rect, shown);
+    fit.shapeChanged = !nearlyOf(output, given);
+    const Rect r = shaped(given, shown, output);
     const double wanted = output.width / r.width / base(shown, output, FitMode::Fill);
     fit.zoomAtMost = wanted > mostZoom * (1 + 1e-9);
     fit.edit.zoom = cut(wanted, 1, mostZoom, 1);

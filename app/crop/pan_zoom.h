@@ -27,7 +27,7 @@ struct PanZoom
 };
 
 /// The edit as the server stores it: cut to its ranges, numbers that are not finite replaced by
-/// the defaults, rounded to six decimals (0.02 pixels of the longest source).
+/// the defaults, rounded to seven decimals (a thousandth of a pixel of the longest source).
 PanZoom stored(const PanZoom &edit);
 
 /// What the renderer makes of an edit, with its own even numbers (halves to even).
@@ -69,9 +69,10 @@ struct PanZoomFit
     bool shapeChanged = false; ///< not of the output's shape: another of the same subject is shown
 };
 
-/// The Fill edit that shows \a rect. Going there and back moves no edge by more than half a source
-/// pixel at any size up to longestSide; going there again gives the same edit to the last bit. An
-/// axis without slack is 0.5. \a flip is passed on.
+/// The Fill edit that shows \a rect. Going there and back moves no edge of a rectangle of the
+/// output's shape by more than a hundredth of a source pixel, at any size up to longestSide, and
+/// half a pixel where rounding to even sides took it off its shape by one. Going there again gives
+/// the same edit to the last bit. An axis without slack is 0.5. \a flip is passed on.
 PanZoomFit panZoomFrom(const Rect &rect, Size shown, Size output, bool flip = false);
 
 /// The edit with the picture dragged by \a dx, \a dy source pixels over the output's frame, which
