@@ -284,8 +284,9 @@ QString Desk::hashOf(const QString &kind) const
 
 void Desk::tellPlaces()
 {
+    // What was read by HTTP is newer than the position, until a socket has caught up.
     const auto found = m_store.state().positions.constFind(m_profile.id);
-    if (found == m_store.state().positions.cend())
+    if (m_phase != ConnectionInfo::Phase::Live || found == m_store.state().positions.cend())
         return;
     for (const wire::Position &at : *found) {
         const QString kind = at.channel == "crop:editor"_L1 ? u"crop"_s

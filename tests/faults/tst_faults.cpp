@@ -101,7 +101,11 @@ void TestFaults::end(World &world)
 void TestFaults::aHubIsKilled()
 {
     const auto w = world(u"kill -9 of the hub"_s, 50);
+    const QString clip = w->file(u"clip.mp4"_s);
+    QVERIFY(fw::test::makeClip(clip, 1, { 64, 64 }));
     for (int step = 0; step < w->row.amount && w->row.broken.isEmpty(); ++step) {
+        if (step % 10 == 3)
+            w->desks[0]->send({ { u"add"_s, clip } });
         w->edit(16);
         w->wait(20 + w->under(120));
         w->mark();
@@ -113,6 +117,15 @@ void TestFaults::aHubIsKilled()
         }
         w->recover(step);
         w->settle(step);
+        const QSet<QString> jobs = w->hub.jobIds();
+        if (jobs.size() != w->recorder.acceptedAdds())
+            w->broken(step,
+                      u"I2 %1 jobs were added, the hub has %2"_s.arg(w->recorder.acceptedAdds())
+                          .arg(jobs.size()));
+        if (step % 10 == 3) {
+            for (const QString &job : jobs)
+                w->desks[1]->send({ { u"cancel"_s, job } });
+        }
     }
     end(*w);
 }
