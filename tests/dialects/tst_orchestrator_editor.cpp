@@ -226,6 +226,14 @@ void TestOrchestratorEditor::newsAndSnapshotsOfABrandSayTheSame()
     QCOMPARE(told.fields, row.fields); // none that only one of them moves on
     QCOMPARE(told.revision, row.revision);
     QCOMPARE(told.by, row.by);
+    const auto reset = eventsOf(
+        decodeText(R"({"type":"event","channel":"brand:config","seq":3,"event":"reset","data":{)"
+                   R"("action":"reset","brandName":"A","revision":3,"by":"Ann"}})"));
+    const auto after = eventsOf(decodeText(
+        R"({"type":"snapshot","epoch":"e","seq":3,"part":1,"parts":1,"channel":"brand:config",)"
+        R"("data":{"brands":[{"brandName":"A","settings":{},"revision":3,"by":"Ann"}]}})"));
+    QCOMPARE(std::get<wire::ItemSeen>(reset.at(0)).item,
+             std::get<wire::ItemsReplaced>(after.at(0)).items.at(0));
 }
 
 void TestOrchestratorEditor::badEditorPayloadsAreIssues_data()

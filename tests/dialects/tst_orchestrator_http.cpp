@@ -64,6 +64,8 @@ private Q_SLOTS:
     void closeCodesAreJudged_data();
     void closeCodesAreJudged();
     void controlGoesOverTheSocketElseOverHttp();
+    void editsOfDocumentsGoOverHttpWithoutASocket();
+    void documentsAreReadWithoutASocket();
     void mediaGoesOverHttp();
     void uploadNamesSurviveTheUrl();
     void strangersGetNoCommands();
@@ -175,6 +177,80 @@ void TestOrchestratorHttp::controlGoesOverTheSocketElseOverHttp()
     QCOMPARE(post.url.path(QUrl::FullyEncoded), u"/api/jobs/j%2F1%20%C3%BC/actions"_s);
     QCOMPARE(json(post.body)["op"_L1].toString(), edit.text);
     QVERIFY(!post.url.toString().contains(u"t0ken"_s));
+}
+
+void TestOrchestratorHttp::editsOfDocumentsGoOverHttpWithoutASocket()
+{
+    wire::SessionFacts facts = hubFacts(false);
+    facts.capabilities += { u"brand:config"_s, u"crop:editor"_s };
+    facts.author = u"Ann"_s;
+    const wire::RunAction run{ EditId{ u"e"_s },
+                               u"brand.set"_s,
+                               u"Acme"_s,
+                               { { u"logoPadding"_s, 40 } },
+                               3,
+                               { { u"logoPadding"_s, 20 } } };
+    const auto out = dialect().encode(run, facts);
+    QVERIFY(out.has_value());
+    QVERIFY(out->frames.empty());
+    QCOMPARE(out->requests.size(), 1U);
+    const wire::HttpRequest &asked = out->requests.front();
+    QCOMPARE(asked.method, QByteArray("POST"));
+    QCOMPARE(asked.url.path(), u"/api/lanes"_s);
+    QCOMPARE(asked.tag, u"action:e"_s);
+    QVERIFY(dialect().tagFor(asked).startsWith(u"action:"));
+    const auto body = QJsonDocument::fromJson(asked.body).object();
+    QCOMPARE(body["op"_L1].toString(), u"e"_s);
+    QCOMPARE(body["lane"_L1].toString(), u"brand:Acme"_s);
+    QCOMPARE(body["base"_L1].toInt(), 3);
+    QCOMPARE(body["before"_L1].toObject(), run.before);
+    QCOMPARE(body["client"_L1]["user"_L1].toString(), u"Ann"_s);
+    const auto answered = reply(
+        asked.tag, 409,
+        R"({"op":"e","status":"conflict","revision":5,"current":{"logoPadding":30},)"
+        R"("changed":["logoPadding"],"by":"Bob","error":{"code":"conflict","message":"m"}})",
+        facts);
+    const auto settled = std::get<wire::EditSettled>(answered.messages.at(0).events.at(0));
+    QCOMPARE(settled.edit, run.edit);
+    QCOMPARE(settled.verdict, wire::EditSettled::Verdict::Conflict);
+    QCOMPARE(settled.by, u"Bob"_s);
+    // With a socket nothing else is asked.
+    wire::SessionFacts open = hubFacts(true);
+    open.capabilities = facts.capabilities;
+    QVERIFY(dialect().encode(run, open)->requests.empty());
+}
+
+void TestOrchestratorHttp::documentsAreReadWithoutASocket()
+{
+    wire::SessionFacts facts = hubFacts(false);
+    wire::Interest interest;
+    interest.kinds = { u"brand"_s };
+    const auto lanes = [&] {
+        std::vector<wire::HttpRequest> all = dialect().poll(interest, facts);
+        std::erase_if(all, [](const auto &one) { return one.url.path() != "/api/lanes"_L1; });
+        return all;
+    };
+    QVERIFY(lanes().empty()); // not announced
+    facts.capabilities += { u"brand:config"_s, u"crop:editor"_s };
+    QCOMPARE(lanes().size(), 1U);
+    interest.fullRead = true;
+    QCOMPARE(lanes().size(), 2U);
+    for (const wire::HttpRequest &asked : lanes()) {
+        QCOMPARE(dialect().tagFor(asked), asked.tag);
+        const bool isBrand = asked.tag == "lanes:brand:config"_L1;
+        const auto decoded
+            = reply(asked.tag, 200,
+                    isBrand ? R"({"brands":[{"brandName":"A","settings":{},"revision":2}]})"
+                            : R"({"crops":[{"action":"cancel","revision":4,)"
+                              R"("payload":{"source":"a","format":"f"}}]})",
+                    facts);
+        QVERIFY(decoded.issues.empty());
+        const wire::Event &event = decoded.messages.at(0).events.at(0);
+        if (isBrand)
+            QCOMPARE(std::get<wire::ItemsReplaced>(event).items.at(0).revision, 2);
+        else
+            QCOMPARE(std::get<wire::ItemSeen>(event).item.id, ItemId{ u"a:f"_s });
+    }
 }
 
 void TestOrchestratorHttp::mediaGoesOverHttp()

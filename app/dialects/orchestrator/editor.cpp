@@ -172,6 +172,7 @@ std::vector<Event> readCrop(QStringView event, JsonValue data, Sink &sink)
     addFields(item, payload.object()["cropRect"], {}); // by the names its editor gives them
     item.updated = readTime(fields.value("timestamp"));
     addRevision(item, data.object());
+    item.whole = item.revision > 0; // a crop is one value: a cancelled one has no rectangle
     return oneItem(std::move(item));
 }
 
@@ -203,9 +204,13 @@ std::vector<Event> readBrandConfig(QStringView event, JsonValue data, Sink &sink
     auto item = readBrandRow(data, sink);
     if (!item || name.isEmpty())
         return events;
-    item->state = u"reset"_s;
-    item->fields.clear();
     item->whole = item->revision > 0;
+    // What a snapshot would say of it: no settings, and no word that the next one leaves standing.
+    std::erase_if(item->fields, [&item](const wire::Metadatum &datum) {
+        return !item->whole || datum.field != "brandName"_L1;
+    });
+    if (!item->whole)
+        item->state = u"reset"_s;
     return oneItem(std::move(*item));
 }
 

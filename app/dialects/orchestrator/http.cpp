@@ -9,6 +9,7 @@
 #include "dialects/common/user_text.h"
 #include "dialects/orchestrator/ack.h"
 #include "dialects/orchestrator/brandr.h"
+#include "dialects/orchestrator/editor.h"
 #include "dialects/orchestrator/payloads.h"
 #include "dialects/orchestrator/rows.h"
 
@@ -66,8 +67,8 @@ void readHealth(const wire::HttpReply &reply, JsonValue root, Sink &sink)
     if (epoch)
         facts.epoch = *epoch;
     if (facts.capabilities.isEmpty()) {
-        facts.capabilities
-            = { u"jobs"_s, u"control"_s, u"add"_s, u"upload"_s, u"sample"_s, u"frames"_s };
+        facts.capabilities = { u"jobs"_s,   u"control"_s, u"add"_s,    u"upload"_s,
+                               u"sample"_s, u"frames"_s,  cropChannel, brandChannel };
         if (isLoopback(facts.baseUrl))
             facts.capabilities.append(u"localFiles"_s);
     }
@@ -187,6 +188,8 @@ void readByTag(const wire::HttpRequest &request, const wire::HttpReply &reply, J
                        .arg(readError(root.object()["error"]).message));
     else if (kind == "detail"_L1)
         readDetail(root, sink);
+    else if (kind == "lanes"_L1)
+        sink.events(readEditorSnapshot(request.tag.section(u':', 1), root, sink));
     else
         readJobList(request, root, sink);
 }
@@ -230,6 +233,16 @@ std::vector<wire::HttpRequest> pollRequests(const wire::Interest &interest,
     }
     for (const JobId &job : interest.details)
         all.push_back(detailRequest(job, facts));
+    for (const auto &[kind, channel] :
+         { std::pair("crop"_L1, cropChannel), std::pair("brand"_L1, brandChannel) }) {
+        const bool isShown = interest.fullRead || interest.kinds.contains(kind);
+        if (!isHub(facts) || !isShown || !facts.capabilities.contains(channel))
+            continue;
+        QUrlQuery query;
+        query.addQueryItem(u"channel"_s, channel);
+        all.push_back(
+            get(facts, endpoint(facts, u"/api/lanes"_s, query), QString(u"lanes:"_s + channel)));
+    }
     return all;
 }
 

@@ -8,8 +8,8 @@
 namespace fw::dialects::orchestrator {
 
 // Tags of requests: "health", "health:first" (the program is not known yet), "jobs" (whole list),
-// "news" (some rows), "detail", "ops:<edit>", "action:<edit>", "add:<edit>"; those of the program
-// Brandr stand in brandr.h.
+// "news" (some rows), "detail", "lanes:<channel>", "ops:<edit>", "action:<edit>", "add:<edit>";
+// those of the program Brandr stand in brandr.h.
 
 /// What to read while polling or for a full read.
 std::vector<wire::HttpRequest> pollRequests(const wire::Interest &interest,

@@ -6,6 +6,8 @@
 // bare: {"action":"publish","channel":"brand:config","op":"0190b2c4-…","data":{…}}
 #include "dialects/orchestrator/publish.h"
 
+#include "dialects/common/http.h"
+#include "dialects/orchestrator/commands.h"
 #include "dialects/orchestrator/editor.h"
 #include "dialects/orchestrator/program.h"
 #include "wire/arguments.h"
@@ -168,6 +170,27 @@ Expected<QJsonObject> brandData(const wire::RunAction &run, QJsonObject given)
     };
 }
 
+// What the hub wants to know of an edit, by whatever way it comes.
+QJsonObject laneMessage(const ActionOffer &offer, const wire::RunAction &action,
+                        const QJsonObject &data, const wire::SessionFacts &facts)
+{
+    const bool isCrop = offer.target == "crop"_L1;
+    QJsonObject message{ { "channel"_L1, QString(isCrop ? cropChannel : brandChannel) },
+                         { "op"_L1, action.edit.text },
+                         { "lane"_L1, QString(offer.target + u':' + action.target) },
+                         { "base"_L1, action.base },
+                         { "data"_L1, data } };
+    if (!action.before.isEmpty() && !isCrop) // revisions start over when a backup is put back
+        message.insert("before"_L1, action.before);
+    if (!hasSocket(facts)) { // which says who it is once
+        QJsonObject client{ { "id"_L1, facts.client.text } };
+        if (!facts.author.isEmpty())
+            client.insert("user"_L1, facts.author);
+        message.insert("client"_L1, client);
+    }
+    return message;
+}
+
 } // namespace
 
 std::vector<ActionOffer> editorOffers(const wire::SessionFacts &facts)
@@ -197,15 +220,16 @@ Expected<wire::Outgoing> publish(const wire::RunAction &action, const wire::Sess
     if (!data)
         return tl::unexpected(data.error());
     const QString channel = isCrop ? cropChannel : brandChannel;
+    if (isHub(facts) && !hasSocket(facts))
+        return one(send(facts, "POST", endpoint(facts, u"/api/lanes"_s),
+                        laneMessage(*offer, action, *data, facts),
+                        u"action:"_s + action.edit.text));
     QJsonObject message{ { "channel"_L1, channel },
                          { "op"_L1, action.edit.text },
                          { "data"_L1, *data } };
     if (speaksV1(facts)) {
+        message = laneMessage(*offer, action, *data, facts);
         message.insert("type"_L1, u"publish"_s);
-        message.insert("lane"_L1, QString(offer->target + u':' + action.target));
-        message.insert("base"_L1, action.base);
-        if (!action.before.isEmpty() && !isCrop) // revisions start over when a backup is put back
-            message.insert("before"_L1, action.before);
     } else {
         // Some servers pass on the message, others only what is in it.
         QJsonObject marked = *data;

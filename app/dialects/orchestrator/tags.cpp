@@ -20,6 +20,7 @@ constexpr auto paths
                                   { "GET"_L1, "/api/jobs/{id}"_L1, "detail"_L1 },
                                   { "GET"_L1, "/api/ops/{op}"_L1, "ops:{}"_L1 },
                                   { "POST"_L1, "/api/jobs"_L1, "add:"_L1 },
+                                  { "POST"_L1, "/api/lanes"_L1, "action:"_L1 },
                                   { "POST"_L1, "/api/uploads"_L1, "add:"_L1 },
                                   { "POST"_L1, "/api/sample"_L1, "add:"_L1 },
                                   { "POST"_L1, "/api/jobs/{id}/actions"_L1, "action:"_L1 } });
@@ -34,6 +35,8 @@ QString tagFor(const wire::HttpRequest &request)
             = !query.hasQueryItem(u"state"_s) && query.queryItemValue(u"limit"_s) != "100"_L1;
         return isWhole ? u"jobs"_s : u"news"_s;
     }
+    if (pathFit(request, "GET"_L1, "/api/lanes"_L1))
+        return u"lanes:"_s + QUrlQuery(request.url).queryItemValue(u"channel"_s);
     const QString tag = tagByPath(request, paths);
     if (tag.isEmpty())
         return brandr::tagFor(request);
