@@ -42,7 +42,7 @@ QStringList fieldsSetBy(const State &state, const Edit &edit)
     const auto *run = std::get_if<wire::RunAction>(&edit.command);
     const wire::ActionOffer *offer = offerOf(state, edit);
     QStringList fields;
-    for (const QString &argument : run && offer ? run->arguments.keys() : QStringList())
+    for (const QString &argument : run &&offer ? run->arguments.keys() : QStringList())
         fields.append(fieldOf(*offer, argument));
     fields.removeAll(QString());
     return fields;
@@ -57,6 +57,14 @@ bool shareField(const State &state, const Edit &one, const Edit &other)
     });
 }
 
+// Nobody will ever learn what became of it: what is made now waits for nothing, and what it
+// replaces is not known (a server that would do the same edit twice is not asked again).
+bool isForgone(const State &state, const ServerId &id, Fate fate)
+{
+    const ServerState *server = state.server(id);
+    return fate == Fate::NoAnswer && server && !server->capabilities.repeatSafe;
+}
+
 // The newest edit of ours on the same target that has no answer.
 EditId openBefore(const State &state, const Edit &made)
 {
@@ -64,7 +72,8 @@ EditId openBefore(const State &state, const Edit &made)
         if (isSettled(edit->fate) || edit->id == made.id || !isOurs(state, *edit))
             continue;
         const wire::ActionOffer *offer = offerOf(state, *edit);
-        if (!offer || !isSameTarget(state, *edit, made))
+        if (!offer || !isSameTarget(state, *edit, made)
+            || isForgone(state, made.server, edit->fate))
             continue;
         // A revision is one for all fields; without them only the same field builds on another.
         if (countsRevisions(state, itemOf(state, made))
@@ -111,6 +120,8 @@ wire::RunAction based(const State &state, const ServerId &server, wire::RunActio
         if (field.isEmpty())
             continue;
         const PendingField *ours = fieldIn(pending, field);
+        if (ours && isForgone(state, server, ours->fate))
+            continue;
         const QJsonValue seen = ours ? ours->value
             : fields                 ? valueOf(*fields, field)
                                      : QJsonValue::Undefined;

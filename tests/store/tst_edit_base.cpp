@@ -120,6 +120,15 @@ private Q_SLOTS:
         b.add(u"two"_s, { { u"padding"_s, 30 } });
         QCOMPARE(b.run(u"two"_s).after, EditId{ u"one"_s });
     }
+    void whatNobodyWillAnswerHoldsNothingBack()
+    {
+        Outbox b;
+        b.add(u"one"_s, { { u"scale"_s, 20 } });
+        setFate(b.state, EditId{ u"one"_s }, Fate::NoAnswer, {}, {}, b.changes);
+        b.add(u"two"_s, { { u"scale"_s, 30 }, { u"padding"_s, 5 } });
+        QVERIFY(b.run(u"two"_s).after.isEmpty());
+        QCOMPARE(b.run(u"two"_s).before, (QJsonObject{ { u"padding"_s, 40 } }));
+    }
     void whatNamesNoValuesIsBasedToo()
     {
         Outbox b(7);
