@@ -124,6 +124,8 @@ int runWindow(QApplication &app, const fw::ui::Arguments &arguments,
     sessions.setAuthor(fw::session::systemPerson());
     if (!arguments.dataDir.isEmpty())
         sessions.setHubDataDir(arguments.dataDir + u"/hub"_s);
+    if (arguments.offline)
+        sessions.setOffline(true); // for this run; every server is there, and edits wait
     fw::session::Roster roster(profiles, secrets, sessions);
     fw::ui::MainWindow window({ store, sessions, pictures, look, keeper, profiles, roster });
     QObject::connect(&instance, &fw::ui::SingleInstance::handedOver, &window,
@@ -138,8 +140,8 @@ int runWindow(QApplication &app, const fw::ui::Arguments &arguments,
         [&] {
             look.followSystem();
             journal.load();
-            if (!arguments.offline)
-                roster.start();
+            roster.start();
+            sessions.watchNetwork();
             window.media().add(arguments.files);
             if (arguments.sample)
                 QObject::connect(new fw::ui::SampleStarter(store, sessions, &window),

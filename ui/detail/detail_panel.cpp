@@ -68,6 +68,8 @@ void DetailPanel::refresh()
     QStringList facts;
     if (!m_note.isEmpty())
         facts << m_note;
+    if (stale) // when it was heard, in words
+        facts << job.siblingAtColumn(JobModel::StateColumn).data(Qt::ToolTipRole).toString();
     if (m_selected > 1)
         facts << tr("showing %1").arg(name);
     for (const int column :

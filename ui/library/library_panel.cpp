@@ -113,6 +113,10 @@ void LibraryPanel::refreshItem()
     QStringList facts;
     if (count > 1)
         facts << tr("showing %1").arg(name);
+    if (stale)
+        facts << tr("as of %1", "a time")
+                     .arg(models::timeText(
+                         WallTime(Millis(item.data(ItemModel::HeardRole).toLongLong()))));
     if (item.data(ItemModel::ExpiresRole).isValid())
         facts << tr("deleted %1", "when the server deletes it by itself")
                      .arg(item.siblingAtColumn(m_models.items.expiresColumn()).data().toString());

@@ -13,7 +13,7 @@ struct Arguments
 {
     QStringList files; ///< absolute; to be added as media
     QString dataDir; ///< of the desktop and its local hub; empty: the XDG default
-    bool offline = false; ///< show what is known, connect to nothing
+    bool offline = false; ///< work offline in this run: nothing is connected, changes wait
     bool sample = false; ///< a machine without any job gets the sample clip
     bool wantsHelp = false;
     bool wantsVersion = false;

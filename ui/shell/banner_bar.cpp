@@ -24,6 +24,12 @@ QString actionText(const BannerText &banner)
         return BannerBar::tr("&Retry now");
     case BannerText::Action::SignIn:
         return BannerBar::tr("&Sign in…");
+    case BannerText::Action::NewSession:
+        return BannerBar::tr("&New session");
+    case BannerText::Action::GoOnline:
+        return BannerBar::tr("&Go online");
+    case BannerText::Action::Details:
+        return BannerBar::tr("&Details");
     case BannerText::Action::Dismiss:
         return BannerBar::tr("&Dismiss");
     }

@@ -102,6 +102,10 @@ void Commands::makeRest()
     make(Command::Inspector, tr("Connection &inspector"),
          { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I) },
          tr("What passes between here and the servers, and what of it was not understood"));
+    make(Command::WorkOffline, tr("Work &offline"),
+         { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L) },
+         tr("Close all connections; changes wait until you go online again"));
+    action(Command::WorkOffline)->setCheckable(true);
     make(Command::Refresh, tr("&Refresh now"), { QKeySequence(Qt::Key_F5) },
          tr("Read again what is on screen"));
     make(Command::Resync, tr("Read &everything again"),
@@ -169,9 +173,10 @@ QMenuBar *Commands::makeMenuBar(const JobActions &jobs, QWidget *parent)
     job->addAction(action(Command::OpenDetail));
     job->addAction(action(Command::NextTrouble));
     m_jobMenu = job;
-    QMenu *server
-        = menu(bar, tr("&Server"),
-               { Command::Servers, Command::Inspector, Command::Refresh, Command::Resync });
+    QMenu *server = menu(bar, tr("&Server"),
+                         { Command::Servers, Command::Inspector, Command::WorkOffline,
+                           Command::Refresh, Command::Resync });
+    server->insertSeparator(action(Command::WorkOffline));
     server->insertSeparator(action(Command::Refresh));
     server->setToolTipsVisible(true);
     m_serverMenu = server;

@@ -41,6 +41,7 @@ enum class Command : quint8 {
     OpenDetail,
     Servers,
     Inspector,
+    WorkOffline,
     Refresh,
     Resync,
     NextPane,

@@ -25,72 +25,133 @@ QString say(const char *text, int n = -1)
     return QCoreApplication::translate("fw::ui::facts", text, nullptr, n);
 }
 
-/// How urgent a phase is for the banner: 0 is not at all.
-int urgency(Phase phase)
+constexpr auto lostAfter = seconds(3); ///< networks flap
+constexpr int manyUnknown = 10; ///< one message of a newer server is no mismatch
+
+/// What a banner may be about, the least urgent first.
+enum class Urgency : quint8 { None, Standing, Silent, Mismatch, Lost, Failed, Expired, SignIn };
+
+bool isReached(Phase phase)
 {
-    switch (phase) {
-    case Phase::SignInNeeded:
-        return 4;
-    case Phase::Failed:
-        return 3;
-    case Phase::Offline:
-    case Phase::Backoff:
-        return 2;
-    case Phase::Suspect:
-        return 1;
-    case Phase::Idle:
-    case Phase::Starting:
-    case Phase::Connecting:
-    case Phase::Authenticating:
-    case Phase::Resuming:
-    case Phase::Live:
-    case Phase::Polling:
-        return 0;
-    }
-    return 0;
+    return phase == Phase::Live || phase == Phase::Polling || phase == Phase::Suspect;
 }
 
-QString bannerTitle(const QString &name, Phase phase)
+bool isLost(const ConnectionInfo &info, Instant now)
 {
-    if (phase == Phase::SignInNeeded)
-        return say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1 wants a sign-in.")).arg(name);
-    if (phase == Phase::Failed)
-        return say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1 cannot be reached.")).arg(name);
-    if (phase == Phase::Suspect)
-        return say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1 is silent.")).arg(name);
-    return say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1 is offline.")).arg(name);
+    const bool failing = info.phase == Phase::Offline || info.phase == Phase::Backoff;
+    const bool again = info.attempt > 0
+        && (info.phase == Phase::Connecting || info.phase == Phase::Authenticating
+            || info.phase == Phase::Resuming);
+    return (failing || again) && info.lost && now - *info.lost >= lostAfter;
+}
+
+Urgency urgencyOf(const ConnectionInfo &info, Instant now)
+{
+    using Trouble = ConnectionInfo::Trouble;
+    if (info.phase == Phase::SignInNeeded)
+        return Urgency::SignIn;
+    if (info.phase == Phase::Failed)
+        return info.trouble == Trouble::SessionExpired ? Urgency::Expired : Urgency::Failed;
+    if (isLost(info, now))
+        return Urgency::Lost;
+    if (!isReached(info.phase))
+        return Urgency::None;
+    if (info.trouble == Trouble::Mismatch || info.unknownMessages >= manyUnknown)
+        return Urgency::Mismatch;
+    if (info.phase == Phase::Suspect)
+        return Urgency::Silent;
+    return info.standing == StandingKind::Usual ? Urgency::None : Urgency::Standing;
+}
+
+QString waitingText(int waiting)
+{
+    return waiting > 0
+        ? say(QT_TRANSLATE_N_NOOP("fw::ui::facts", "%n change(s) wait to be sent."), waiting)
+        : QString();
+}
+
+QString joined(QStringList parts)
+{
+    parts.removeAll(QString());
+    return parts.join(u' ');
 }
 
 QString bannerDetail(const ConnectionInfo &info, int waiting, WallTime wall)
 {
-    QStringList parts;
+    QString heard;
     if (info.lastMessageWall)
-        parts << say(QT_TRANSLATE_NOOP("fw::ui::facts", "Last heard %1."))
-                     .arg(models::heardText(*info.lastMessageWall, wall));
-    if (!info.detail.isEmpty())
-        parts << info.detail + (info.detail.endsWith(u'.') ? QString() : u"."_s);
-    if (waiting > 0)
-        parts << say(QT_TRANSLATE_N_NOOP("fw::ui::facts", "%n change(s) wait to be sent."),
-                     waiting);
-    return parts.join(u' ');
+        heard = say(QT_TRANSLATE_NOOP("fw::ui::facts", "Last heard %1."))
+                    .arg(models::heardText(*info.lastMessageWall, wall));
+    QString reason = info.detail;
+    if (!reason.isEmpty() && !reason.endsWith(u'.'))
+        reason += u'.';
+    return joined({ heard, reason, waitingText(waiting) });
 }
 
-/// What stands apart from the connection itself: 0 is nothing, at most 1.
-int urgency(const ConnectionInfo &info)
+QString signInTitle(const QString &name, const ConnectionInfo &info)
 {
-    const bool reached = info.phase == Phase::Live || info.phase == Phase::Polling;
-    if (reached && info.standing != StandingKind::Usual)
-        return 1;
-    return urgency(info.phase);
+    constexpr int refusals[] = { 401, 403, 1008, 4401, 4403 };
+    return std::ranges::find(refusals, info.endedWith) != std::end(refusals)
+        ? say(QT_TRANSLATE_NOOP("fw::ui::facts", "Sign-in for %1 was refused (%2)."))
+              .arg(name)
+              .arg(info.endedWith)
+        : say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1 wants a sign-in.")).arg(name);
+}
+
+QString failedTitle(const QString &name, const ConnectionInfo &info)
+{
+    using Trouble = ConnectionInfo::Trouble;
+    switch (info.trouble) {
+    case Trouble::SessionExpired:
+        return say(QT_TRANSLATE_NOOP("fw::ui::facts", "The session at %1 expired (4004)."))
+            .arg(name);
+    case Trouble::Mismatch:
+        return say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1 speaks another version.")).arg(name);
+    case Trouble::Certificate:
+        return say(QT_TRANSLATE_NOOP("fw::ui::facts", "The certificate of %1 is not trusted."))
+            .arg(name);
+    case Trouble::None:
+        break;
+    }
+    return say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1 cannot be reached.")).arg(name);
+}
+
+void tellMismatch(BannerText &banner, const QString &name, const ConnectionInfo &info)
+{
+    banner.action = BannerText::Action::Details;
+    if (info.unknownMessages >= manyUnknown) {
+        banner.title = say(QT_TRANSLATE_NOOP("fw::ui::facts", "Unknown message “%1” (%2×)."))
+                           .arg(info.unknownMessage)
+                           .arg(info.unknownMessages);
+        banner.text = say(QT_TRANSLATE_NOOP(
+                              "fw::ui::facts",
+                              "%1 says what this version does not know; the inspector has it as "
+                              "it came."))
+                          .arg(name);
+        return;
+    }
+    banner.title = failedTitle(name, info);
+    banner.text = joined(
+        { say(QT_TRANSLATE_NOOP("fw::ui::facts", "It is read over HTTP instead.")), info.detail });
+}
+
+BannerText offlineBanner(int waiting)
+{
+    BannerText banner;
+    banner.action = BannerText::Action::GoOnline;
+    banner.title = say(QT_TRANSLATE_NOOP("fw::ui::facts", "Working offline."));
+    if (waiting > 0)
+        banner.text = say(QT_TRANSLATE_N_NOOP("fw::ui::facts", "%n change(s) wait."), waiting);
+    return banner;
 }
 
 /// "It is busy", for a server that is reached.
-BannerText standingBanner(const session::Session &session)
+BannerText standingBanner(const ServerNews &news)
 {
-    const ConnectionInfo &info = session.connection();
-    const QString name = session.profile().name;
+    const ConnectionInfo &info = news.info;
+    const QString &name = news.name;
     BannerText banner;
-    banner.server = session.profile().id;
+    banner.server = news.server;
     banner.action = BannerText::Action::None;
     QStringList parts;
     switch (info.standing) {
@@ -130,26 +191,68 @@ const wire::ActionOffer *renewalIn(const wire::Capabilities &can)
 
 } // namespace
 
-std::optional<BannerText> bannerFor(const std::vector<session::Session *> &sessions, WallTime wall,
+std::vector<ServerNews> newsOf(const session::Sessions &sessions)
+{
+    std::vector<ServerNews> news;
+    for (const session::Session *one : sessions.all())
+        news.push_back({ one->profile().id, one->profile().name, one->connection() });
+    return news;
+}
+
+std::optional<BannerText> bannerFor(const std::vector<ServerNews> &servers, bool offline,
+                                    Instant now, WallTime wall,
                                     const std::function<int(const ServerId &)> &waiting)
 {
-    const session::Session *worst = nullptr;
-    for (const session::Session *one : sessions) {
-        if (urgency(one->connection()) > (worst ? urgency(worst->connection()) : 0))
-            worst = one;
+    if (offline) {
+        int all = 0;
+        for (const ServerNews &one : servers)
+            all += waiting(one.server);
+        return offlineBanner(all);
+    }
+    const ServerNews *worst = nullptr;
+    Urgency urgency = Urgency::None;
+    for (const ServerNews &one : servers) {
+        const Urgency its = urgencyOf(one.info, now);
+        if (its > urgency) {
+            worst = &one;
+            urgency = its;
+        }
     }
     if (!worst)
         return std::nullopt;
-    const ConnectionInfo &info = worst->connection();
-    if (urgency(info.phase) == 0)
+    if (urgency == Urgency::Standing)
         return standingBanner(*worst);
+    const ConnectionInfo &info = worst->info;
+    const QString name = worst->name;
     BannerText banner;
-    banner.error = urgency(info.phase) >= 3;
-    banner.title = bannerTitle(worst->profile().name, info.phase);
-    banner.text = bannerDetail(info, waiting(worst->profile().id), wall);
-    banner.action = info.phase == Phase::SignInNeeded ? BannerText::Action::SignIn
-                                                      : BannerText::Action::RetryNow;
-    banner.server = worst->profile().id;
+    banner.server = worst->server;
+    banner.text = bannerDetail(info, waiting(banner.server), wall);
+    banner.error = urgency >= Urgency::Failed;
+    switch (urgency) {
+    case Urgency::None:
+    case Urgency::Standing:
+        break;
+    case Urgency::Silent:
+        banner.title = say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1 is silent.")).arg(name);
+        break;
+    case Urgency::Mismatch:
+        tellMismatch(banner, name, info);
+        break;
+    case Urgency::Lost:
+        banner.title = say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1 is offline.")).arg(name);
+        break;
+    case Urgency::Failed:
+        banner.title = failedTitle(name, info);
+        break;
+    case Urgency::Expired:
+        banner.title = failedTitle(name, info);
+        banner.action = BannerText::Action::NewSession;
+        break;
+    case Urgency::SignIn:
+        banner.title = signInTitle(name, info);
+        banner.action = BannerText::Action::SignIn;
+        break;
+    }
     return banner;
 }
 

@@ -5,7 +5,11 @@
 #include "ui/shell/connection_words.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QUrl>
+
+#include <algorithm>
+#include <cmath>
 
 namespace fw::ui {
 
@@ -47,38 +51,111 @@ QString capabilityWords(const wire::Capabilities &can)
                          : yes.join(u", "_s);
 }
 
+QString millisText(Millis time)
+{
+    return time.count() == 0 ? say(QT_TRANSLATE_NOOP("fw::ui::facts", "< 1 ms"))
+                             : say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1 ms")).arg(time.count());
+}
+
+/// "00:12", minutes and seconds.
+QString countdown(Millis left)
+{
+    const auto all = ceil<seconds>(std::max(left, Millis(0)));
+    return u"%1:%2"_s.arg(all.count() / 60, 2, 10, QLatin1Char('0'))
+        .arg(all.count() % 60, 2, 10, QLatin1Char('0'));
+}
+
+WallTime wallOf(Instant then, Instant now, WallTime wall)
+{
+    return wall + duration_cast<Millis>(then - now);
+}
+
+/// What the worker says in plain words, part by part.
+QString transportText(const QString &words)
+{
+    constexpr auto until = "certificate until "_L1;
+    QStringList parts = words.split(u", "_s, Qt::SkipEmptyParts);
+    for (QString &part : parts) {
+        if (part.startsWith(until))
+            part = say(QT_TRANSLATE_NOOP("fw::ui::facts", "certificate until %1"))
+                       .arg(part.sliced(until.size()));
+    }
+    return parts.join(u", "_s);
+}
+
+/// "+1.4 s"
+QString skewText(Millis skew)
+{
+    const QString figure = QLocale().toString(std::abs(double(skew.count())) / 1000.0, 'f', 1);
+    return say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1%2 s"))
+        .arg(skew < Millis(0) ? u"−"_s : u"+"_s, figure);
+}
+
+void addNextTry(QList<Fact> &facts, const ConnectionInfo &info, Instant now, WallTime wall)
+{
+    const bool waits = info.nextTry && *info.nextTry > now;
+    if (info.phase == Phase::Polling && info.noSocket) {
+        const QString none = say(QT_TRANSLATE_NOOP("fw::ui::facts", "none"));
+        facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Push channel")),
+                       waits
+                           ? say(QT_TRANSLATE_NOOP("fw::ui::facts", "none; looked for again at %1"))
+                                 .arg(models::clockText(wallOf(*info.nextTry, now, wall)))
+                           : none };
+        return;
+    }
+    if (!waits)
+        return;
+    const QString left = countdown(duration_cast<Millis>(*info.nextTry - now));
+    const QString name = info.phase == Phase::Polling
+        ? say(QT_TRANSLATE_NOOP("fw::ui::facts", "Next WebSocket try"))
+        : say(QT_TRANSLATE_NOOP("fw::ui::facts", "Next try"));
+    facts << Fact{ name,
+                   info.noSocket ? left
+                                 : say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1, attempt %2 of %3"))
+                                       .arg(left)
+                                       .arg(std::min(info.attempt + 1, info.maxAttempts))
+                                       .arg(info.maxAttempts),
+                   info.phase == Phase::Polling };
+}
+
 void addTiming(QList<Fact> &facts, const ConnectionInfo &info, Instant now, WallTime wall)
 {
     const bool reads = info.noSocket && info.phase == Phase::Polling;
+    addNextTry(facts, info, now, wall);
     if (info.lastMessageWall)
         facts << Fact{ reads ? say(QT_TRANSLATE_NOOP("fw::ui::facts", "Last answer"))
                              : say(QT_TRANSLATE_NOOP("fw::ui::facts", "Last message")),
                        models::clockText(*info.lastMessageWall) + u" ("_s
                            + models::ageText(*info.lastMessageWall, wall) + u")"_s };
-    if (reads && info.nextTry && *info.nextTry > now)
-        facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Push channel")),
-                       say(QT_TRANSLATE_NOOP("fw::ui::facts", "none; looked for again at %1"))
-                           .arg(models::clockText(wall
-                                                  + duration_cast<Millis>(*info.nextTry - now))) };
-    else if (reads)
-        facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Push channel")),
-                       say(QT_TRANSLATE_NOOP("fw::ui::facts", "none")) };
-    else if (info.noSocket && info.nextTry && *info.nextTry > now)
-        facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Next try")),
-                       say(QT_TRANSLATE_NOOP("fw::ui::facts", "in %1 s"))
-                           .arg(ceil<seconds>(*info.nextTry - now).count()) };
-    else if (info.nextTry && *info.nextTry > now)
-        facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Next try")),
-                       say(QT_TRANSLATE_NOOP("fw::ui::facts", "in %1 s, attempt %2 of %3"))
-                           .arg(ceil<seconds>(*info.nextTry - now).count())
-                           .arg(info.attempt)
-                           .arg(info.maxAttempts) };
+    if (info.heartbeat)
+        facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Heartbeat")),
+                       say(QT_TRANSLATE_NOOP("fw::ui::facts", "every %1 s"))
+                           .arg(round<seconds>(*info.heartbeat).count()) };
     if (info.roundTrip)
+        facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Round trip")),
+                       info.roundTripP95
+                           ? say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1 (p95 %2)"))
+                                 .arg(millisText(*info.roundTrip), millisText(*info.roundTripP95))
+                           : millisText(*info.roundTrip) };
+    if (info.ackP95)
         facts << Fact{
-            say(QT_TRANSLATE_NOOP("fw::ui::facts", "Round trip")),
-            say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1 ms")).arg(info.roundTrip->count())
+            say(QT_TRANSLATE_NOOP("fw::ui::facts", "Changes answered")),
+            say(QT_TRANSLATE_NOOP("fw::ui::facts", "p95 %1")).arg(millisText(*info.ackP95))
         };
-    facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Gaps")), countText(info.gaps) };
+    QString gaps = countText(info.gaps);
+    if (info.missed > 0)
+        gaps = say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1 (%2 messages)"))
+                   .arg(gaps, countText(info.missed));
+    if (info.resynced)
+        gaps = say(QT_TRANSLATE_NOOP("fw::ui::facts", "%1, last resync %2"))
+                   .arg(gaps, models::clockText(*info.resynced));
+    facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Gaps")), gaps };
+    if (info.clockSkew)
+        facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Clock skew")),
+                       skewText(*info.clockSkew) };
+    if (!info.transport.isEmpty())
+        facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Transport")),
+                       transportText(info.transport) };
 }
 
 } // namespace
@@ -92,7 +169,9 @@ QList<Fact> factsOf(const session::Session &session, Instant now, WallTime wall)
                                                        : info.address) };
     if (info.since)
         facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "In this state")),
-                       models::durationText(duration_cast<Millis>(now - *info.since)) };
+                       say(QT_TRANSLATE_NOOP("fw::ui::facts", "since %1 (%2)"))
+                           .arg(models::clockText(wallOf(*info.since, now, wall)),
+                                models::durationText(duration_cast<Millis>(now - *info.since))) };
     addTiming(facts, info, now, wall);
     if (!info.detail.isEmpty())
         facts << Fact{ say(QT_TRANSLATE_NOOP("fw::ui::facts", "Reason")), info.detail };

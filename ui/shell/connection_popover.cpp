@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/words.h"
 #include "ui/common/widgets.h"
 #include "ui/settings/profile_words.h"
 #include "ui/shell/gauges.h"
@@ -13,6 +14,8 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace fw::ui {
 
@@ -74,10 +77,32 @@ void ConnectionPopover::buildButtons()
             QGuiApplication::clipboard()->setText(
                 diagnostics(*m_session, m_clock.now(), m_clock.wall()));
     });
-    row->addWidget(m_connect);
-    row->addWidget(m_disconnect);
-    row->addWidget(copy);
+    m_offline = makeButton(tr("&Work offline"), ButtonKind::Plain, this);
+    connect(m_offline, &QPushButton::clicked, this, [this] {
+        const bool isOffline = m_session && m_session->connection().byChoice;
+        Q_EMIT offlineWanted(!isOffline);
+    });
+    m_now = makeButton(tr("&Now"), ButtonKind::Link, this);
+    m_now->setAccessibleName(tr("Try the WebSocket now"));
+    m_now->hide();
+    connect(m_now, &QPushButton::clicked, this, [this] {
+        if (m_session)
+            m_session->connectNow();
+    });
+    for (QPushButton *button : { m_connect, m_disconnect, m_offline, copy })
+        row->addWidget(button);
     row->addStretch();
+    m_problems = addButton({}, &ConnectionPopover::problemsWanted);
+    m_problems->setObjectName(QStringLiteral("popoverProblems"));
+    m_problems->setProperty("kind", QStringLiteral("link"));
+    m_problems->setToolTip(tr("Shows them in the connection inspector."));
+    qobject_cast<QVBoxLayout *>(layout())->addWidget(m_problems, 0, Qt::AlignLeft);
+    qobject_cast<QVBoxLayout *>(layout())->addLayout(row);
+    buildMore();
+}
+
+void ConnectionPopover::buildMore()
+{
     auto *more = new QHBoxLayout;
     more->setSpacing(space::small);
     m_signIn = addButton(tr("&Sign in…"), &ConnectionPopover::signInWanted);
@@ -88,12 +113,6 @@ void ConnectionPopover::buildButtons()
            addButton(tr("&Inspector"), &ConnectionPopover::inspectorWanted) })
         more->addWidget(button);
     more->addStretch();
-    m_problems = addButton({}, &ConnectionPopover::problemsWanted);
-    m_problems->setObjectName(QStringLiteral("popoverProblems"));
-    m_problems->setProperty("kind", QStringLiteral("link"));
-    m_problems->setToolTip(tr("Shows them in the connection inspector."));
-    qobject_cast<QVBoxLayout *>(layout())->addWidget(m_problems, 0, Qt::AlignLeft);
-    qobject_cast<QVBoxLayout *>(layout())->addLayout(row);
     qobject_cast<QVBoxLayout *>(layout())->addLayout(more);
 }
 
@@ -131,31 +150,70 @@ void ConnectionPopover::refresh()
         return;
     showState();
     refreshButtons();
+    showFacts();
     const store::ServerState *server = m_store.state().server(m_session->profile().id);
     m_gauges->setStatus(server ? server->system : wire::SystemStatusSeen());
-    while (QLayoutItem *item = m_facts->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    int line = 0;
-    int widest = 0;
-    for (const Fact &fact : factsOf(*m_session, m_clock.now(), m_clock.wall())) {
-        auto *value = new QLabel(fact.value, this);
-        value->setTextFormat(Qt::PlainText);
-        if (fact.value.size() > 48) { // a grid gives a wrapped label one line only
+    const bool fresh = server
+        && (server->freshness == store::Freshness::Live
+            || server->freshness == store::Freshness::Polling);
+    m_gauges->setAsOf(server && server->lastHeard && !fresh
+                          ? models::heardText(*server->lastHeard, m_clock.wall())
+                          : QString());
+    adjustSize();
+}
+
+void ConnectionPopover::showFacts()
+{
+    const QList<Fact> facts = factsOf(*m_session, m_clock.now(), m_clock.wall());
+    QStringList names;
+    for (const Fact &fact : facts)
+        names << fact.name;
+    if (names != m_names)
+        layFacts(facts);
+    for (qsizetype i = 0; i < facts.size(); ++i) {
+        QLabel *value = m_values[i];
+        if (value->text() == facts[i].value)
+            continue;
+        value->setText(facts[i].value);
+        if (facts[i].value.size() > 48) { // a grid gives a wrapped label one line only
             const int wide = fontMetrics().averageCharWidth() * 44;
             value->setWordWrap(true);
             value->setFixedWidth(wide);
             value->setMinimumHeight(value->heightForWidth(wide));
         }
+    }
+}
+
+// The labels stay while only their figures move: who reads one, or has the button, is not
+// disturbed.
+void ConnectionPopover::layFacts(const QList<Fact> &facts)
+{
+    m_facts->removeWidget(m_now);
+    while (QLayoutItem *item = m_facts->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    m_names.clear();
+    m_values.clear();
+    int line = 0;
+    int widest = 0;
+    for (const Fact &fact : facts) {
+        auto *value = new QLabel(this);
+        value->setTextFormat(Qt::PlainText);
         auto *name = makeLabel(fact.name, "soft", this);
         widest = std::max(widest, name->sizeHint().width());
         m_facts->addWidget(name, line, 0, Qt::AlignTop);
-        m_facts->addWidget(value, line++, 1, Qt::AlignTop);
+        m_facts->addWidget(value, line, 1, Qt::AlignTop);
+        if (fact.isNextSocket)
+            m_facts->addWidget(m_now, line, 2, Qt::AlignTop);
+        ++line;
+        m_names << fact.name;
+        m_values << value;
     }
+    const bool offersNow = std::ranges::any_of(facts, &Fact::isNextSocket);
+    m_now->setVisible(offersNow);
     m_facts->setColumnStretch(1, 1);
     m_gauges->setNameRoom(widest + m_facts->horizontalSpacing());
-    adjustSize();
 }
 
 void ConnectionPopover::refreshButtons()
@@ -167,8 +225,14 @@ void ConnectionPopover::refreshButtons()
     const bool idle = info.phase == Phase::Idle;
     const bool reads = info.phase == Phase::Polling && info.noSocket;
     m_connect->setText(idle ? tr("&Connect") : reads ? tr("&Read now") : tr("&Retry now"));
-    m_connect->setEnabled(info.phase != Phase::Live);
-    m_connect->setToolTip(m_connect->isEnabled() ? QString() : tr("The connection is live."));
+    m_connect->setEnabled(info.phase != Phase::Live && !info.byChoice);
+    m_connect->setToolTip(m_connect->isEnabled() ? QString()
+                              : info.byChoice    ? tr("Framewatch works offline.")
+                                                 : tr("The connection is live."));
+    m_offline->setText(info.byChoice ? tr("&Go online") : tr("&Work offline"));
+    m_offline->setToolTip(info.byChoice ? tr("Connects all servers that were connected before.")
+                                        : tr("Closes all connections. Changes wait until you go "
+                                             "online again."));
     m_disconnect->setEnabled(!idle);
     m_disconnect->setToolTip(idle ? tr("There is no connection.") : QString());
     const wire::Profile &profile = m_session->profile();
@@ -189,6 +253,8 @@ void ConnectionPopover::popUp(const QWidget *anchor)
     show();
     const bool needed = m_session && m_session->connection().phase == Phase::SignInNeeded;
     QPushButton *first = m_connect->isEnabled() ? m_connect : m_disconnect;
+    if (m_session && m_session->connection().byChoice)
+        first = m_offline;
     (needed ? m_signIn : first)->setFocus(Qt::PopupFocusReason);
 }
 

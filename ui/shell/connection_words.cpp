@@ -40,9 +40,9 @@ QString retryFigure(const ConnectionInfo &info, Instant now)
 
 ConnectionFace connectingFace(const ConnectionInfo &info)
 {
-    const QString word = info.attempt > 1
+    const QString word = info.attempt > 0
         ? say(QT_TRANSLATE_NOOP("fw::ui::connection", "Connecting (%1 of %2)"))
-              .arg(info.attempt)
+              .arg(std::min(info.attempt + 1, info.maxAttempts))
               .arg(info.maxAttempts)
         : say(QT_TRANSLATE_NOOP("fw::ui::connection", "Connecting"));
     return { Shape::Half, Tone::Busy, word,
@@ -91,18 +91,37 @@ ConnectionFace staleFace(const ConnectionInfo &info, Instant now)
     const QString age = info.lastMessage ? secondsTo(now, *info.lastMessage)
                                          : say(QT_TRANSLATE_NOOP("fw::ui::connection", "a while"));
     return { Shape::Question, Tone::Warn,
-             say(QT_TRANSLATE_NOOP("fw::ui::connection", "Stale: no message for %1")).arg(age),
+             say(QT_TRANSLATE_NOOP("fw::ui::connection", "Stale — no message for %1")).arg(age),
              say(QT_TRANSLATE_NOOP("fw::ui::connection", "silent %1")).arg(age) };
+}
+
+/// Why it is not live, short enough for a chip's sentence.
+QString pollingReason(const ConnectionInfo &info)
+{
+    constexpr qsizetype longest = 48;
+    if (info.trouble == ConnectionInfo::Trouble::Mismatch)
+        return say(QT_TRANSLATE_NOOP("fw::ui::connection", "protocol mismatch"));
+    if (info.endedWith > 0)
+        return say(QT_TRANSLATE_NOOP("fw::ui::connection", "WebSocket: %1")).arg(info.endedWith);
+    if (!info.detail.isEmpty() && info.detail.size() <= longest)
+        return info.detail;
+    return say(QT_TRANSLATE_NOOP("fw::ui::connection", "WebSocket refused"));
 }
 
 // Without a socket by design this is how it works; instead of a broken one it is a lack.
 ConnectionFace pollingFace(const ConnectionInfo &info)
 {
-    if (!info.noSocket)
-        return { Shape::Warning, Tone::Warn,
-                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "Polling")),
-                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "polling")) };
     const auto every = ceil<seconds>(info.readEvery).count();
+    if (!info.noSocket) {
+        const QString pace = every > 0
+            ? say(QT_TRANSLATE_NOOP("fw::ui::connection", "Polling every %1 s")).arg(every)
+            : say(QT_TRANSLATE_NOOP("fw::ui::connection", "Polling"));
+        return {
+            Shape::Warning, Tone::Warn,
+            say(QT_TRANSLATE_NOOP("fw::ui::connection", "%1 (%2)")).arg(pace, pollingReason(info)),
+            say(QT_TRANSLATE_NOOP("fw::ui::connection", "polling"))
+        };
+    }
     if (every <= 0)
         return { Shape::Rounds, Tone::Good,
                  say(QT_TRANSLATE_NOOP("fw::ui::connection", "Read at intervals")),
@@ -114,11 +133,55 @@ ConnectionFace pollingFace(const ConnectionInfo &info)
 
 ConnectionFace offlineFace(const ConnectionInfo &info, Instant now, std::optional<WallTime> wall)
 {
-    const QString word = info.lastMessageWall && wall
-        ? say(QT_TRANSLATE_NOOP("fw::ui::connection", "Offline – last heard %1"))
-              .arg(models::heardText(*info.lastMessageWall, *wall))
-        : say(QT_TRANSLATE_NOOP("fw::ui::connection", "Offline"));
+    const QString heard = info.lastMessageWall && wall
+        ? models::heardText(*info.lastMessageWall, *wall)
+        : QString();
+    QString word = say(QT_TRANSLATE_NOOP("fw::ui::connection", "Offline"));
+    if (info.nextTry) {
+        word = say(QT_TRANSLATE_NOOP("fw::ui::connection", "Offline — retry in %1"))
+                   .arg(secondsTo(*info.nextTry, now));
+        if (!heard.isEmpty())
+            word = say(QT_TRANSLATE_NOOP("fw::ui::connection", "%1, last heard %2"))
+                       .arg(word, heard);
+    } else if (!heard.isEmpty()) {
+        word = say(QT_TRANSLATE_NOOP("fw::ui::connection", "Offline – last heard %1")).arg(heard);
+    }
     return { Shape::Cross, Tone::Bad, word, retryFigure(info, now) };
+}
+
+ConnectionFace idleFace(const ConnectionInfo &info)
+{
+    if (info.byChoice) // not a fault: neither the shape nor the word of a lost connection
+        return { Shape::Pause, Tone::Neutral,
+                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "Working offline")),
+                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "working offline")) };
+    return { Shape::Ring, Tone::Neutral,
+             say(QT_TRANSLATE_NOOP("fw::ui::connection", "Disconnected")),
+             say(QT_TRANSLATE_NOOP("fw::ui::connection", "off")) };
+}
+
+/// It stopped trying; a person has to do something.
+ConnectionFace failedFace(const ConnectionInfo &info)
+{
+    using Trouble = ConnectionInfo::Trouble;
+    switch (info.trouble) {
+    case Trouble::None:
+        break;
+    case Trouble::SessionExpired:
+        return { Shape::Stop, Tone::Bad,
+                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "Session expired (4004)")),
+                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "session expired")) };
+    case Trouble::Mismatch:
+        return { Shape::Stop, Tone::Bad,
+                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "Protocol mismatch")),
+                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "protocol mismatch")) };
+    case Trouble::Certificate:
+        return { Shape::Stop, Tone::Bad,
+                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "Certificate not trusted")),
+                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "certificate")) };
+    }
+    return { Shape::Stop, Tone::Bad, say(QT_TRANSLATE_NOOP("fw::ui::connection", "Cannot connect")),
+             say(QT_TRANSLATE_NOOP("fw::ui::connection", "failed")) };
 }
 
 } // namespace
@@ -131,9 +194,7 @@ ConnectionFace faceOf(const ConnectionInfo &info, Instant now, std::optional<Wal
         return *standing;
     switch (info.phase) {
     case Phase::Idle:
-        return { Shape::Ring, Tone::Neutral,
-                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "Disconnected")),
-                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "off")) };
+        return idleFace(info);
     case Phase::Starting:
         return { Shape::Half, Tone::Busy,
                  say(QT_TRANSLATE_NOOP("fw::ui::connection", "Starting the local server")),
@@ -156,9 +217,7 @@ ConnectionFace faceOf(const ConnectionInfo &info, Instant now, std::optional<Wal
                  say(QT_TRANSLATE_NOOP("fw::ui::connection", "Sign-in needed")),
                  say(QT_TRANSLATE_NOOP("fw::ui::connection", "sign-in needed")) };
     case Phase::Failed:
-        return { Shape::Stop, Tone::Bad,
-                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "Cannot connect")),
-                 say(QT_TRANSLATE_NOOP("fw::ui::connection", "failed")) };
+        return failedFace(info);
     }
     return {};
 }

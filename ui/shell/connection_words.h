@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "session/session.h"
+#include "session/sessions.h"
 #include "ui/common/shapes.h"
 #include "ui/common/theme.h"
 
@@ -34,6 +34,7 @@ struct Fact
 {
     QString name;
     QString value;
+    bool isNextSocket = false; ///< when the socket is tried again, which a person may hasten
 };
 /// Every fact the popover shows, in order; unknown ones are left out.
 QList<Fact> factsOf(const session::Session &session, Instant now, WallTime wall);
@@ -43,7 +44,16 @@ QString diagnostics(const session::Session &session, Instant now, WallTime wall)
 /// What the banner says, and only when it is true (ux.md 10).
 struct BannerText
 {
-    enum class Action : quint8 { None, RetryNow, SignIn, Dismiss, Renew };
+    enum class Action : quint8 {
+        None,
+        RetryNow,
+        SignIn,
+        NewSession, ///< connects anew, as RetryNow
+        GoOnline,
+        Details, ///< what was not understood, in the inspector
+        Dismiss,
+        Renew,
+    };
     bool error = false; ///< red, else amber
     QString title;
     QString text;
@@ -53,10 +63,20 @@ struct BannerText
     wire::RunAction renewal{}; ///< Renew: what it sends
     friend bool operator==(const BannerText &, const BannerText &) = default;
 };
-/// The most urgent trouble of all connections, if there is one. \a waiting counts unsent edits
-/// of a server.
-std::optional<BannerText> bannerFor(const std::vector<session::Session *> &sessions, WallTime wall,
+/// One connection as the banner sees it.
+struct ServerNews
+{
+    ServerId server;
+    QString name;
+    session::ConnectionInfo info;
+};
+/// The most urgent trouble of all connections, if there is one; only that a person works offline
+/// comes before all of them. A lost connection is told when it is lost for three seconds.
+/// \a waiting counts unsent edits of a server.
+std::optional<BannerText> bannerFor(const std::vector<ServerNews> &servers, bool offline,
+                                    Instant now, WallTime wall,
                                     const std::function<int(const ServerId &)> &waiting);
+std::vector<ServerNews> newsOf(const session::Sessions &sessions);
 /// The session of ours that ends first, within the hour, with what the server offers against it.
 std::optional<BannerText> endingBanner(const std::vector<session::Session *> &sessions,
                                        const store::State &state, WallTime now);

@@ -3,6 +3,7 @@
 #include "models/words.h"
 #include "ui/common/widgets.h"
 #include "ui/jobs/queue_panel.h"
+#include "ui/shell/connection_desk.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/media_desk.h"
 
@@ -25,9 +26,8 @@ void MainWindow::refreshEmptyPage()
     m_kinds->setVisible(std::ranges::all_of(
         all, [](const session::Session *one) { return one->profile().thisComputer; }));
     if (!shown) {
-        page.setMessage(u"film"_s, tr("No server"),
-                        tr("Framewatch works offline now and nothing is kept from before. Start "
-                           "it without --offline to process media on this computer."));
+        page.setMessage(u"film"_s, tr("No server yet"),
+                        tr("Add one to watch its jobs and what it keeps."));
         return page.setActions({});
     }
     const QString name = shown->profile().name;
@@ -47,6 +47,9 @@ void MainWindow::refreshEmptyPage()
                     tr("%1: %2").arg(name, face.word));
     if (busy)
         return page.setActions({});
+    if (m_parts.sessions.isOffline())
+        return page.setActions(
+            { { tr("&Go online"), [this] { m_connections->goOffline(false); } } });
     page.setActions({ { tr("&Retry now"), [this] {
                            for (session::Session *session : m_parts.sessions.all())
                                session->connectNow();

@@ -57,8 +57,20 @@ void Gauges::setStatus(const wire::SystemStatusSeen &status)
     for (const Line &line : std::as_const(m_lines))
         words << tr("%1: %2", "name: value").arg(line.name, line.figure);
     setAccessibleName(tr("The machine"));
-    setAccessibleDescription(words.join(u", "_s));
+    m_words = words.join(u", "_s);
+    setAccessibleDescription(m_words);
     setVisible(!m_lines.isEmpty());
+    updateGeometry();
+    update();
+}
+
+void Gauges::setAsOf(const QString &time)
+{
+    setAccessibleDescription(
+        time.isEmpty() ? m_words : tr("as of %1: %2", "a time: what was then").arg(time, m_words));
+    if (m_asOf == time)
+        return;
+    m_asOf = time;
     updateGeometry();
     update();
 }
@@ -86,7 +98,7 @@ QSize Gauges::sizeHint() const
 {
     const int figure = fontMetrics().horizontalAdvance(u"100 %"_s);
     return { nameWidth() + barWidth + space::medium + figure + 2,
-             int(m_lines.size()) * lineHeight() };
+             int(m_lines.size() + (m_asOf.isEmpty() ? 0 : 1)) * lineHeight() };
 }
 
 void Gauges::paintEvent(QPaintEvent *)
@@ -95,7 +107,13 @@ void Gauges::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme &theme = themeOf(palette());
     const int left = nameWidth();
+    const bool old = !m_asOf.isEmpty();
     int y = 0;
+    if (old) {
+        paintText(painter, QRect(0, 0, width(), lineHeight()),
+                  { tr("as of %1", "a time").arg(m_asOf), theme.attention });
+        y = lineHeight();
+    }
     for (const Line &line : std::as_const(m_lines)) {
         const QRect row(0, y, width(), lineHeight());
         paintText(painter, row, { line.name, theme.textSoft });
@@ -103,10 +121,19 @@ void Gauges::paintEvent(QPaintEvent *)
         if (line.percent) {
             const QRectF bar(left, row.center().y() - barHeight / 2.0 + 0.5, barWidth, barHeight);
             paintBar(painter, bar, std::clamp(*line.percent, 0.0, 100.0),
-                     line.alarms ? theme.attention : theme.running, theme.track);
+                     old               ? theme.textFaint
+                         : line.alarms ? theme.attention
+                                       : theme.running,
+                     theme.track);
+            if (old)
+                paintHatch(painter, bar, theme.text);
             figure.setLeft(left + barWidth + space::medium);
         }
-        paintText(painter, figure, { line.figure, line.alarms ? theme.attention : theme.text });
+        paintText(painter, figure,
+                  { line.figure,
+                    old               ? theme.textSoft
+                        : line.alarms ? theme.attention
+                                      : theme.text });
         y += lineHeight();
     }
 }

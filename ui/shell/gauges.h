@@ -16,6 +16,8 @@ public:
     explicit Gauges(QWidget *parent = nullptr);
     /// Hides when \a status says nothing.
     void setStatus(const wire::SystemStatusSeen &status);
+    /// The figures are from then and no longer true: dated and dimmed. Empty: they are true.
+    void setAsOf(const QString &time);
     /// At least so much room for the names, so that figures stand below others.
     void setNameRoom(int width);
     QSize sizeHint() const override;
@@ -36,6 +38,8 @@ private:
     int lineHeight() const;
 
     QList<Line> m_lines;
+    QString m_words; ///< for screen readers
+    QString m_asOf; ///< empty: now
     int m_nameRoom = 0;
 };
 

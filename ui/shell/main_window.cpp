@@ -10,6 +10,7 @@
 #include "ui/library/library_panel.h"
 #include "ui/shell/banner_bar.h"
 #include "ui/shell/commands.h"
+#include "ui/shell/connection_desk.h"
 #include "ui/shell/drop_overlay.h"
 #include "ui/shell/file_desk.h"
 #include "ui/shell/job_actions.h"
@@ -48,6 +49,8 @@ MainWindow::MainWindow(const Parts &parts)
     , m_pending(new PendingEdits(parts.store, parts.sessions, this))
     , m_scrolling(new ScrollSettler(this))
     , m_chips(new ServerChips(parts.store, this))
+    , m_connections(new ConnectionDesk(parts.sessions, *m_commands->action(Command::WorkOffline),
+                                       *m_chips, parts.keeper, this))
     , m_banner(new BannerBar(this))
     , m_ending(new BannerBar(this))
     , m_notice(new BannerBar(this))

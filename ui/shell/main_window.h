@@ -14,6 +14,7 @@ namespace fw::ui {
 class ActivityPanel;
 class BannerBar;
 class Commands;
+class ConnectionDesk;
 class DetailPanel;
 class DropOverlay;
 class FacetPanel;
@@ -129,6 +130,7 @@ private:
     PendingEdits *m_pending;
     ScrollSettler *m_scrolling;
     ServerChips *m_chips;
+    ConnectionDesk *m_connections;
     BannerBar *m_banner;
     BannerBar *m_ending; ///< a session that ends soon
     BannerBar *m_notice; ///< an event to read once, dismissed by hand

@@ -8,6 +8,7 @@
 #include "ui/library/item_table.h"
 #include "ui/library/library_panel.h"
 #include "ui/shell/commands.h"
+#include "ui/shell/connection_desk.h"
 #include "ui/shell/layout_keeper.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/media_desk.h"
@@ -48,6 +49,7 @@ QJsonObject MainWindow::layoutNow() const
         { "look"_L1, int(m_parts.look.choice()) },
         { "detailTab"_L1, m_detail->currentTab() },
         { "library"_L1, m_libraryWanted },
+        { "offline"_L1, m_connections->remembered() },
         { "render"_L1, toJson(m_media->render()) },
     };
 }
@@ -65,6 +67,7 @@ void MainWindow::restoreLayout()
         lockPanels(layout.value("locked"_L1).toBool(true));
         setLook(layout.value("look"_L1).toInt());
         m_libraryWanted = layout.value("library"_L1).toBool(true);
+        m_connections->restore(layout.value("offline"_L1).toBool(false));
         m_detail->setCurrentTab(layout.value("detailTab"_L1).toInt());
         m_media->setRender(renderFromJson(layout.value("render"_L1).toObject()));
     }

@@ -8,6 +8,7 @@
 #include "ui/settings/servers_window.h"
 #include "ui/shell/banner_bar.h"
 #include "ui/shell/commands.h"
+#include "ui/shell/connection_desk.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/media_intake.h"
 #include "ui/shell/server_chip.h"
@@ -50,6 +51,11 @@ InspectorWindow &MainWindow::inspector()
 
 void MainWindow::wireServers()
 {
+    connect(&m_parts.sessions, &session::Sessions::offlineChanged, this, [this] {
+        m_status->refresh();
+        refreshBanner();
+        refreshEmptyPage();
+    });
     connect(m_commands->action(Command::Inspector), &QAction::triggered, this,
             [this] { inspector().present(); });
     connect(m_chips, &ServerChips::inspectorWanted, this,
@@ -95,18 +101,24 @@ void MainWindow::onServersChanged()
 
 void MainWindow::onBanner(const ServerId &server, BannerText::Action action)
 {
+    if (action == BannerText::Action::GoOnline)
+        return m_connections->goOffline(false);
     session::Session *session = m_parts.sessions.find(server);
     if (!session)
         return;
     switch (action) {
     case BannerText::Action::RetryNow:
+    case BannerText::Action::NewSession:
         return session->connectNow();
+    case BannerText::Action::Details:
+        return inspector().present(server, true);
     case BannerText::Action::SignIn:
         return m_signIn->ask(server);
     case BannerText::Action::Renew:
         if (m_ending->banner())
             session->send(m_ending->banner()->renewal);
         return;
+    case BannerText::Action::GoOnline:
     case BannerText::Action::None:
     case BannerText::Action::Dismiss:
         return;
@@ -118,10 +130,13 @@ void MainWindow::refreshBanner()
     const store::Store &store = m_parts.store;
     const auto &all = m_parts.sessions.all();
     m_commands->setConnected(std::ranges::any_of(all, isReached));
-    m_banner->setBanner(bannerFor(all, store.clock().wall(), [this](const ServerId &server) {
-        return m_status->waitingEdits(server);
-    }));
-    m_ending->setBanner(endingBanner(all, store.state(), store.clock().wall()));
+    m_banner->setBanner(
+        bannerFor(newsOf(m_parts.sessions), m_parts.sessions.isOffline(), store.clock().now(),
+                  store.clock().wall(),
+                  [this](const ServerId &server) { return m_status->waitingEdits(server); }));
+    // One at a time: what is lost already comes before what will end.
+    m_ending->setBanner(
+        m_banner->banner() ? std::nullopt : endingBanner(all, store.state(), store.clock().wall()));
 }
 
 } // namespace fw::ui

@@ -120,6 +120,7 @@ void ServerChips::open(int index)
     connect(popover, &ConnectionPopover::settingsWanted, this, &ServerChips::settingsWanted);
     connect(popover, &ConnectionPopover::inspectorWanted, this, &ServerChips::inspectorWanted);
     connect(popover, &ConnectionPopover::problemsWanted, this, &ServerChips::problemsWanted);
+    connect(popover, &ConnectionPopover::offlineWanted, this, &ServerChips::offlineWanted);
     popover->setAttribute(Qt::WA_DeleteOnClose);
     popover->popUp(chip);
 }

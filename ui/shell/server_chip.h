@@ -10,6 +10,7 @@
 #include <QTimer>
 
 class QGridLayout;
+class QLabel;
 class QPushButton;
 
 namespace fw::ui {
@@ -53,6 +54,7 @@ Q_SIGNALS:
     void settingsWanted(const fw::ServerId &server);
     void inspectorWanted(const fw::ServerId &server);
     void problemsWanted(const fw::ServerId &server); ///< of those only what was not understood
+    void offlineWanted(bool offline); ///< work offline, for the whole program
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -60,8 +62,10 @@ protected:
 private:
     void refresh();
     void showState();
+    void showFacts();
+    void layFacts(const QList<Fact> &facts); ///< anew, when there are others than before
     void buildButtons();
-
+    void buildMore();
     void refreshButtons();
     QPushButton *addButton(const QString &text,
                            void (ConnectionPopover::*wanted)(const ServerId &));
@@ -72,6 +76,10 @@ private:
     StateLabel *m_state;
     QGridLayout *m_facts;
     Gauges *m_gauges;
+    QStringList m_names; ///< of the facts in the grid, in order
+    QList<QLabel *> m_values; ///< beside them
+    QPushButton *m_now = nullptr; ///< beside the next try of the socket
+    QPushButton *m_offline = nullptr;
     QPushButton *m_connect = nullptr;
     QPushButton *m_disconnect = nullptr;
     QPushButton *m_signIn = nullptr;
@@ -99,6 +107,7 @@ Q_SIGNALS:
     void settingsWanted(const fw::ServerId &server);
     void inspectorWanted(const fw::ServerId &server);
     void problemsWanted(const fw::ServerId &server); ///< of those only what was not understood
+    void offlineWanted(bool offline);
 
 private:
     const store::Store &m_store;

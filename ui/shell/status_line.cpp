@@ -147,6 +147,12 @@ void StatusLine::refreshConnections()
             ++other, last = face;
     }
     const bool none = m_sessions.all().empty();
+    if (m_sessions.isOffline()) { // one word for all of them
+        present(m_live, false, {}, {}, {});
+        present(m_offline, false, {}, {}, {});
+        present(m_other, true, Shape::Pause, tr("Working offline"), theme.textSoft);
+        return;
+    }
     present(m_live, live > 0, live == 1 ? good.shape : Shape::Dot,
             live == 1 && m_sessions.all().size() == 1 ? good.word : tr("%n live", nullptr, live),
             theme.done);
@@ -186,6 +192,14 @@ void StatusLine::refreshAge()
         hear(session->connection().lastMessageWall);
     if (!newest)
         return m_age->setText(tr("no message yet"));
+    const bool reached
+        = std::ranges::any_of(m_store.state().servers, [](const store::ServerState &server) {
+              return server.freshness == store::Freshness::Live
+                  || server.freshness == store::Freshness::Polling;
+          });
+    if (!reached)
+        return m_age->setText(
+            tr("as of %1").arg(models::heardText(*newest, m_store.clock().wall())));
     const auto age = m_store.clock().wall() - *newest;
     m_age->setText(age < 10s ? tr("last %1 s")
                                    .arg(QLocale().toString(
