@@ -32,7 +32,7 @@ void lay(PendingFields &fields, const Edit &edit, const wire::ActionOffer &offer
         if (known && (spec->type == Type::Secret || spec->type == Type::File))
             continue;
         const QString field = known && !spec->from.isEmpty() ? spec->from : it.key();
-        put(fields, { field, it.value(), edit.id, edit.fate });
+        put(fields, { field, it.value(), edit.id, edit.fate, edit.made, edit.sent });
     }
 }
 

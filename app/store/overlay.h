@@ -17,6 +17,8 @@ struct PendingField
     QJsonValue value;
     EditId edit;
     Fate fate = Fate::Queued; ///< of that edit
+    WallTime made{}; ///< when it was made
+    std::optional<WallTime> sent{}; ///< when it last left
     friend bool operator==(const PendingField &, const PendingField &) = default;
 };
 using PendingFields = std::vector<PendingField>;
