@@ -53,6 +53,8 @@ QVariant fieldRoleData(const FieldRow &row, int role)
         return row.pending ? row.pending->edit.text : QString();
     case FieldColumns::PendingFateRole:
         return row.pending ? QVariant(static_cast<int>(row.pending->fate)) : QVariant();
+    case FieldColumns::PendingFieldRole:
+        return row.pending ? QVariant::fromValue(*row.pending) : QVariant();
     default: // any int may be asked for as a role
         return {};
     }

@@ -19,6 +19,7 @@ struct FieldColumns
         PendingRole, ///< bool: an edit of ours without an answer
         PendingEditRole, ///< QString: that edit's id; empty when nothing is pending
         PendingFateRole, ///< int(store::Fate) of that edit, or invalid
+        PendingFieldRole, ///< store::PendingField of it, or invalid
     };
 };
 

@@ -113,6 +113,27 @@ QString fateText(store::Fate fate)
     return {};
 }
 
+QString holdText(store::Hold hold)
+{
+    switch (hold) {
+    case store::Hold::None:
+        return {};
+    case store::Hold::Person:
+        return Words::tr("Put on hold by you.");
+    case store::Hold::Recovered:
+        return Words::tr("The program ended unexpectedly before this was answered.");
+    case store::Hold::Old:
+        return Words::tr("Made more than seven days ago.");
+    case store::Hold::Tries:
+        return Words::tr("Sent too often without an answer.");
+    case store::Hold::Predecessor:
+        return Words::tr("The change it builds on was not taken.");
+    case store::Hold::Disk:
+        return Words::tr("It could not be kept on this computer.");
+    }
+    return {};
+}
+
 QString freshnessText(store::Freshness freshness)
 {
     switch (freshness) {

@@ -20,6 +20,8 @@ QString stageText(const QString &stageId);
 QString formatText(const QString &format);
 /// "Draft", "Sending", … (ux.md 11).
 QString fateText(store::Fate fate);
+/// Why an edit is held, as a sentence; empty where the reason is in words of its own.
+QString holdText(store::Hold hold);
 /// "Live", "Polling", …
 QString freshnessText(store::Freshness freshness);
 /// The same for one server: reading one that pushes nothing is no fallback.

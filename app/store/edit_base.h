@@ -10,7 +10,8 @@ namespace fw::store {
 
 /// The values that \a run would replace and the revision they have, as people see them now: with
 /// edits of ours that have no answer. Frozen into the command when the edit is made, so that what
-/// others do meanwhile is noticed and never silently overwritten.
+/// others do meanwhile is noticed and never silently overwritten. A \a run that comes with a base
+/// or with values keeps them: whoever decided a conflict saw exactly those.
 wire::RunAction based(const State &state, const ServerId &server, wire::RunAction run);
 
 /// What stands at the server instead of what the author saw.
