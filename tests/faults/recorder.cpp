@@ -224,6 +224,10 @@ void Recorder::checkEdit(const QString &op, const Shown &shown,
     const bool isHeld = !shown.fates.isEmpty() && shown.fates.last() == "held"_L1;
     if (quiet && shown.kept && !ended && !isHeld)
         wrong.append(u"I1 %1 has neither ended nor is it held"_s.arg(op));
+    if (shown.refused && shown.accepted)
+        wrong.append(u"I1 %1 was shown as accepted and as refused"_s.arg(op));
+    if (!m_hasRecord)
+        return;
     const bool isMade = m_revisionOf.contains(op);
     const bool isLane = shown.made["target"_L1].isString();
     if (shown.accepted && isLane && !isMade && !m_lost.contains(op))
@@ -233,8 +237,6 @@ void Recorder::checkEdit(const QString &op, const Shown &shown,
         wrong.append(u"I2 %1 was shown as accepted and has no verdict"_s.arg(op));
     if (shown.refused && isMade)
         wrong.append(u"I4 %1 was shown as refused and is in the history"_s.arg(op));
-    if (shown.refused && shown.accepted)
-        wrong.append(u"I1 %1 was shown as accepted and as refused"_s.arg(op));
 }
 
 // Revision \a base is what the author saw: its own, or what its own last edit became.
@@ -309,7 +311,8 @@ QStringList Recorder::check(const QString &record, const QStringList &journals, 
 {
     ++m_looks;
     QStringList wrong = std::exchange(m_unlike, {});
-    if (!readLog(record, wrong))
+    m_hasRecord = !record.isEmpty();
+    if (m_hasRecord && !readLog(record, wrong))
         return wrong;
     QList<QHash<QString, QString>> kept;
     for (const QString &journal : journals)

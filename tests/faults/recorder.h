@@ -37,7 +37,7 @@ public:
 
     /// What does not hold between what was shown, the hub's database \a record and the desks'
     /// \a journals (by number); empty: all holds. \a quiet: nothing is under way, so every edit
-    /// has ended or is held.
+    /// has ended or is held. An empty \a record: the server is none of ours, I1 alone is checked.
     QStringList check(const QString &record, const QStringList &journals, bool quiet);
     /// What differs between the states that desks told and the documents of the hub: \a lanes are
     /// the answers of GET /api/lanes for both channels.
@@ -93,6 +93,7 @@ private:
     int m_looks = 0;
     int m_restores = 0;
     bool m_restored = false;
+    bool m_hasRecord = true;
 };
 
 } // namespace fw::faults

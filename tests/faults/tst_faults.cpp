@@ -443,6 +443,7 @@ void TestFaults::aTokenEnds()
         QTRY_VERIFY2_WITH_TIMEOUT(desk.open().isEmpty(),
                                   qPrintable(recorder.historyOf(desk.open().values().value(0))),
                                   20'000);
+        row.broken += recorder.check({}, { desk.journal() }, true);
         for (auto title = last.begin(); title != last.end(); ++title) {
             const QString now
                 = server.job(title.key().toInt())["metadata"_L1]["title"_L1].toString();
