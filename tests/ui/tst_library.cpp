@@ -10,10 +10,11 @@
 #include "ui/jobs/job_table.h"
 #include "ui/jobs/queue_panel.h"
 #include "ui/library/kind_view.h"
+#include "ui/outbox/outbox_table.h"
+#include "ui/outbox/outbox_window.h"
 #include "ui/shell/banner_bar.h"
 #include "ui/shell/offer_dialog.h"
 #include "ui/shell/pending_button.h"
-#include "ui/shell/pending_panel.h"
 
 #include <QDockWidget>
 #include <QHeaderView>
@@ -21,7 +22,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
@@ -371,19 +371,16 @@ void LibraryTest::refusalIsSaidInTheServersWords()
     scene.choose(scene.desk, u"image"_s);
     scene.select({ u"castle_dawn.jpg"_s });
     scene.action(u"image.undo"_s)->trigger();
-    scene.feed(scene.desk,
-               { wire::EditSettled{ scene.sent().front().edit,
-                                    wire::EditSettled::Verdict::Invalid,
-                                    0,
-                                    u"nothing to undo"_s,
-                                    {},
-                                    {},
-                                    {} } });
+    wire::EditSettled settled;
+    settled.edit = scene.sent().front().edit;
+    settled.verdict = wire::EditSettled::Verdict::Invalid;
+    settled.message = u"nothing to undo"_s;
+    scene.feed(scene.desk, { settled });
     const auto *notice = scene.window.findChild<ui::BannerBar *>(u"notice"_s);
     QVERIFY(notice->banner());
     QCOMPARE(notice->banner()->text, u"nothing to undo"_s);
     QVERIFY(notice->banner()->title.contains(u"castle_dawn.jpg"_s));
-    QCOMPARE(scene.window.pending().refusedCount(), 1);
+    QCOMPARE(scene.window.outboxDesk().counts().rejected, 1);
 }
 
 void LibraryTest::pendingListStopsRetriesAndDiscards()
@@ -394,19 +391,19 @@ void LibraryTest::pendingListStopsRetriesAndDiscards()
     scene.library().table().selectAll();
     scene.action(u"image.undo"_s)->trigger();
     scene.store.flush();
-    ui::PendingEdits &pending = scene.window.pending();
+    ui::OutboxDesk &pending = scene.window.outboxDesk();
     QCOMPARE(pending.list().size(), size_t(5));
-    const auto *button = scene.window.findChild<ui::PendingButton *>();
+    const auto *button = scene.window.findChild<ui::PendingButton *>(u"outboxButton"_s);
     QTRY_VERIFY(button->isVisible());
-    QVERIFY(button->text().contains(u"5"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(button->text().contains(u'5'), 20000); // not for the first moment
 
     const std::vector<wire::RunAction> sent = scene.sent();
     pending.stop(sent[0].edit);
     scene.store.flush();
     QCOMPARE(scene.store.state().edits[0].fate, Fate::Rejected);
-    QCOMPARE(pending.refusedCount(), 1);
+    QCOMPARE(pending.counts().rejected, 1);
     pending.discard(sent[0].edit);
-    QCOMPARE(pending.refusedCount(), 0);
+    QCOMPARE(pending.counts().rejected, 0);
 
     scene.store.setFate(sent[1].edit, Fate::NoAnswer, u"the server answered 502"_s);
     pending.retry(sent[1].edit); // the same edit: done once, however often it is sent
@@ -421,11 +418,11 @@ void LibraryTest::pendingListStopsRetriesAndDiscards()
     QCOMPARE(scene.sent().back().target, sent[2].target);
 
     scene.window.commands().action(ui::Command::ShowPending)->trigger();
-    auto *panel = scene.window.findChild<ui::PendingPanel *>();
-    QVERIFY(panel && panel->isVisible());
-    QCOMPARE(panel->findChildren<ui::PendingRow *>().size(), qsizetype(pending.list().size()));
-    QTest::keyClick(panel, Qt::Key_Escape);
-    QVERIFY(!panel->isVisible());
+    ui::OutboxWindow &outbox = scene.window.outbox();
+    QVERIFY(outbox.isVisible());
+    QCOMPARE(outbox.table().model()->rowCount(), int(pending.list().size()));
+    QTest::keyClick(&outbox, Qt::Key_Escape);
+    QVERIFY(!outbox.isVisible());
 }
 
 void LibraryTest::uploadShowsHowFarItIs()
@@ -438,10 +435,8 @@ void LibraryTest::uploadShowsHowFarItIs()
     scene.store.setFate(edit, Fate::Sending);
     scene.feed(scene.desk, { wire::TransferSeen{ edit, 3'200'000, 12'000'000 } });
     scene.window.commands().action(ui::Command::ShowPending)->trigger();
-    const auto *panel = scene.window.findChild<ui::PendingPanel *>();
-    const auto *bar = panel->findChild<QProgressBar *>();
-    QVERIFY(bar->isVisible());
-    QCOMPARE(bar->value(), 266);
+    const QModelIndex row = scene.window.outbox().edits().index(0, models::EditModel::ReasonColumn);
+    QCOMPARE(row.data().toString(), u"3.2 MB of 12.0 MB"_s);
 }
 
 void LibraryTest::versionsOfAPictureAreToldApart()

@@ -5,6 +5,7 @@
 #include "models/item_field_model.h"
 #include "models/metadata_model.h"
 #include "models/words.h"
+#include "ui/common/fate_look.h"
 #include "ui/common/shapes.h"
 #include "ui/common/text.h"
 #include "ui/common/theme.h"
@@ -12,6 +13,7 @@
 #include <QHeaderView>
 #include <QPainter>
 #include <QTableView>
+#include <QTimer>
 
 namespace fw::ui {
 
@@ -21,7 +23,7 @@ using models::MetadataModel;
 
 // One delegate for both: their roles stand for the same.
 static_assert(int(ItemFieldModel::PendingRole) == int(MetadataModel::PendingRole)
-              && int(ItemFieldModel::PendingFateRole) == int(MetadataModel::PendingFateRole)
+              && int(ItemFieldModel::PendingFieldRole) == int(MetadataModel::PendingFieldRole)
               && int(ItemFieldModel::ValueColumn) == int(MetadataModel::ValueColumn));
 
 void FieldDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -38,17 +40,20 @@ void FieldDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const int left = isValue ? space::tiny : space::large;
     QRect box = option.rect.adjusted(left, 0, -space::small, 0);
     QColor color = selected ? theme.selectionText : isValue ? theme.text : theme.textSoft;
-    if (isValue && index.data(ItemFieldModel::PendingRole).toBool()) {
+    const QVariant pending = isValue ? index.data(ItemFieldModel::PendingFieldRole) : QVariant();
+    const models::FateFace face = pending.isValid()
+        ? models::fateFace(pending.value<store::PendingField>(), SystemClock().wall())
+        : models::FateFace();
+    if (face.mark) {
+        const FateLook look = fateLook(*face.mark);
         if (!(selected && theme.highContrast()))
-            color = theme.local;
-        const QString word
-            = models::fateText(store::Fate(index.data(ItemFieldModel::PendingFateRole).toInt()));
+            color = theme.*look.color;
         const int side = option.fontMetrics.ascent();
         paintShape(*painter, QRectF(box.left(), box.center().y() - side / 2.0 + 0.5, side, side),
-                   Shape::Diamond, color);
+                   look.shape, color);
         box.setLeft(box.left() + side + 6);
-        const int width = option.fontMetrics.horizontalAdvance(word) + 2;
-        paintText(*painter, box, { word, color, Qt::AlignRight });
+        const int width = option.fontMetrics.horizontalAdvance(face.word) + 2;
+        paintText(*painter, box, { face.word, color, Qt::AlignRight });
         box.setRight(box.right() - width - space::small);
     }
     const Qt::TextElideMode elide = isValue ? Qt::ElideRight : Qt::ElideMiddle;
@@ -56,6 +61,26 @@ void FieldDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     paintText(*painter, box, { text, color, Qt::AlignLeft, elide });
     painter->restore();
 }
+
+namespace {
+
+/// Repaints a table of fields while an edit of ours is in it: its fate is told by and by.
+void ageFates(QTableView &table)
+{
+    auto *beat = new QTimer(&table);
+    beat->setInterval(std::chrono::milliseconds(300));
+    QObject::connect(beat, &QTimer::timeout, &table, [&table] {
+        const QAbstractItemModel &fields = *table.model();
+        bool any = false;
+        for (int row = 0; table.isVisible() && row < fields.rowCount() && !any; ++row)
+            any = fields.index(row, 0).data(ItemFieldModel::PendingRole).toBool();
+        if (any)
+            table.viewport()->update();
+    });
+    beat->start();
+}
+
+} // namespace
 
 QTableView *makeFieldTable(QAbstractItemModel &model, const QString &name, QWidget *parent)
 {
@@ -73,6 +98,7 @@ QTableView *makeFieldTable(QAbstractItemModel &model, const QString &name, QWidg
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 11);
     table->setColumnWidth(0, table->fontMetrics().averageCharWidth() * 18);
+    ageFates(*table);
     return table;
 }
 

@@ -9,7 +9,7 @@ class QTableView;
 namespace fw::ui {
 
 /// Names and values of the fields of a job or an item (MetadataModel, ItemFieldModel). A value of
-/// an edit without an answer has the colour of own changes, a diamond and a word.
+/// an edit without an answer has the shape, the colour and in time the word of its fate.
 class FieldDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

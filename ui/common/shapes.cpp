@@ -55,6 +55,34 @@ void question(QPainter &p, const QColor &color)
     p.drawEllipse(QPointF(8, 13.2), 1.2, 1.2);
 }
 
+void pencil(QPainter &p, const QColor &color)
+{
+    stroke(p, color, 1.7,
+           { { 3, 13 }, { 3.8, 9.6 }, { 10.6, 2.8 }, { 13.2, 5.4 }, { 6.4, 12.2 }, { 3, 13 } });
+    stroke(p, color, 1.3, { { 8.8, 4.6 }, { 11.4, 7.2 } });
+}
+
+void dashes(QPainter &p, const QColor &color)
+{
+    QPen pen(color, 1.9, Qt::CustomDashLine, Qt::FlatCap);
+    pen.setDashPattern({ 1.45, 1.4 });
+    p.setBrush(Qt::NoBrush);
+    p.setPen(pen);
+    p.drawEllipse(QPointF(8, 8), 5.2, 5.2);
+}
+
+void cloud(QPainter &p, const QColor &color)
+{
+    QPainterPath path(QPointF(4.6, 12.4));
+    path.cubicTo(0.4, 12.4, 0.6, 7.4, 4.2, 7.4);
+    path.cubicTo(4.4, 2.6, 10.8, 2.4, 11.4, 6.6);
+    path.cubicTo(15.6, 6.4, 15.6, 12.4, 11.8, 12.4);
+    path.closeSubpath();
+    p.setBrush(Qt::NoBrush);
+    p.setPen(QPen(color, 1.7, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    p.drawPath(path);
+}
+
 void stop(QPainter &p, const QColor &color)
 {
     QPainterPath path;
@@ -104,6 +132,12 @@ void drawShape(QPainter &p, Shape shape, const QColor &color)
         return stroke(p, color, 1.8, { { 4.4, 11.6 }, { 11.6, 4.4 } });
     case Shape::Question:
         return question(p, color);
+    case Shape::Pencil:
+        return pencil(p, color);
+    case Shape::Dashes:
+        return dashes(p, color);
+    case Shape::Cloud:
+        return cloud(p, color);
     case Shape::Dot:
         p.drawEllipse(QPointF(8, 8), 5.4, 5.4);
         return;

@@ -28,6 +28,9 @@ enum class Shape : quint8 {
     Stop, ///< sign-in needed: filled with a bar
     Gap, ///< messages may be missing: two broken ends
     Info,
+    Pencil, ///< draft
+    Dashes, ///< on its way: a ring of dashes
+    Cloud, ///< an own change that has not left yet
     Rounds, ///< read at intervals, as usual: a dot in a ring
 };
 

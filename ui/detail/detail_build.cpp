@@ -4,6 +4,7 @@
 #include "ui/common/field_delegate.h"
 #include "ui/common/offer_bar.h"
 #include "ui/common/preview.h"
+#include "ui/common/refusal_strip.h"
 #include "ui/common/shapes.h"
 #include "ui/common/widgets.h"
 #include "ui/common/wrap_layout.h"
@@ -110,6 +111,9 @@ void DetailPanel::buildTabs(QWidget *page)
     QWidget *pictures = inset(m_grid, { space::large - 2, space::medium, space::medium, 0 });
     // A cell has some room of its own to the left of its text.
     QWidget *metadata = inset(m_metadata, { space::large - 4, space::small, 0, 0 });
+    auto *refusal = new RefusalStrip(metadata);
+    refusal->setObjectName(u"jobRefusal"_s);
+    metadata->layout()->addWidget(refusal);
     for (QWidget *one :
          std::initializer_list<QWidget *>{ buildStagesTab(), pictures, metadata, m_outputs, m_log })
         m_pages->addWidget(one);

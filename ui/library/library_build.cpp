@@ -3,6 +3,7 @@
 #include "ui/common/field_delegate.h"
 #include "ui/common/offer_bar.h"
 #include "ui/common/preview.h"
+#include "ui/common/refusal_strip.h"
 #include "ui/common/widgets.h"
 #include "ui/library/item_table.h"
 #include "ui/library/kind_view.h"
@@ -128,6 +129,9 @@ QWidget *LibraryPanel::buildSide()
     head->addLayout(words, 1);
     inside->addLayout(head);
     inside->addWidget(makeFieldTable(m_models.fields, tr("Fields"), one), 1);
+    auto *refusal = new RefusalStrip(one);
+    refusal->setObjectName(u"itemRefusal"_s);
+    inside->addWidget(refusal);
     auto *nothing = makeLabel(tr("Choose an item to see its picture and its fields."), "soft", box);
     nothing->setWordWrap(true);
     nothing->setAlignment(Qt::AlignTop | Qt::AlignLeft);

@@ -13,9 +13,9 @@ namespace fw::ui {
 
 namespace {
 
-QString actionText(const BannerText &banner)
+QString actionText(const BannerText &banner, BannerText::Action action)
 {
-    switch (banner.action) {
+    switch (action) {
     case BannerText::Action::None:
         return {};
     case BannerText::Action::Renew:
@@ -32,6 +32,12 @@ QString actionText(const BannerText &banner)
         return BannerBar::tr("&Details");
     case BannerText::Action::Dismiss:
         return BannerBar::tr("&Dismiss");
+    case BannerText::Action::Review:
+        return BannerBar::tr("Re&view");
+    case BannerText::Action::SendAll:
+        return BannerBar::tr("Send &all");
+    case BannerText::Action::TryAgain:
+        return BannerBar::tr("&Try again");
     }
     return {};
 }
@@ -43,8 +49,9 @@ BannerBar::BannerBar(QWidget *parent)
     , m_space(new QWidget(this))
     , m_text(new ElidedLabel(this, Qt::ElideRight))
     , m_action(makeButton(tr("&Retry now"), ButtonKind::Plain, this))
+    , m_row(new QHBoxLayout(this))
 {
-    auto *row = new QHBoxLayout(this);
+    QHBoxLayout *row = m_row;
     row->setContentsMargins(space::medium, space::tiny, space::medium, space::tiny);
     row->setSpacing(space::small);
     row->addWidget(m_space);
@@ -71,11 +78,31 @@ void BannerBar::setBanner(const std::optional<BannerText> &banner)
     m_text->setText(banner->text);
     setAccessibleName(banner->title);
     setAccessibleDescription(banner->text);
-    const QString action = actionText(*banner);
+    const QString action = actionText(*banner, banner->action);
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
     m_action->setAccessibleName(QString(action).remove(u'&').remove(u'…'));
+    showMore();
     update();
+}
+
+void BannerBar::showMore()
+{
+    for (QPushButton *old : std::as_const(m_more)) {
+        old->hide();
+        old->deleteLater(); // it may be the one that was just clicked
+    }
+    m_more.clear();
+    for (const BannerText::Action action : std::as_const(m_banner->more)) {
+        auto *button = makeButton(actionText(*m_banner, action), ButtonKind::Plain, this);
+        connect(button, &QPushButton::clicked, this, [this, action] {
+            if (m_banner)
+                Q_EMIT actionWanted(m_banner->server, action);
+        });
+        m_row->addWidget(button);
+        button->show();
+        m_more << button;
+    }
 }
 
 void BannerBar::paintEvent(QPaintEvent *)

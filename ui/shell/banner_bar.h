@@ -6,13 +6,15 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QPushButton;
 
 namespace fw::ui {
 
 class ElidedLabel;
 
-/// The line under the chips for a lasting trouble; shown only while it is true, with one action.
+/// The line under the chips for a lasting trouble; shown only while it is true, with what
+/// can be done about it.
 class BannerBar final : public QWidget
 {
     Q_OBJECT
@@ -29,10 +31,14 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void showMore();
+
     std::optional<BannerText> m_banner;
     QWidget *m_space; ///< where shape and title are painted
     ElidedLabel *m_text;
     QPushButton *m_action;
+    QHBoxLayout *m_row;
+    QList<QPushButton *> m_more;
 };
 
 } // namespace fw::ui

@@ -70,9 +70,8 @@ void Commands::makeView()
     toggle(Command::ShowLibrary, tr("L&ibrary"), QKeySequence(Qt::ALT | Qt::Key_4));
     toggle(Command::LockPanels, tr("&Lock panels"), {});
     action(Command::LockPanels)->setStatusTip(tr("Panels keep their place; unlock to move them"));
-    make(Command::ShowPending, tr("&Pending changes"),
-         { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O) },
-         tr("Changes of yours without an answer, and those that were refused"));
+    make(Command::ShowPending, tr("&Outbox"), { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O) },
+         tr("Changes of yours that are not settled, and what can be done about them"));
     make(Command::ResetLayout, tr("&Reset layout"), {}, tr("Panels and columns as at first"));
     make(Command::FullScreen, tr("&Full screen"), { QKeySequence(Qt::Key_F11) });
     action(Command::FullScreen)->setCheckable(true);

@@ -53,6 +53,9 @@ struct BannerText
         Details, ///< what was not understood, in the inspector
         Dismiss,
         Renew,
+        Review, ///< shows in the outbox what it is about
+        SendAll,
+        TryAgain,
     };
     bool error = false; ///< red, else amber
     QString title;
@@ -61,6 +64,7 @@ struct BannerText
     ServerId server;
     QString label{}; ///< Renew: what the button says, translated
     wire::RunAction renewal{}; ///< Renew: what it sends
+    QList<Action> more{}; ///< further buttons behind the first
     friend bool operator==(const BannerText &, const BannerText &) = default;
 };
 /// One connection as the banner sees it.

@@ -92,6 +92,12 @@ void JobActions::setSelection(const QList<JobKey> &keys)
     refresh();
 }
 
+void JobActions::setTrouble(const QString &why)
+{
+    m_trouble = why;
+    refresh();
+}
+
 GateJob JobActions::gateJob(const JobKey &key, JobAction action) const
 {
     GateJob result;
@@ -113,7 +119,9 @@ void JobActions::refresh()
         std::vector<GateJob> jobs;
         for (const JobKey &key : std::as_const(m_keys))
             jobs.push_back(gateJob(key, kind));
-        const Gate gate = gateFor(kind, jobs);
+        Gate gate = gateFor(kind, jobs);
+        if (gate.enabled && !m_trouble.isEmpty())
+            gate = { false, 0, m_trouble };
         const QString usual = gate.applies > 1
             ? tr("%1: %n job(s)", nullptr, gate.applies).arg(actionVerb(kind))
             : actionVerb(kind);

@@ -26,6 +26,8 @@ public:
 
     void setSelection(const QList<store::JobKey> &keys);
     void refresh(); ///< judges again after news
+    /// Nothing can be asked for now, for this reason; empty: it can.
+    void setTrouble(const QString &why);
     QAction *action(wire::JobAction action) const;
     /// One action per priority step: highest, high, usual, low.
     QList<QAction *> priorities() const { return m_priorities; }
@@ -48,6 +50,7 @@ private:
     session::Sessions &m_sessions;
     QWidget *m_window;
     QList<store::JobKey> m_keys;
+    QString m_trouble;
     std::array<QAction *, 5> m_actions{};
     QList<QAction *> m_priorities;
 };

@@ -8,18 +8,19 @@
 #include "ui/jobs/facet_panel.h"
 #include "ui/jobs/queue_panel.h"
 #include "ui/library/library_panel.h"
+#include "ui/outbox/outbox_desk.h"
 #include "ui/shell/banner_bar.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/connection_desk.h"
 #include "ui/shell/drop_overlay.h"
 #include "ui/shell/file_desk.h"
 #include "ui/shell/job_actions.h"
+#include "ui/shell/keep_watch.h"
 #include "ui/shell/layout_keeper.h"
 #include "ui/shell/library_desk.h"
 #include "ui/shell/media_desk.h"
 #include "ui/shell/media_intake.h"
 #include "ui/shell/offer_menus.h"
-#include "ui/shell/pending_edits.h"
 #include "ui/shell/scroll_settler.h"
 #include "ui/shell/server_chip.h"
 #include "ui/shell/sign_in_desk.h"
@@ -46,13 +47,16 @@ MainWindow::MainWindow(const Parts &parts)
     , m_signIn(new SignInDesk(parts.roster, parts.sessions, this))
     , m_offers(new OfferDesk(parts.store, parts.sessions, this))
     , m_offerMenus(new OfferMenus(parts.store, parts.sessions, *m_offers, this))
-    , m_pending(new PendingEdits(parts.store, parts.sessions, this))
+    , m_outboxDesk(new OutboxDesk(parts.store, parts.sessions, this))
+    , m_keepWatch(new KeepWatch(parts.store, this))
     , m_scrolling(new ScrollSettler(this))
     , m_chips(new ServerChips(parts.store, this))
     , m_connections(new ConnectionDesk(parts.sessions, *m_commands->action(Command::WorkOffline),
                                        *m_chips, parts.keeper, this))
     , m_banner(new BannerBar(this))
     , m_ending(new BannerBar(this))
+    , m_keeping(new BannerBar(this))
+    , m_recovered(new BannerBar(this))
     , m_notice(new BannerBar(this))
     , m_kinds(new QWidget(this))
     , m_queue(new QueuePanel(m_models.filter, m_models.pictureSource, this))
@@ -72,6 +76,8 @@ MainWindow::MainWindow(const Parts &parts)
     setAcceptDrops(true);
     m_banner->setObjectName(u"mainBanner"_s);
     m_ending->setObjectName(u"endingBanner"_s);
+    m_keeping->setObjectName(u"keepingBanner"_s);
+    m_recovered->setObjectName(u"recoveredBanner"_s);
     m_notice->setObjectName(u"notice"_s);
     setCentralWidget(m_queue);
     setStatusBar(m_status);
@@ -82,6 +88,7 @@ MainWindow::MainWindow(const Parts &parts)
     wireNews();
     wireLibrary();
     wireServers();
+    wireOutbox();
     for (session::Session *session : m_parts.sessions.all())
         addSession(session);
     m_firstState = saveState();
@@ -123,6 +130,8 @@ void MainWindow::buildHeader()
     column->addWidget(makeLine(header));
     column->addWidget(m_banner);
     column->addWidget(m_ending);
+    column->addWidget(m_keeping);
+    column->addWidget(m_recovered);
     column->addWidget(m_notice);
     setMenuWidget(header);
 }

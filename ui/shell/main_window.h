@@ -21,6 +21,7 @@ class FacetPanel;
 class FileDesk;
 class InspectorWindow;
 class JobActions;
+class KeepWatch;
 class LayoutKeeper;
 class LibraryDesk;
 class LibraryPanel;
@@ -28,7 +29,8 @@ class Look;
 class MediaDesk;
 class OfferDesk;
 class OfferMenus;
-class PendingEdits;
+class OutboxDesk;
+class OutboxWindow;
 class QueuePanel;
 class ScrollSettler;
 class ServerChips;
@@ -62,12 +64,15 @@ public:
     DetailPanel &detail() const { return *m_detail; }
     FileDesk &files() const { return *m_files; }
     LibraryPanel &library() const { return *m_library; }
-    PendingEdits &pending() const { return *m_pending; }
+    OutboxDesk &outboxDesk() const { return *m_outboxDesk; }
+    KeepWatch &keepWatch() const { return *m_keepWatch; }
     ServerChips &chips() const { return *m_chips; }
     /// The window in which servers are set up; made when it is first wanted.
     ServersWindow &servers();
     /// The connection inspector; made when it is first wanted.
     InspectorWindow &inspector();
+    /// Every change of ours; made when it is first wanted.
+    OutboxWindow &outbox();
     /// Comes to the front and adds what another start handed over.
     void takeOver(const QStringList &files);
 
@@ -101,7 +106,14 @@ private:
     // main_window_library.cpp
     void wireLibrary();
     void showLibrary();
-    void showPending();
+    // main_window_outbox.cpp
+    void wireOutbox();
+    void wireRefusals();
+    void refreshOutbox();
+    void refreshRefusals();
+    void refreshKeeping();
+    void onRecovered(BannerText::Action action);
+    void editAndResend(const EditId &edit);
     // main_window_servers.cpp
     void wireServers();
     void onServersChanged();
@@ -127,15 +139,19 @@ private:
     SignInDesk *m_signIn;
     OfferDesk *m_offers;
     OfferMenus *m_offerMenus;
-    PendingEdits *m_pending;
+    OutboxDesk *m_outboxDesk;
+    KeepWatch *m_keepWatch;
     ScrollSettler *m_scrolling;
     ServerChips *m_chips;
     ConnectionDesk *m_connections;
     BannerBar *m_banner;
     BannerBar *m_ending; ///< a session that ends soon
+    BannerBar *m_keeping; ///< changes cannot be kept
+    BannerBar *m_recovered; ///< changes of a run that ended unexpectedly
     BannerBar *m_notice; ///< an event to read once, dismissed by hand
     ServersWindow *m_servers = nullptr;
     InspectorWindow *m_inspector = nullptr;
+    OutboxWindow *m_outbox = nullptr;
     QWidget *m_kinds; ///< on the empty page, while there is but this computer
     QueuePanel *m_queue;
     FacetPanel *m_facets;
@@ -149,6 +165,7 @@ private:
     QByteArray m_firstState; ///< docks as built, for Reset layout
     bool m_libraryWanted = true; ///< while there is anything to show in it
     bool m_restoring = false;
+    bool m_recoveryClosed = false; ///< a person has read that there are recovered changes
 };
 
 } // namespace fw::ui

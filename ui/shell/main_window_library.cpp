@@ -9,9 +9,6 @@
 #include "ui/shell/library_desk.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/offer_menus.h"
-#include "ui/shell/pending_button.h"
-#include "ui/shell/pending_edits.h"
-#include "ui/shell/pending_panel.h"
 #include "ui/shell/status_line.h"
 
 #include <QDockWidget>
@@ -39,11 +36,6 @@ void MainWindow::wireLibrary()
         notice.action = BannerText::Action::Dismiss;
         m_notice->setBanner(notice);
     });
-    connect(m_pending, &PendingEdits::changed, m_status,
-            [this] { m_status->setRefused(m_pending->refusedCount()); });
-    connect(&m_status->pending(), &QAbstractButton::clicked, this, &MainWindow::showPending);
-    connect(m_commands->action(Command::ShowPending), &QAction::triggered, this,
-            &MainWindow::showPending);
     connect(m_status, &StatusLine::beat, m_libraryDesk, &LibraryDesk::refresh);
     connect(&m_library->table(), &ItemTable::columnsChanged, this,
             [this] { m_parts.keeper.touch(); });
@@ -82,14 +74,6 @@ void MainWindow::showLibrary()
         resizeDocks({ m_docks[3], m_docks[2] }, { roomy, fontMetrics().height() * 8 },
                     Qt::Vertical);
     toggle->setChecked(shown);
-}
-
-void MainWindow::showPending()
-{
-    auto *panel = new PendingPanel(*m_pending, this);
-    panel->setAttribute(Qt::WA_DeleteOnClose);
-    panel->present(m_status->pending().isVisible() ? static_cast<QWidget &>(m_status->pending())
-                                                   : static_cast<QWidget &>(*m_status));
 }
 
 } // namespace fw::ui

@@ -121,6 +121,9 @@ void MainWindow::onBanner(const ServerId &server, BannerText::Action action)
     case BannerText::Action::GoOnline:
     case BannerText::Action::None:
     case BannerText::Action::Dismiss:
+    case BannerText::Action::Review:
+    case BannerText::Action::SendAll:
+    case BannerText::Action::TryAgain:
         return;
     }
 }

@@ -29,6 +29,8 @@ void MediaDesk::setRender(const wire::RenderOptions &render)
 
 session::Session *MediaDesk::target() const
 {
+    if (!m_trouble.isEmpty())
+        return nullptr;
     session::Session *able = nullptr;
     for (session::Session *session : m_sessions.all()) {
         if (session->profile().thisComputer)
@@ -41,6 +43,8 @@ session::Session *MediaDesk::target() const
 
 QString MediaDesk::refusal() const
 {
+    if (!m_trouble.isEmpty())
+        return m_trouble;
     if (target())
         return {};
     if (m_sessions.all().empty())

@@ -37,6 +37,8 @@ public:
     session::Session *target() const;
     /// Why nothing can be added, as a sentence; empty when it can.
     QString refusal() const;
+    /// Nothing can be added now, for this reason; empty: it can.
+    void setTrouble(const QString &why) { m_trouble = why; }
 
 Q_SIGNALS:
     /// What was done or why not, for the status line.
@@ -55,6 +57,7 @@ private:
     session::Sessions &m_sessions;
     QWidget *m_window;
     wire::RenderOptions m_render;
+    QString m_trouble;
     QHash<EditId, Handed> m_handed;
 };
 

@@ -23,6 +23,7 @@ OfferActions::OfferActions(const store::Store &store, OfferDesk &desk, QObject *
         if (changes.servers || !changes.items.empty() || jobs)
             refresh();
     });
+    connect(&desk, &OfferDesk::troubleChanged, this, &OfferActions::refresh);
 }
 
 void OfferActions::setTarget(const ServerId &server, const QString &kind, const QStringList &ids)
@@ -78,7 +79,9 @@ void OfferActions::show(QAction &action, const ActionOffer &offer,
                         const std::vector<OfferTarget> &targets) const
 {
     const store::ServerState *server = m_store.state().server(m_server);
-    const OfferGate gate = judgeOffer(offer, targets, server ? server->name : m_server.text);
+    OfferGate gate = judgeOffer(offer, targets, server ? server->name : m_server.text);
+    if (gate.enabled() && !m_desk.trouble().isEmpty())
+        gate = { {}, m_desk.trouble() };
     const QString verb = offerVerb(offer);
     action.setText(offerText(offer.label).replace(u'&', u"&&"_s));
     action.setEnabled(gate.enabled());

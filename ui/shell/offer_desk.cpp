@@ -48,6 +48,14 @@ OfferDesk::OfferDesk(const store::Store &store, session::Sessions &sessions, QWi
     });
 }
 
+void OfferDesk::setTrouble(const QString &why)
+{
+    if (m_trouble == why)
+        return;
+    m_trouble = why;
+    Q_EMIT troubleChanged();
+}
+
 void OfferDesk::run(const OfferCall &call)
 {
     if (call.targets.empty())
@@ -100,6 +108,8 @@ void OfferDesk::send(const OfferCall &call, const QJsonObject &arguments)
     session::Session *session = m_sessions.find(call.server);
     if (!session)
         return Q_EMIT refused(callText(call), tr("The server is not connected any more."));
+    if (!m_trouble.isEmpty())
+        return Q_EMIT refused(callText(call), m_trouble);
     for (const OfferTarget &target : call.targets) {
         const EditId edit
             = session->send(wire::RunAction{ {}, call.offer.name, target.id, arguments });

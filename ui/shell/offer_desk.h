@@ -29,8 +29,12 @@ public:
 
     /// At once, after a confirmation, or after a form: as the offer wants it.
     void run(const OfferCall &call);
+    /// Nothing can be done now, for this reason; empty: it can.
+    void setTrouble(const QString &why);
+    QString trouble() const { return m_trouble; }
 
 Q_SIGNALS:
+    void troubleChanged();
     void said(const QString &text);
     /// \a what was asked for: "Rotate harbour.jpg"; \a reason in the server's own words.
     void refused(const QString &what, const QString &reason);
@@ -44,6 +48,7 @@ private:
     const store::Store &m_store;
     session::Sessions &m_sessions;
     QWidget *m_window;
+    QString m_trouble;
     QHash<EditId, QString> m_open; ///< what was asked for, while there is no verdict
 };
 

@@ -5,48 +5,40 @@
 #include "ui/common/text.h"
 #include "ui/common/theme.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 
 namespace fw::ui {
 
-using namespace Qt::StringLiterals;
-
 PendingButton::PendingButton(QWidget *parent)
     : QAbstractButton(parent)
 {
-    setObjectName(u"pendingButton"_s);
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::PointingHandCursor);
-    setToolTip(tr("Changes of yours that no server has answered yet, or that were refused. "
-                  "Opens the list."));
-    hide();
 }
 
-void PendingButton::setCounts(int waiting, int refused)
+void PendingButton::setFace(Shape shape, const QString &text, QColor Theme::*color)
 {
-    QStringList words;
-    if (waiting > 0)
-        words << QCoreApplication::translate("fw::ui::StatusLine", "%n change(s) pending", nullptr,
-                                             waiting);
-    if (refused > 0)
-        words << tr("%n refused", nullptr, refused);
-    m_refused = refused > 0;
-    m_shape = waiting > 0 ? Shape::Diamond : Shape::Cross;
-    setText(words.join(u", "_s));
-    setAccessibleName(text());
-    setVisible(!words.isEmpty());
+    if (m_shape == shape && this->text() == text && m_color == color)
+        return;
+    m_shape = shape;
+    m_color = color;
+    setText(text);
+    setAccessibleName(text);
     updateGeometry();
     update();
+}
+
+int PendingButton::markWidth() const
+{
+    return m_shape == Shape::None ? 0 : fontMetrics().ascent() + space::tiny + 2;
 }
 
 QSize PendingButton::sizeHint() const
 {
     const QFontMetrics metrics = fontMetrics();
-    return { metrics.ascent() + space::tiny + 2 + metrics.horizontalAdvance(text())
-                 + 2 * space::small,
+    return { markWidth() + metrics.horizontalAdvance(text()) + 2 * space::small,
              metrics.height() + 4 };
 }
 
@@ -55,7 +47,7 @@ void PendingButton::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme &theme = themeOf(palette());
-    const QColor color = m_refused ? theme.failed : theme.local;
+    const QColor color = theme.*m_color;
     if (underMouse() || isDown()) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.controlHover);
@@ -69,8 +61,7 @@ void PendingButton::paintEvent(QPaintEvent *)
     }
     const int side = fontMetrics().ascent();
     paintShape(painter, QRectF(space::small, (height() - side) / 2.0, side, side), m_shape, color);
-    paintText(painter, rect().adjusted(space::small + side + space::tiny + 2, 0, 0, 0),
-              { text(), color });
+    paintText(painter, rect().adjusted(space::small + markWidth(), 0, 0, 0), { text(), color });
 }
 
 } // namespace fw::ui

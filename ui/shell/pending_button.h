@@ -3,19 +3,19 @@
 #pragma once
 
 #include "ui/common/shapes.h"
+#include "ui/common/theme.h"
 
 #include <QAbstractButton>
 
 namespace fw::ui {
 
-/// How many changes of ours wait, in the status bar; opens the list of them.
+/// A count in the status bar that opens what it counts: "Outbox 4 (1 rejected)", "Conflicts 1".
 class PendingButton final : public QAbstractButton
 {
     Q_OBJECT
 public:
     explicit PendingButton(QWidget *parent = nullptr);
-    /// Hidden while both are none.
-    void setCounts(int waiting, int refused);
+    void setFace(Shape shape, const QString &text, QColor Theme::*color);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -23,8 +23,10 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    int markWidth() const;
+
     Shape m_shape = Shape::None;
-    bool m_refused = false;
+    QColor Theme::*m_color = &Theme::textSoft;
 };
 
 } // namespace fw::ui

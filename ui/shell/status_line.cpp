@@ -58,6 +58,7 @@ StatusLine::StatusLine(const store::Store &store, const session::Sessions &sessi
     , m_other(new StateLabel(this))
     , m_offline(new StateLabel(this))
     , m_edits(new PendingButton(this))
+    , m_conflicts(new PendingButton(this))
     , m_selected(makeLabel({}, "soft", this))
     , m_rate(makeLabel({}, "soft", this))
     , m_age(makeLabel({}, "soft", this))
@@ -67,7 +68,13 @@ StatusLine::StatusLine(const store::Store &store, const session::Sessions &sessi
     setAccessibleName(tr("Status"));
     for (StateLabel *label : { m_live, m_other, m_offline })
         addWidget(label);
+    m_edits->setObjectName(u"outboxButton"_s);
+    m_edits->setToolTip(tr("Changes of yours that are not settled: opens the outbox "
+                           "(Ctrl+Shift+O)"));
+    m_conflicts->setObjectName(u"conflictsButton"_s);
+    m_conflicts->setToolTip(tr("Others changed the same as you: opens those in the outbox"));
     addPermanentWidget(m_edits);
+    addPermanentWidget(m_conflicts);
     addPermanentWidget(m_selected);
     addPermanentWidget(m_rate);
     addPermanentWidget(m_age);
@@ -86,6 +93,7 @@ StatusLine::StatusLine(const store::Store &store, const session::Sessions &sessi
             refreshConnections();
     });
     setSelection(0, 0);
+    setOutbox(0, 0, 0);
     refresh();
 }
 
@@ -110,10 +118,21 @@ int StatusLine::waitingEdits(const ServerId &server) const
     }));
 }
 
-void StatusLine::setRefused(int count)
+void StatusLine::setOutbox(int listed, int rejected, int conflicts)
 {
-    m_refused = count;
-    m_edits->setCounts(waitingEdits(), m_refused);
+    const QString text = rejected > 0
+        ? tr("Outbox %1 (%n rejected)", nullptr, rejected).arg(countText(listed))
+        : tr("Outbox %1").arg(countText(listed));
+    m_edits->setFace(rejected > 0     ? Shape::Cross
+                         : listed > 0 ? Shape::Cloud
+                                      : Shape::None,
+                     text,
+                     rejected > 0     ? &Theme::failed
+                         : listed > 0 ? &Theme::local
+                                      : &Theme::textSoft);
+    m_conflicts->setFace(Shape::Diamond, tr("Conflicts %1").arg(countText(conflicts)),
+                         &Theme::attention);
+    m_conflicts->setVisible(conflicts > 0);
 }
 
 void StatusLine::refresh()
@@ -121,7 +140,6 @@ void StatusLine::refresh()
     refreshConnections();
     refreshRate();
     refreshAge();
-    m_edits->setCounts(waitingEdits(), m_refused);
     Q_EMIT beat();
 }
 

@@ -29,9 +29,11 @@ public:
     /// Edits that are not settled yet, for the banner as well.
     int waitingEdits() const;
     int waitingEdits(const ServerId &server) const;
-    /// How many were refused and are not put away yet.
-    void setRefused(int count);
-    PendingButton &pending() const { return *m_edits; }
+    /// Changes that a person still has to see, and how many of them were rejected or are in
+    /// conflict.
+    void setOutbox(int listed, int rejected, int conflicts);
+    PendingButton &outbox() const { return *m_edits; }
+    PendingButton &conflicts() const { return *m_conflicts; }
 
     void refresh(); ///< now, instead of at the next beat
 
@@ -55,10 +57,10 @@ private:
     StateLabel *m_other;
     StateLabel *m_offline;
     PendingButton *m_edits;
+    PendingButton *m_conflicts;
     QLabel *m_selected;
     QLabel *m_rate;
     QLabel *m_age;
-    int m_refused = 0;
     quint64 m_seen = 0;
     Instant m_seenAt{};
     double m_perSecond = 0;
