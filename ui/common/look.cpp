@@ -14,6 +14,7 @@
 #include <QDBusVariant>
 #include <QFile>
 #include <QFontDatabase>
+#include <QHash>
 
 namespace fw::ui {
 
@@ -205,10 +206,17 @@ QFont textFont()
 
 QFont monoFont(const QFont &like)
 {
+    // Asked for with every cell that is painted, and a font that was looked up anew is resolved
+    // anew: one for each size is kept.
+    static QHash<int, QFont> kept;
+    const int size = qRound(like.pointSizeF() * 100);
+    if (const auto known = kept.constFind(size); known != kept.cend())
+        return *known;
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     if (QFontDatabase::hasFamily(u"JetBrains Mono"_s))
         font.setFamilies({ u"JetBrains Mono"_s, font.family() });
     font.setPointSizeF(like.pointSizeF() * 0.92);
+    kept.insert(size, font);
     return font;
 }
 

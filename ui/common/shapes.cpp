@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/shapes.h"
 
+#include <QHash>
+#include <QImage>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -106,6 +108,32 @@ void info(QPainter &p, const QColor &color)
     stroke(p, color, 2.2, { { 8, 7.6 }, { 8, 12.6 } });
 }
 
+/// A square of hatch that joins itself on all sides. Kept: lines drawn one by one in every cell of
+/// a whole table took longer than all the rest of it.
+const QImage &hatchTile(QRgb color, double ratio)
+{
+    static QHash<std::pair<QRgb, int>, QImage> tiles;
+    constexpr int step = 7;
+    constexpr int side = 4 * step; // whole pixels at ratios in quarters
+    const int pixels = qRound(side * ratio);
+    if (tiles.size() > 16)
+        tiles.clear();
+    QImage &tile = tiles[{ color, pixels }];
+    if (!tile.isNull())
+        return tile;
+    tile = QImage(pixels, pixels, QImage::Format_ARGB32_Premultiplied);
+    tile.fill(Qt::transparent);
+    QPainter p(&tile);
+    p.setRenderHint(QPainter::Antialiasing);
+    p.scale(double(pixels) / side, double(pixels) / side);
+    QColor faint = QColor::fromRgb(color);
+    faint.setAlphaF(0.09F);
+    p.setPen(QPen(faint, 1.4));
+    for (int x = -side; x <= side; x += step)
+        p.drawLine(QPointF(x - step, side + step), QPointF(x + side + step, -step));
+    return tile;
+}
+
 void drawShape(QPainter &p, Shape shape, const QColor &color)
 {
     switch (shape) {
@@ -194,15 +222,12 @@ void paintShape(QPainter &painter, const QRectF &box, Shape shape, const QColor 
 
 void paintHatch(QPainter &painter, const QRectF &box, const QColor &color)
 {
+    const double ratio = painter.device()->devicePixelRatioF();
+    QBrush brush(hatchTile(color.rgb(), ratio));
+    brush.setTransform(QTransform::fromScale(1 / ratio, 1 / ratio));
     painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setClipRect(box, Qt::IntersectClip);
-    QColor faint = color;
-    faint.setAlphaF(0.09F);
-    painter.setPen(QPen(faint, 1.4));
-    constexpr double step = 7;
-    for (double x = box.left() - box.height(); x < box.right(); x += step)
-        painter.drawLine(QPointF(x, box.bottom()), QPointF(x + box.height(), box.top()));
+    painter.setBrushOrigin(QPointF(0, box.bottom()));
+    painter.fillRect(box, brush);
     painter.restore();
 }
 
