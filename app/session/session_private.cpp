@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session_private.h"
 
+#include "session/network_thread.h"
+
 #include <QPointer>
 
 #include <tuple>
@@ -126,14 +128,14 @@ Session::Private::~Private()
         return;
     worker->disconnect(q);
     // The worker's sockets and timers must end on their own thread.
-    if (thread.isRunning() && QThread::currentThread() != &thread)
-        QMetaObject::invokeMethod(
-            worker,
-            [w = worker] {
-                w->leave();
-                delete w;
-            },
-            Qt::BlockingQueuedConnection);
+    const auto end = [w = worker] {
+        w->leave();
+        delete w;
+    };
+    if (auto *network = dynamic_cast<NetworkThread *>(&thread); network && thread.isRunning())
+        network->give(end); // nobody waits for what a server makes of it
+    else if (thread.isRunning() && QThread::currentThread() != &thread)
+        QMetaObject::invokeMethod(worker, end, Qt::BlockingQueuedConnection);
     else
         delete worker;
 }
@@ -295,6 +297,8 @@ void Session::Private::setInfo(const ConnectionInfo &next)
     const bool usable = isUsable(info.phase);
     if (usable != connected && courier) {
         connected = usable;
+        if (usable)
+            store.holdOld(profile.id);
         courier->setConnected(usable);
     }
     const Instant now = store.clock().now();

@@ -7,6 +7,7 @@
 #include "dialects/registry.h"
 #include "link/net_watch.h"
 #include "session/local_hub.h"
+#include "session/network_thread.h"
 #include "session/policy.h"
 #include "store/outbox.h"
 
@@ -31,7 +32,7 @@ struct Sessions::Private
     store::Store &store;
     ClientId client; ///< of this run: two windows must not take each other's place (4009)
     QString author;
-    QThread thread;
+    NetworkThread thread;
     std::vector<Session *> all;
     bool offline = false;
     bool onScreen = true;
@@ -107,8 +108,7 @@ Sessions::~Sessions()
 {
     for (Session *session : std::exchange(d->all, {}))
         delete session;
-    d->thread.quit();
-    d->thread.wait();
+    d->thread.end();
 }
 
 Session *Sessions::add(const wire::Profile &profile, const Secret &token)
