@@ -119,6 +119,19 @@ void Store::releaseAll(const ServerId &server, Hold why)
     releaseThese(ids);
 }
 
+void Store::holdOld(const ServerId &server)
+{
+    std::vector<EditId> old;
+    const WallTime since = m_clock.wall() - oldEdit;
+    for (const Edit &edit : m_state.edits) {
+        const bool waits = edit.fate == Fate::Queued || edit.fate == Fate::NoAnswer;
+        if (waits && edit.server == server && edit.made < since && !m_released.contains(edit.id))
+            old.push_back(edit.id);
+    }
+    for (const EditId &id : old)
+        hold(id, Hold::Old);
+}
+
 void Store::releaseThese(const QSet<EditId> &ids)
 {
     QSet<EditId> unkept;
@@ -127,6 +140,7 @@ void Store::releaseThese(const QSet<EditId> &ids)
             unkept.insert(edit.id);
     }
     const auto changed = store::release(m_state, ids, m_pending);
+    m_released.unite(ids);
     for (const EditId &id : changed) {
         if (unkept.contains(id)) // queued means: on the disk
             store::setFate(m_state, id, Fate::Draft, {}, now(), m_pending);

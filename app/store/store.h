@@ -44,6 +44,9 @@ public:
     /// The same for all held edits of \a server (empty: of all) that are held for \a why (None: for
     /// any reason), but not for those of an account that is not signed in.
     void releaseAll(const ServerId &server = {}, Hold why = Hold::None);
+    /// Holds what waited for \a server longer than oldEdit, but for what a person released in this
+    /// run: asked before each connection is used (reliability.md 5.5).
+    void holdOld(const ServerId &server);
     void setPositions(const ServerId &server, std::vector<wire::Position> positions);
     void setBase(const EditId &id, qint64 base);
     void setClash(const EditId &id, const Clash &clash);
@@ -92,6 +95,7 @@ private:
     QHash<ServerId, QString> m_accounts; ///< of an earlier run, by servers not set up yet
     size_t m_recovered = 0; ///< edits held because the last run did not end by itself
     QTimer m_keepTimer;
+    QSet<EditId> m_released; ///< by a person in this run
     qint64 m_nextKept = 1; ///< number of the next activity to keep
 };
 

@@ -145,6 +145,26 @@ private Q_SLOTS:
         QCOMPARE(standing(next.store, u"e"_s), old ? held(Hold::Old) : queued);
     }
 
+    void whatGrowsOldInOneRunIsAskedAboutToo()
+    {
+        QTemporaryDir dir;
+        Run run(dir.filePath(u"journal.sqlite"_s));
+        run.load();
+        run.store.propose(hub, u"l"_s, makeControl(u"e"_s, u"a"_s, wire::JobAction::Cancel));
+        QTRY_COMPARE_WITH_TIMEOUT(standing(run.store, u"e"_s), queued, 20000);
+        run.clock.advance(std::chrono::hours(7 * 24));
+        run.store.holdOld(hub);
+        QCOMPARE(standing(run.store, u"e"_s), queued);
+        run.clock.advance(std::chrono::hours(1));
+        run.store.holdOld(ServerId{ u"another"_s });
+        QCOMPARE(standing(run.store, u"e"_s), queued);
+        run.store.holdOld(hub);
+        QCOMPARE(standing(run.store, u"e"_s), held(Hold::Old));
+        run.store.release(EditId{ u"e"_s });
+        run.store.holdOld(hub); // a person has decided
+        QCOMPARE(standing(run.store, u"e"_s), queued);
+    }
+
     void aReleasedEditIsQueuedAndCountedAnew()
     {
         QTemporaryDir dir;
