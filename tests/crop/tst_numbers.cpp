@@ -40,6 +40,7 @@ private Q_SLOTS:
     void oddSourcesLoseTheirLastLineOrTheFirstWhenTurned();
     void turnedSourcesSwapTheAxesBeforeRounding();
     void roundingKeepsTheAnchor();
+    void noiseInTheLastDigitsMakesNoHalfLessOfAHalf();
     void whatAServerSaidIsSaidBack();
     void exactThatCannotBeFallsBackAndSaysSo();
     void sentEditsAreInStoredAxes();
@@ -238,6 +239,13 @@ void TestNumbers::roundingKeepsTheAnchor()
              == PixelRect{ 100, 100, 604, 800 })); // 705 goes to 704
     QVERIFY((rounded({ 100, 100, 607.5, 1080 }, hd(), { 9, 16 }, Rounding::Exact, { 0.5, 1 })
              == PixelRect{ 106, 24, 594, 1056 }));
+}
+
+void TestNumbers::noiseInTheLastDigitsMakesNoHalfLessOfAHalf()
+{
+    const PixelRect there = rounded({ 101, 103, 607, 605 }, hd(), {});
+    for (const double noise : { -1e-9, 1e-9 })
+        QVERIFY(rounded({ 101 + noise, 103 - noise, 607 + noise, 605 - noise }, hd(), {}) == there);
 }
 
 void TestNumbers::whatAServerSaidIsSaidBack()
