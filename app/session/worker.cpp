@@ -98,7 +98,7 @@ Worker::Worker(wire::Profile profile, const wire::Dialect &dialect, ClientId cli
     connect(&m_trace, &TraceFeed::ready, this, &Worker::traced);
     m_renewal.setSingleShot(true);
     connect(&m_renewal, &QTimer::timeout, this, [this] {
-        m_renewLater = false;
+        m_sign.renewLater = false;
         if (m_link && m_link->state().phase == link::Phase::Idle)
             return; // disconnected by a person: with the next connect
         startRenewal();
@@ -132,9 +132,9 @@ void Worker::makeLink()
         }
         noteEnd(code, reason, status);
         const auto verdict = m_dialect.judge(code, reason, status);
-        m_renewWanted = verdict == wire::CloseVerdict::Renew;
+        m_sign.renewWanted = verdict == wire::CloseVerdict::Renew;
         if (status != 0) {
-            m_socketToken = m_facts.token; // the handshake itself was refused
+            m_sign.socketToken = m_facts.token; // the handshake itself was refused
             m_noSocket = m_noSocket || verdict == wire::CloseVerdict::Poll;
         }
         return verdict;
@@ -204,11 +204,11 @@ void Worker::setAddress(const QUrl &address, const Secret &secrets)
 void Worker::connectNow()
 {
     makeLink();
-    if (m_signing != Signing::None) {
-        m_connectAfter = true;
+    if (m_sign.step != Signing::None) {
+        m_sign.connectAfter = true;
         return;
     }
-    if (std::exchange(m_renewLater, false))
+    if (std::exchange(m_sign.renewLater, false))
         planRenewal(); // somebody wants it now
     if (!renewFirst())
         prepareAndConnect();
@@ -219,7 +219,7 @@ void Worker::disconnectNow()
 {
     makeLink();
     delete m_preparing;
-    m_connectAfter = false;
+    m_sign.connectAfter = false;
     m_link->feed(link::UserDisconnect{});
     for (const wire::HttpRequest &asked : m_dialect.goodbye(m_facts))
         m_link->http().send(asked, [this, asked](const wire::HttpReply &reply) {
@@ -260,7 +260,7 @@ void Worker::onStateChanged()
         && m_aside.intervalAsDuration().count() > 0;
     if (aside != m_aside.isActive())
         aside ? m_aside.start() : m_aside.stop();
-    if (state.phase == link::Phase::AuthRequired && std::exchange(m_renewWanted, false))
+    if (state.phase == link::Phase::AuthRequired && std::exchange(m_sign.renewWanted, false))
         onSocketTokenEnded();
     say();
 }
@@ -277,18 +277,18 @@ bool Worker::isBusyWithoutSocket() const
 void Worker::say()
 {
     const link::LinkState &state = m_link->state();
-    const bool waits = m_renewLater && state.phase == link::Phase::AuthRequired;
-    m_info.phase = m_signing != Signing::None || waits ? Phase::Authenticating
-        : m_preparing                                  ? Phase::Connecting
-        : isBusyWithoutSocket()                        ? Phase::Suspect
-                                                       : phaseFor(state);
+    const bool waits = m_sign.renewLater && state.phase == link::Phase::AuthRequired;
+    m_info.phase = m_sign.step != Signing::None || waits ? Phase::Authenticating
+        : m_preparing                                    ? Phase::Connecting
+        : isBusyWithoutSocket()                          ? Phase::Suspect
+                                                         : phaseFor(state);
     m_info.attempt = state.failures;
     m_info.maxAttempts = m_policy.link.tries;
     m_info.since = state.since;
     m_info.nextTry = m_info.phase == Phase::Offline && state.pollAt ? state.pollAt : state.retryAt;
     m_info.trouble = troubleFor(state);
-    m_info.gaps = m_resumer.holes() + m_toldGaps;
-    m_info.missed = m_resumer.missed() + m_toldMissed;
+    m_info.gaps = m_resumer.holes() + m_noticed.gaps;
+    m_info.missed = m_resumer.missed() + m_noticed.missed;
     m_info.heartbeat = m_facts.heartbeat;
     m_info.transport = m_link->transport();
     if (m_info.transport.isEmpty() && m_info.phase == Phase::Polling)
@@ -308,12 +308,12 @@ void Worker::onOpened(const QString &subProtocol)
 {
     m_facts.subProtocol = subProtocol;
     m_facts.connection.clear();
-    m_socketToken = m_facts.token;
+    m_sign.socketToken = m_facts.token;
     m_backsteps.forget();
     m_isOpen = true;
     m_noSocket = false;
     m_info.endedWith = 0;
-    m_heardBefore = m_info.lastMessageWall;
+    m_noticed.heardBefore = m_info.lastMessageWall;
     noteLink(trace::LinkEvent::Opened, 0, subProtocol);
 }
 
@@ -330,7 +330,7 @@ void Worker::onClosed()
 
 void Worker::learn(wire::SessionFacts facts)
 {
-    if (m_inSignIn)
+    if (m_sign.inReply)
         holdBack(facts);
     m_trace.learn(m_facts, facts);
     const bool otherLife = facts.tokenUntil != m_facts.tokenUntil;

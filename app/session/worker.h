@@ -7,8 +7,8 @@
 #include "session/batch.h"
 #include "session/read_round.h"
 #include "session/resumer.h"
-#include "session/samples.h"
 #include "session/trace_feed.h"
+#include "session/worker_parts.h"
 
 #include <QHash>
 #include <QPointer>
@@ -111,16 +111,6 @@ private:
     wire::Decoded decodeReply(const wire::HttpRequest &request, const wire::HttpReply &reply);
 
     // worker_edits.cpp
-    struct OpenEdit
-    {
-        int requests = 0; ///< HTTP calls under way
-        quint64 call = 0; ///< the newest of them
-        bool sentFile = false; ///< one of them carried a file
-        bool settled = false; ///< a verdict was among the answers
-        bool notDone = false; ///< the server said so: signed out, or it never saw the edit
-        wire::HttpReply last; ///< without body
-        QString work; ///< id of the job that stands for a slow action; empty: none
-    };
     void request(wire::HttpRequest request, const EditId &edit);
     Expected<void> checkFiles(const wire::Command &command) const;
     void onEditReply(const wire::HttpRequest &asked, const wire::HttpReply &reply);
@@ -130,7 +120,6 @@ private:
     void endWork(const OpenEdit &open, const wire::EditSettled *verdict);
 
     // worker_sign_in.cpp
-    enum class Signing : quint8 { None, SigningIn, Renewing, Keeping };
     void prepareAndConnect();
     bool renewFirst();
     bool startRenewal();
@@ -189,30 +178,12 @@ private:
     QPointer<ReadRound> m_preparing;
     QTimer m_renewal; ///< before the token ends
     QTimer m_aside; ///< rounds of reading beside an open socket
-    Signing m_signing = Signing::None;
-    bool m_inSignIn = false; ///< its reply is being decoded
-    bool m_connectAfter = false; ///< connect when the signing is over
-    bool m_renewWanted = false; ///< the socket was closed because the token ended
-    std::optional<QString> m_signedIn; ///< what the running sign-in was answered: who
-    QString m_signInRefusal;
-    quint64 m_signInRound = 0; ///< answers to earlier rounds are not for us any more
-    std::optional<wire::SignInSecrets> m_fresh; ///< not used before they are kept
-    bool m_renewLater = false; ///< the sign-in service was away: m_renewal asks again
-    Secret m_socketToken; ///< the token the socket was opened with
-    std::optional<Instant> m_renewed; ///< when a new token came last
+    SignInState m_sign;
     std::optional<Instant> m_fullRead; ///< when everything was last read over HTTP
     ConnectionInfo m_info;
-    Samples m_roundTrips;
-    bool m_measured = false; ///< the first answer of this round was
+    Noticed m_noticed;
     bool m_onScreen = true;
-    bool m_serverTimeKnown = false; ///< told to the millisecond, not only by HTTP
     Millis m_asideEvery{ 0 }; ///< as the dialect wants it
-    std::optional<WallTime> m_gapSince; ///< messages are missing since then, and not read yet
-    bool m_gapTold = false; ///< it has a line in the activity list
-    bool m_readBefore = false; ///< everything was read over HTTP before
-    std::optional<WallTime> m_heardBefore; ///< what the newest subscription goes on from
-    int m_toldGaps = 0; ///< by the dialect, which keeps no positions
-    qint64 m_toldMissed = 0; ///< messages the server said it dropped
     bool m_wasResuming = false;
     bool m_noSocket = false; ///< the server said that it has no socket, and none opened since
     bool m_readsOften = false; ///< something works there: polls come faster

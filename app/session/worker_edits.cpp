@@ -53,7 +53,7 @@ void Worker::unsent(const EditId &edit)
 void Worker::submit(const wire::Command &command)
 {
     const EditId edit = store::editOf(command);
-    const bool reachable = m_link && m_signing == Signing::None
+    const bool reachable = m_link && m_sign.step == Signing::None
         && (m_link->isLive() || m_link->state().phase == link::Phase::Polling);
     if (!reachable) {
         unsent(edit);

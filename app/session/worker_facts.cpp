@@ -81,8 +81,8 @@ void Worker::setAside()
 void Worker::measure(Millis time)
 {
     m_info.roundTrip = time;
-    m_roundTrips.add(time);
-    m_info.roundTripP95 = m_roundTrips.p95();
+    m_noticed.roundTrips.add(time);
+    m_info.roundTripP95 = m_noticed.roundTrips.p95();
     say();
 }
 
@@ -93,18 +93,18 @@ void Worker::countGaps(const std::vector<wire::Event> &events)
         const auto *gap = std::get_if<wire::GapSeen>(&event);
         if (!gap)
             continue;
-        m_toldMissed += gap->dropped;
-        m_toldGaps += sequences ? 0 : 1; // else the resumer counts it
+        m_noticed.missed += gap->dropped;
+        m_noticed.gaps += sequences ? 0 : 1; // else the resumer counts it
         gapBegan(m_clock.wall());
-        m_gapTold = true;
+        m_noticed.gapTold = true;
     }
 }
 
 void Worker::gapBegan(WallTime since)
 {
-    if (!m_gapSince)
-        m_gapTold = false;
-    m_gapSince = std::min(m_gapSince.value_or(since), since);
+    if (!m_noticed.gapSince)
+        m_noticed.gapTold = false;
+    m_noticed.gapSince = std::min(m_noticed.gapSince.value_or(since), since);
 }
 
 // A subscription that cannot go on from where we stand: what lies between is in no list of events.
@@ -114,24 +114,24 @@ void Worker::lookForLoss(const wire::Subscribed &answer)
         return;
     if (m_link->isLive())
         gapBegan(m_clock.wall());
-    else if (m_heardBefore)
-        gapBegan(*m_heardBefore);
+    else if (m_noticed.heardBefore)
+        gapBegan(*m_noticed.heardBefore);
 }
 
 void Worker::endGap()
 {
-    if (!m_gapSince || !m_dialect.capabilities(m_facts).sequences || !m_link->isLive()
+    if (!m_noticed.gapSince || !m_dialect.capabilities(m_facts).sequences || !m_link->isLive()
         || !m_resumer.complete() || m_resumer.wantsLook())
         return;
-    tellResync(m_gapTold ? u"gap"_s : u"snapshot"_s, *m_gapSince);
+    tellResync(m_noticed.gapTold ? u"gap"_s : u"snapshot"_s, *m_noticed.gapSince);
 }
 
 // Where nothing is numbered only a whole read tells that nothing is missing.
 void Worker::readInFull(bool anew)
 {
-    const bool before = std::exchange(m_readBefore, true);
-    if (m_gapSince)
-        tellResync(m_gapTold ? u"gap"_s : u"snapshot"_s, *m_gapSince);
+    const bool before = std::exchange(m_noticed.readBefore, true);
+    if (m_noticed.gapSince)
+        tellResync(m_noticed.gapTold ? u"gap"_s : u"snapshot"_s, *m_noticed.gapSince);
     else if (anew && before)
         tellResync(m_dialect.capabilities(m_facts).sequences ? u"polled"_s : u"unnumbered"_s,
                    m_clock.wall());
@@ -139,8 +139,8 @@ void Worker::readInFull(bool anew)
 
 void Worker::tellResync(const QString &why, WallTime since)
 {
-    m_gapSince.reset();
-    m_gapTold = false;
+    m_noticed.gapSince.reset();
+    m_noticed.gapTold = false;
     m_info.resynced = m_clock.wall();
     store::Activity line;
     line.kind = store::Activity::Kind::Connection;
@@ -153,7 +153,7 @@ void Worker::tellResync(const QString &why, WallTime since)
 
 void Worker::compareClocks(const wire::HttpReply &reply)
 {
-    if (m_serverTimeKnown || reply.status == 0)
+    if (m_noticed.serverTimeKnown || reply.status == 0)
         return;
     const Millis took = m_link->http().took();
     if (const auto time = fromHttpDate(reply.header("Date")))

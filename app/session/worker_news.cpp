@@ -32,7 +32,7 @@ void Worker::take(wire::Decoded decoded)
         // The dialect has no clock: it passes on what the server's said, to be compared at once.
         if (const auto time = fromIso(decoded.learnt->extra.take(u"serverTime"_s))) {
             hearServerTime(*time, {});
-            m_serverTimeKnown = true;
+            m_noticed.serverTimeKnown = true;
             decoded.learnt->clockOffset = *time - m_clock.wall();
         }
         learn(std::move(*decoded.learnt));
@@ -78,7 +78,7 @@ void Worker::obey(const wire::Control &control)
                    [&](const wire::SignInRefused &c) { onSignInRefused(c.reason); },
                    [&](const wire::TokenExpired &c) { onTokenExpired(c.reason); },
                    [&](const wire::SignedIn &c) {
-                       m_signedIn = c.who;
+                       m_sign.who = c.who;
                        m_info.who = c.who;
                    },
                    [&](const wire::Standing &c) {
@@ -111,7 +111,7 @@ void Worker::deliver(std::vector<wire::Event> events)
     if (!m_queue.add(std::move(events))) {
         m_queue.add({ wire::GapSeen{ u"all channels"_s, 0 } });
         gapBegan(m_clock.wall());
-        m_gapTold = true;
+        m_noticed.gapTold = true;
         resync();
     }
     flushSoon();

@@ -41,20 +41,21 @@ void Worker::onPollWanted(bool full)
     // What a new socket missed is being read: a poll would cut that short, again and again.
     const bool resumes = m_round && m_link->state().stage == link::Stage::Resuming
         && !m_dialect.capabilities(m_facts).sequences;
-    if (resumes || m_signing != Signing::None || m_preparing) { // soon, with what comes of it
+    if (resumes || m_sign.step != Signing::None || m_preparing) { // soon, with what comes of it
         m_link->feed(link::PollDone{ true, true, {} });
         return;
     }
     const bool due = !m_fullRead || now - *m_fullRead >= m_policy.fullPoll;
     const wire::Interest wanted = interest(full || due);
-    m_measured = false;
+    m_noticed.measured = false;
     read(wanted, [this, now, full, wasFull = wanted.fullRead](const ReadRound::Result &result) {
         if (result.ok && result.asked > 0) {
             m_info.lastMessage = m_clock.now();
             m_info.lastMessageWall = m_clock.wall();
             if (wasFull)
                 m_fullRead = now;
-            if (wasFull || m_gapSince) // what the dialect noticed it read again in this round
+            if (wasFull
+                || m_noticed.gapSince) // what the dialect noticed it read again in this round
                 readInFull(full);
         }
         if (!result.ok && !result.busy)
@@ -73,7 +74,7 @@ void Worker::onPollWanted(bool full)
 // Where pushes are only hints the truth is read beside them.
 void Worker::readAside()
 {
-    if (m_round || m_signing != Signing::None)
+    if (m_round || m_sign.step != Signing::None)
         return;
     const Instant now = m_clock.now();
     const bool full = !m_fullRead || now - *m_fullRead >= m_policy.fullPoll;
@@ -171,12 +172,14 @@ wire::Decoded Worker::decodeReply(const wire::HttpRequest &asked, const wire::Ht
 {
     if (asked.every.count() > 0)
         m_asked.insert(keyOf(asked), m_clock.now());
-    wire::Decoded decoded = m_dialect.decode(asked, reply, m_inSignIn ? factsAtSignIn() : m_facts);
+    wire::Decoded decoded
+        = m_dialect.decode(asked, reply, m_sign.inReply ? factsAtSignIn() : m_facts);
     noteCall(asked, reply, decoded);
     compareClocks(reply);
     const link::Phase phase = m_link->state().phase;
     const bool isPoll = phase == link::Phase::Polling || phase == link::Phase::PollHandshake;
-    if (isPoll && asked.edit.isEmpty() && reply.status > 0 && !std::exchange(m_measured, true))
+    if (isPoll && asked.edit.isEmpty() && reply.status > 0
+        && !std::exchange(m_noticed.measured, true))
         measure(m_link->http().took());
     wire::Decoded rest;
     rest.messages = std::exchange(decoded.messages, {});
@@ -192,7 +195,7 @@ wire::Decoded Worker::decodeReply(const wire::HttpRequest &asked, const wire::Ht
     if (std::ranges::any_of(decoded.controls, saysSignedOut))
         m_info.endedWith = reply.status;
     // What becomes of the last token says nothing of this one; the edit goes again with it.
-    if (!m_inSignIn && isOutdated(asked, m_facts))
+    if (!m_sign.inReply && isOutdated(asked, m_facts))
         std::erase_if(decoded.controls, saysSignedOut);
     take(std::move(decoded));
     return rest;
@@ -245,7 +248,7 @@ void Worker::readJob(const JobId &job)
         m_queue.open().jobsRead.emplace_back(job, trouble);
         flushSoon();
     };
-    const bool reachable = m_link && m_signing == Signing::None
+    const bool reachable = m_link && m_sign.step == Signing::None
         && (m_link->isLive() || m_link->state().phase == link::Phase::Polling);
     if (!reachable) {
         end(Failure{ Failure::Code::Unreachable, u"there is no connection"_s });

@@ -66,14 +66,14 @@ bool Worker::renewFirst()
 {
     if (!m_facts.tokenUntil || *m_facts.tokenUntil - m_clock.wall() > m_policy.renewBefore)
         return false;
-    m_connectAfter = true;
+    m_sign.connectAfter = true;
     return startRenewal();
 }
 
 void Worker::planRenewal()
 {
     m_renewal.stop();
-    m_renewLater = false;
+    m_sign.renewLater = false;
     if (!m_facts.tokenUntil || !m_dialect.renew(m_facts))
         return;
     const auto left = *m_facts.tokenUntil - m_clock.wall() - m_policy.renewBefore;
@@ -85,14 +85,14 @@ void Worker::planRenewal()
 // False when there is no way to a next token; true also when one is under way or will be.
 bool Worker::startRenewal()
 {
-    if (m_signing != Signing::None || m_renewLater)
+    if (m_sign.step != Signing::None || m_sign.renewLater)
         return true;
-    if (!m_link || (m_renewed && m_clock.now() - *m_renewed < m_policy.renewAgain))
+    if (!m_link || (m_sign.renewed && m_clock.now() - *m_sign.renewed < m_policy.renewAgain))
         return false;
     const auto asked = m_dialect.renew(m_facts);
     if (!asked)
         return false;
-    m_signing = Signing::Renewing;
+    m_sign.step = Signing::Renewing;
     askSignIn(*asked);
     return true;
 }
@@ -100,7 +100,7 @@ bool Worker::startRenewal()
 void Worker::signIn(const wire::Credentials &credentials)
 {
     makeLink();
-    if (m_signing != Signing::None) {
+    if (m_sign.step != Signing::None) {
         m_queue.open().signIn = fail(Failure::Code::Conflict, u"a sign-in is under way already"_s);
         flushSoon();
         return;
@@ -111,32 +111,32 @@ void Worker::signIn(const wire::Credentials &credentials)
         flushSoon();
         return;
     }
-    m_signing = Signing::SigningIn;
-    m_connectAfter = true;
+    m_sign.step = Signing::SigningIn;
+    m_sign.connectAfter = true;
     askSignIn(*asked);
 }
 
 void Worker::askSignIn(const wire::HttpRequest &asked)
 {
-    m_signedIn.reset();
-    m_signInRefusal.clear();
-    m_link->http().send(asked, [this, asked, round = m_signInRound](const wire::HttpReply &reply) {
-        if (round != m_signInRound)
+    m_sign.who.reset();
+    m_sign.refusal.clear();
+    m_link->http().send(asked, [this, asked, round = m_sign.round](const wire::HttpReply &reply) {
+        if (round != m_sign.round)
             return;
-        m_inSignIn = true;
+        m_sign.inReply = true;
         const wire::Decoded rest = decodeReply(asked, reply);
-        m_inSignIn = false;
-        const bool refused = !m_signInRefusal.isEmpty();
-        if (!rest.followUps.empty() && !m_signedIn && m_signInRefusal.isEmpty()) {
+        m_sign.inReply = false;
+        const bool refused = !m_sign.refusal.isEmpty();
+        if (!rest.followUps.empty() && !m_sign.who && m_sign.refusal.isEmpty()) {
             askSignIn(rest.followUps.front());
             return;
         }
-        if (m_signInRefusal.isEmpty() && !m_signedIn)
-            m_signInRefusal = reply.status == 0
+        if (m_sign.refusal.isEmpty() && !m_sign.who)
+            m_sign.refusal = reply.status == 0
                 ? reply.error
                 : u"%1 answered %2"_s.arg(asked.url.path()).arg(reply.status);
-        if (m_fresh && m_fresh->until)
-            *m_fresh->until -= skewOf(reply, m_clock.wall());
+        if (m_sign.fresh && m_sign.fresh->until)
+            *m_sign.fresh->until -= skewOf(reply, m_clock.wall());
         onSignInReply(refused);
     });
     say();
@@ -146,24 +146,24 @@ void Worker::askSignIn(const wire::HttpRequest &asked)
 // own) may go well the next time and signs nobody out.
 void Worker::onSignInReply(bool refused)
 {
-    if (!m_signedIn) {
-        m_fresh.reset();
-        endSigning(m_signInRefusal, refused);
+    if (!m_sign.who) {
+        m_sign.fresh.reset();
+        endSigning(m_sign.refusal, refused);
         return;
     }
-    if (m_signing == Signing::SigningIn)
-        m_queue.open().signIn = *m_signedIn;
+    if (m_sign.step == Signing::SigningIn)
+        m_queue.open().signIn = *m_sign.who;
     else
-        m_renewed = m_clock.now();
-    m_signing = Signing::Keeping;
-    m_queue.open().secrets = m_fresh.value_or(secretsOf(m_facts));
+        m_sign.renewed = m_clock.now();
+    m_sign.step = Signing::Keeping;
+    m_queue.open().secrets = m_sign.fresh.value_or(secretsOf(m_facts));
     flushSoon();
     say();
 }
 
 void Worker::secretsKept()
 {
-    if (m_signing != Signing::Keeping)
+    if (m_sign.step != Signing::Keeping)
         return;
     useFresh();
     endSigning({}, true);
@@ -176,34 +176,34 @@ void Worker::holdBack(wire::SessionFacts &facts)
     const wire::SignInSecrets fresh = secretsOf(facts);
     if (fresh.token == m_facts.token && fresh.cookie == m_facts.cookie)
         return;
-    m_fresh = fresh;
+    m_sign.fresh = fresh;
     setSecrets(facts, secretsOf(m_facts));
 }
 
 wire::SessionFacts Worker::factsAtSignIn() const
 {
     wire::SessionFacts facts = m_facts;
-    if (m_fresh)
-        setSecrets(facts, *m_fresh);
+    if (m_sign.fresh)
+        setSecrets(facts, *m_sign.fresh);
     return facts;
 }
 
 void Worker::useFresh()
 {
-    if (!m_fresh)
+    if (!m_sign.fresh)
         return;
     wire::SessionFacts facts = factsAtSignIn();
-    m_fresh.reset();
+    m_sign.fresh.reset();
     learn(std::move(facts));
 }
 
 // Other secrets were set meanwhile, or none: the answer under way has nobody any more.
 void Worker::dropSigning()
 {
-    m_fresh.reset();
-    m_renewLater = false;
-    ++m_signInRound;
-    if (std::exchange(m_signing, Signing::None) == Signing::SigningIn)
+    m_sign.fresh.reset();
+    m_sign.renewLater = false;
+    ++m_sign.round;
+    if (std::exchange(m_sign.step, Signing::None) == Signing::SigningIn)
         m_queue.open().signIn = fail(Failure::Code::Cancelled, u"the server was changed"_s);
 }
 
@@ -220,8 +220,8 @@ void Worker::endSession()
 // \a refusal empty: it worked. Not answered: the server is away, the token may still live.
 void Worker::endSigning(const QString &refusal, bool answered)
 {
-    const Signing was = std::exchange(m_signing, Signing::None);
-    const bool connects = std::exchange(m_connectAfter, false);
+    const Signing was = std::exchange(m_sign.step, Signing::None);
+    const bool connects = std::exchange(m_sign.connectAfter, false);
     if (was == Signing::SigningIn) {
         m_queue.open().signIn
             = fail(answered ? Failure::Code::Unauthorised : Failure::Code::Unreachable, refusal);
@@ -233,7 +233,7 @@ void Worker::endSigning(const QString &refusal, bool answered)
     if (!refusal.isEmpty())
         qCInfo(lcSession) << m_profile.name << "no new token:" << refusal;
     if (!refusal.isEmpty() && !answered) {
-        m_renewLater = true; // busy, too often, away: the session stays (echo.md c2.4)
+        m_sign.renewLater = true; // busy, too often, away: the session stays (echo.md c2.4)
         m_renewal.start(m_policy.renewAgain);
     }
     if (!refusal.isEmpty() && answered && !lives)
@@ -245,32 +245,32 @@ void Worker::endSigning(const QString &refusal, bool answered)
 
 void Worker::onSignInRefused(const QString &reason)
 {
-    if (m_inSignIn)
-        m_signInRefusal = reason;
-    else if (m_signing == Signing::None) // else of a request that is older than the sign-in
+    if (m_sign.inReply)
+        m_sign.refusal = reason;
+    else if (m_sign.step == Signing::None) // else of a request that is older than the sign-in
         m_link->feed(link::SignInRefused{ reason });
 }
 
 // It was opened with the last token: the next one may be here already.
 void Worker::onSocketTokenEnded()
 {
-    m_connectAfter = true;
-    if (m_signing == Signing::None && !(m_socketToken == m_facts.token)) {
-        m_connectAfter = false;
-        m_socketToken = m_facts.token; // once: refused again, it is the token
+    m_sign.connectAfter = true;
+    if (m_sign.step == Signing::None && !(m_sign.socketToken == m_facts.token)) {
+        m_sign.connectAfter = false;
+        m_sign.socketToken = m_facts.token; // once: refused again, it is the token
         QMetaObject::invokeMethod(this, &Worker::prepareAndConnect, Qt::QueuedConnection);
     } else if (!startRenewal()) {
-        m_connectAfter = false;
+        m_sign.connectAfter = false;
     }
 }
 
 void Worker::onTokenExpired(const QString &reason)
 {
-    if (m_signing != Signing::None)
+    if (m_sign.step != Signing::None)
         return; // of a request that was older than the new token
-    m_connectAfter = true;
+    m_sign.connectAfter = true;
     if (!startRenewal()) {
-        m_connectAfter = false;
+        m_sign.connectAfter = false;
         m_link->feed(link::SignInRefused{ reason });
     }
 }

@@ -43,7 +43,7 @@ void Worker::readState(const EditId &edit, const JobId &job, const QString &kind
         m_queue.open().reread.emplace_back(edit, trouble);
         flushSoon();
     };
-    const bool reachable = m_link && m_signing == Signing::None
+    const bool reachable = m_link && m_sign.step == Signing::None
         && (m_link->isLive() || m_link->state().phase == link::Phase::Polling);
     if (!reachable) {
         end(Failure{ Failure::Code::Unreachable, u"there is no connection"_s });

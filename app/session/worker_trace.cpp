@@ -56,7 +56,7 @@ void Worker::noteCall(const wire::HttpRequest &asked, const wire::HttpReply &rep
     trace::Call call{ asked, reply, m_link->http().took() };
     call.request.headers = trace::withoutCredentials(asked.headers);
     call.reply.headers = trace::withoutCredentials(reply.headers);
-    if (m_inSignIn) {
+    if (m_sign.inReply) {
         trace::Redactor redactor(m_facts);
         if (decoded.learnt)
             redactor.add(*decoded.learnt);
