@@ -49,6 +49,9 @@ void Commands::makeFile()
 
 void Commands::makeEdit()
 {
+    make(Command::Undo, tr("&Undo"), { QKeySequence(Qt::CTRL | Qt::Key_Z) });
+    make(Command::Redo, tr("&Redo"),
+         { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y) });
     make(Command::CopyRows, tr("&Copy rows"), { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C) },
          tr("Copy the selected rows as tab-separated text"));
     make(Command::SelectAll, tr("Select &all shown"), { QKeySequence::SelectAll });
@@ -148,8 +151,11 @@ QMenuBar *Commands::makeMenuBar(const JobActions &jobs, QWidget *parent)
                        { Command::AddMedia, Command::PasteMedia, Command::AddSample,
                          Command::MediaOptions, Command::CloseWindow, Command::Quit });
     file->insertSeparator(action(Command::CloseWindow));
-    menu(bar, tr("&Edit"),
-         { Command::CopyRows, Command::SelectAll, Command::SelectNone, Command::Find });
+    QMenu *edit = menu(bar, tr("&Edit"),
+                       { Command::Undo, Command::Redo, Command::CopyRows, Command::SelectAll,
+                         Command::SelectNone, Command::Find });
+    edit->insertSeparator(action(Command::CopyRows));
+    edit->setToolTipsVisible(true);
     QMenu *view = menu(bar, tr("&View"),
                        { Command::ShowViews, Command::ShowDetail, Command::ShowActivity,
                          Command::ShowLibrary, Command::ShowPending, Command::LockPanels,

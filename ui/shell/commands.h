@@ -21,6 +21,8 @@ enum class Command : quint8 {
     MediaOptions,
     CloseWindow,
     Quit,
+    Undo,
+    Redo,
     CopyRows,
     SelectAll,
     SelectNone,

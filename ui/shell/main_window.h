@@ -95,6 +95,7 @@ private:
     void wirePanels();
     void wireCommands();
     void wireToggles();
+    void wireUndo();
     void wireNews();
     void onSelectionChanged();
     void refreshSelectionCount();

@@ -23,6 +23,7 @@
 #include "ui/shell/shortcuts_dialog.h"
 #include "ui/shell/sign_in_desk.h"
 #include "ui/shell/status_line.h"
+#include "ui/shell/undo_desk.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -118,6 +119,7 @@ void MainWindow::wireCommands()
             session->resync();
     });
     wireToggles();
+    wireUndo();
 }
 
 void MainWindow::wireToggles()
@@ -132,6 +134,33 @@ void MainWindow::wireToggles()
     for (int i = 0; i < 9; ++i)
         connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)), this),
                 &QShortcut::activated, m_chips, [this, i] { m_chips->open(i); });
+}
+
+// Undo and redo are for what was worked on last; text fields have their own.
+void MainWindow::wireUndo()
+{
+    auto *desk = new UndoDesk(m_parts.store, m_parts.sessions, *m_commands->action(Command::Undo),
+                              *m_commands->action(Command::Redo), this);
+    const auto job = [this] {
+        const QList<store::JobKey> keys = m_queue->chosen();
+        const store::JobKey current = m_queue->table().currentKey();
+        const store::JobKey key = keys.contains(current) ? current : keys.value(0);
+        return session::Document{ key.server, key.job, {}, {} };
+    };
+    desk->addPlace(m_queue, job);
+    desk->addPlace(m_detail, job);
+    desk->addPlace(m_library, [this] {
+        const QStringList ids = m_library->selectedIds();
+        const store::KindKey &kind = m_library->kind();
+        return ids.size() == 1
+            ? session::Document{ kind.server, {}, kind.kind, ItemId{ ids.front() } }
+            : session::Document{};
+    });
+    connect(m_queue, &QueuePanel::selectionChanged, desk, &UndoDesk::refresh);
+    connect(m_library, &LibraryPanel::selectionChanged, desk, &UndoDesk::refresh);
+    connect(m_library, &LibraryPanel::kindChanged, desk, &UndoDesk::refresh);
+    connect(desk, &UndoDesk::said, this,
+            [this](const QString &text) { m_status->showMessage(text, 6000); });
 }
 
 void MainWindow::wireNews()
