@@ -120,6 +120,16 @@ void Fetcher::begin(const Wish &wish)
     if (!m_network)
         m_network = std::make_unique<QNetworkAccessManager>(); // lives on this thread
     const CachedPicture cached = m_disk.read(wish.place);
+    if (m_offline) {
+        if (!cached.bytes.isEmpty())
+            return decode(wish, cached.bytes);
+        // Later: pump() is under way.
+        QMetaObject::invokeMethod(
+            this,
+            [this, key = wish.key] { done(key, fail(Failure::Code::Unreachable, offlineWord)); },
+            Qt::QueuedConnection);
+        return;
+    }
     QNetworkReply *reply = m_network->get(requestFor(wish.ref, cached.etag, m_limits.timeout));
     const qint64 most = m_limits.bytes;
     reply->setReadBufferSize(most + 1);

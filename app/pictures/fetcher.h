@@ -31,6 +31,9 @@ struct PictureLimits
     qint64 diskBytes = 512LL * 1024 * 1024;
 };
 
+/// Why a picture that is in no cache does not come while a person works offline.
+inline constexpr QLatin1StringView offlineWord{ "offline" };
+
 /// Decodes a JPEG, PNG or WebP into at most \a size (empty: as it is), aspect kept, rotated as its
 /// EXIF says. Fails with BadInput (no such picture) or TooLarge. Any thread.
 Expected<QImage> decodePicture(const QByteArray &bytes, QSize size, qint64 maxPixels);
@@ -48,12 +51,14 @@ public:
     void fetch(const QString &key, const PictureRef &ref);
     /// Forgets wishes that were not begun; answers them as failed with "dropped".
     void dropAll(const QSet<QString> &keys);
+    /// While it is on, only what is on disk is answered.
+    void setOffline(bool offline) { m_offline = offline; }
     /// Ends all network work and waits for the decoders; nothing is answered any more.
     void stop();
 
 Q_SIGNALS:
     void fetched(const QString &key, const QImage &image);
-    /// \a error for people: "404", "timeout", "too large", "signed out", "dropped".
+    /// \a error for people: "404", "timeout", "too large", "signed out", "dropped", offlineWord.
     void failed(const QString &key, const QString &error);
 
 private:
@@ -76,6 +81,7 @@ private:
     std::unique_ptr<QNetworkAccessManager> m_network;
     std::deque<Wish> m_wishes; ///< newest last
     int m_underWay = 0;
+    bool m_offline = false;
 };
 
 } // namespace fw::pictures

@@ -110,6 +110,16 @@ void Pictures::retry(const PictureRef &ref)
     d->failures.remove(keyOf(ref));
 }
 
+void Pictures::setOffline(bool offline)
+{
+    QMetaObject::invokeMethod(
+        &d->fetcher, [this, offline] { d->fetcher.setOffline(offline); }, Qt::QueuedConnection);
+    if (offline)
+        return;
+    d->failures.removeIf([](const auto &failure) { return failure.value() == offlineWord; });
+    Q_EMIT changed({});
+}
+
 void Pictures::trimRequests()
 {
     QSet<QString> forgotten;

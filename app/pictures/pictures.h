@@ -48,11 +48,14 @@ public:
     Result picture(const PictureRef &ref);
     /// Forgets a failure, so that the next picture() tries again.
     void retry(const PictureRef &ref);
+    /// While a person works offline nothing is fetched: pictures come from the caches, the others
+    /// fail with "offline" and are tried again when it ends.
+    void setOffline(bool offline);
     /// Drops requests nobody looked at since the last call (scrolled past).
     void trimRequests();
 
 Q_SIGNALS:
-    /// \a url is ready or failed now; repaint what shows it.
+    /// \a url is ready or failed now; repaint what shows it. Empty: more than one.
     void changed(const QUrl &url);
 
 private:

@@ -77,6 +77,23 @@ private Q_SLOTS:
         QCOMPARE(b.server.requests.size(), 1); // from memory
     }
 
+    void offlineShowsWhatIsKeptAndAsksNobody()
+    {
+        Bench b;
+        b.pictures.setOffline(true);
+        b.server.answer(u"/t/0"_s, { 200, encoded({ 64, 36 }, "PNG"), {}, true });
+        b.server.answer(u"/t/1"_s, { 200, encoded({ 64, 36 }, "PNG"), {}, true });
+        const auto missing = b.wait(b.ref(u"/t/0"_s));
+        QCOMPARE(missing.state, State::Failed);
+        QCOMPARE(missing.error, u"offline"_s);
+        QCOMPARE(b.server.requests.size(), 0);
+        b.pictures.setOffline(false);
+        QCOMPARE(b.wait(b.ref(u"/t/0"_s)).state, State::Ready);
+        b.pictures.setOffline(true);
+        QCOMPARE(b.wait(b.ref(u"/t/0"_s, { 32, 32 })).state, State::Ready); // from the disk
+        QCOMPARE(b.server.requests.size(), 1);
+    }
+
     void aSmallPictureIsNotBlownUp()
     {
         Bench b;

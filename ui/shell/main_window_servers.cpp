@@ -51,7 +51,9 @@ InspectorWindow &MainWindow::inspector()
 
 void MainWindow::wireServers()
 {
-    connect(&m_parts.sessions, &session::Sessions::offlineChanged, this, [this] {
+    m_parts.pictures.setOffline(m_parts.sessions.isOffline());
+    connect(&m_parts.sessions, &session::Sessions::offlineChanged, this, [this](bool offline) {
+        m_parts.pictures.setOffline(offline);
         m_status->refresh();
         refreshBanner();
         refreshEmptyPage();
