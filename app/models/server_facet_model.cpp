@@ -68,9 +68,15 @@ void ServerFacetModel::follow(const store::Changes &changes)
         m_rows[row] = m_rows[filledFrom];
         m_rows.pop_back();
     }
-    for (size_t row = m_rows.size(); row < m_store.state().jobs.size(); ++row) {
-        m_rows.push_back(m_store.state().jobs[row].server);
-        ++m_counts[m_rows.back()];
+    const auto &jobs = m_store.state().jobs;
+    for (size_t row = m_rows.size(); row < jobs.size();) {
+        const ServerId &server = jobs[row].server; // mostly that of many rows in a line
+        size_t end = row + 1;
+        while (end < jobs.size() && jobs[end].server == server)
+            ++end;
+        m_rows.resize(end, server);
+        m_counts[server] += static_cast<int>(end - row);
+        row = end;
     }
 }
 

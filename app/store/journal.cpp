@@ -16,8 +16,8 @@ namespace {
 void put(JournalInbox &inbox, std::vector<JobEntry> rows)
 {
     for (JobEntry &row : rows) {
-        const JobKey key{ row.server, row.job.id };
-        inbox.rows.insert(key, std::move(row));
+        JobKey key{ row.server, row.job.id };
+        inbox.rows.push_back({ std::move(key), std::move(row) });
     }
 }
 
@@ -103,7 +103,7 @@ void Journal::dropRows(const std::vector<JobKey> &keys)
 {
     d->post([&keys](JournalInbox &inbox) {
         for (const JobKey &key : keys)
-            inbox.rows.insert(key, std::nullopt);
+            inbox.rows.push_back({ key, std::nullopt });
     });
 }
 
@@ -123,7 +123,7 @@ void Journal::dropItems(const std::vector<ItemKey> &keys)
 void Journal::dropServer(const ServerId &server)
 {
     d->post([&server](JournalInbox &inbox) {
-        inbox.rows.removeIf([&server](const auto &row) { return row.key().server == server; });
+        std::erase_if(inbox.rows, [&server](const auto &row) { return row.key.server == server; });
         inbox.items.removeIf([&server](const auto &item) { return item.key().server == server; });
         inbox.servers.remove(server);
         inbox.positions.remove(server);

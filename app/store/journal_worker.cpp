@@ -8,6 +8,8 @@
 #include <QDateTime>
 #include <QElapsedTimer>
 
+#include <algorithm>
+
 namespace fw::store {
 
 using namespace Qt::StringLiterals;
@@ -22,6 +24,22 @@ QList<EditId> idsOf(const std::vector<Edit> &edits)
     for (const Edit &edit : edits)
         ids.append(edit.id);
     return ids;
+}
+
+// While the disk takes its time.
+constexpr size_t manyRows = 50'000;
+
+void keepNewest(std::deque<JournalFile::RowChange> &rows)
+{
+    QSet<JobKey> seen;
+    seen.reserve(static_cast<qsizetype>(rows.size()));
+    const auto isOld = [&seen](const JournalFile::RowChange &row) {
+        const auto before = seen.size();
+        seen.insert(row.key);
+        return seen.size() == before;
+    };
+    const auto old = std::remove_if(rows.rbegin(), rows.rend(), isOld);
+    rows.erase(rows.begin(), old.base());
 }
 
 } // namespace
@@ -40,6 +58,10 @@ bool JournalWorker::post(const std::function<void(JournalInbox &)> &add)
     auto &lines = m_inbox.activities;
     if (lines.size() > mostActivities)
         lines.erase(lines.begin(), lines.end() - mostActivities);
+    if (m_inbox.rows.size() > 2 * m_inbox.rowsSorted + manyRows) {
+        keepNewest(m_inbox.rows);
+        m_inbox.rowsSorted = m_inbox.rows.size();
+    }
     return !std::exchange(m_woken, true);
 }
 
@@ -171,9 +193,9 @@ void JournalWorker::storeEdits(const std::vector<Edit> &edits)
 void JournalWorker::storeNews(JournalInbox &inbox)
 {
     JournalFile::News news;
-    news.rows.reserve(static_cast<size_t>(inbox.rows.size()));
-    for (auto row = inbox.rows.begin(); row != inbox.rows.end(); ++row)
-        news.rows.push_back({ row.key(), std::move(*row) });
+    keepNewest(inbox.rows);
+    news.rows.assign(std::make_move_iterator(inbox.rows.begin()),
+                     std::make_move_iterator(inbox.rows.end()));
     news.items.reserve(static_cast<size_t>(inbox.items.size()));
     for (auto item = inbox.items.begin(); item != inbox.items.end(); ++item)
         news.items.push_back({ item.key(), std::move(*item) });

@@ -7,13 +7,18 @@
 
 #include <QMutex>
 
+#include <deque>
+
 namespace fw::store {
 
-/// What waits to be written: the newest of each job and item, everything else in order.
+/// What waits to be written: the newest of each item, everything else in order.
 struct JournalInbox
 {
     std::vector<Edit> edits;
-    QHash<JobKey, std::optional<JobEntry>> rows;
+    /// Of a job that is here several times the last one counts. Whoever posts must not wait for
+    /// thousands of them to be sorted out: that is done when they are written, or too many.
+    std::deque<JournalFile::RowChange> rows;
+    size_t rowsSorted = 0; ///< how many were left when that was done last
     QHash<ItemKey, std::optional<ItemEntry>> items;
     std::vector<ServerId> forgotten;
     std::vector<Activity> activities;
@@ -21,7 +26,7 @@ struct JournalInbox
     QHash<ServerId, std::vector<wire::Position>> positions;
     bool isEmpty() const
     {
-        return edits.empty() && rows.isEmpty() && items.isEmpty() && forgotten.empty()
+        return edits.empty() && rows.empty() && items.isEmpty() && forgotten.empty()
             && activities.empty() && servers.isEmpty() && positions.isEmpty();
     }
 };

@@ -44,6 +44,34 @@ private Q_SLOTS:
         QVERIFY(next.report.unclean);
     }
 
+    // As after a long list while the disk is busy.
+    void theNewestOfManyChangesIsKept()
+    {
+        constexpr int many = 30'000;
+        QTemporaryDir dir;
+        Run run(dir.filePath(u"journal.sqlite"_s));
+        const auto rows = [](JobState state) {
+            std::vector<JobEntry> all;
+            for (int i = 0; i < many; ++i)
+                all.push_back(makeEntry(QString::number(i), state));
+            return all;
+        };
+        std::vector<JobEntry> twice = rows(JobState::Failed);
+        std::ranges::move(rows(JobState::Done), std::back_inserter(twice));
+        run.journal.keepRows(twice);
+        run.journal.dropRows({ { hub, JobId{ u"3"_s } }, { hub, JobId{ u"4"_s } } });
+        run.journal.keepRows({ makeEntry(u"4"_s, JobState::Cancelled) });
+        run.journal.finish();
+        Run next(killedCopy(dir, u"killed"_s));
+        next.load();
+        QCOMPARE(next.store.state().jobs.size(), size_t(many - 1));
+        QVERIFY(!next.find(u"3"_s));
+        QCOMPARE(next.find(u"4"_s)->job.state, JobState::Cancelled);
+        QVERIFY(std::ranges::all_of(next.store.state().jobs, [](const JobEntry &entry) {
+            return entry.job.state == JobState::Done || entry.job.id.text == u"4"_s;
+        }));
+    }
+
     void whenAServerWasLastHeardIsKept_data()
     {
         QTest::addColumn<bool>("late");
