@@ -161,6 +161,8 @@ QString plainSentence(const QString &word)
         return EventWords::tr("wants a sign-in");
     if (word == "connectionFailed"_L1)
         return EventWords::tr("cannot be used");
+    if (word == "sessionExpired"_L1)
+        return EventWords::tr("session expired");
     if (word == "disconnected"_L1)
         return EventWords::tr("was disconnected");
     if (word == "connectionLost"_L1)

@@ -75,4 +75,9 @@ FateFace fateFace(const store::PendingField &field, WallTime now)
     return faceOf({ field.fate, field.made, field.sent }, now);
 }
 
+FateFace fateFace(const RowFate &row, WallTime now)
+{
+    return faceOf({ row.fate, row.made, row.sent }, now);
+}
+
 } // namespace fw::models

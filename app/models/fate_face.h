@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/row_fates.h"
 #include "store/overlay.h"
 
 #include <QString>
@@ -21,5 +22,6 @@ struct FateFace
 /// after 15 s. What needs a person is shown at once.
 FateFace fateFace(const store::Edit &edit, WallTime now);
 FateFace fateFace(const store::PendingField &field, WallTime now);
+FateFace fateFace(const RowFate &row, WallTime now);
 
 } // namespace fw::models

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What the cells of ItemModel say.
+#include "models/fate_face.h"
 #include "models/field_row.h"
 #include "models/item_model.h"
 #include "models/words.h"
@@ -56,9 +57,9 @@ QVariant ItemModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(*entry, column);
     case Qt::ToolTipRole:
-        return tip(*entry, column);
+        return withFate(*entry, column, tip(*entry, column));
     case Qt::AccessibleTextRole:
-        return u"%1 %2"_s.arg(headerData(column, Qt::Horizontal).toString(), tip(*entry, column));
+        return spoken(*entry, column);
     case Qt::TextAlignmentRole: {
         const bool right = column >= updatedColumn()
             || shownValue(entry->item, pending, factOf(column), fieldAt(column)).isDouble();
@@ -70,6 +71,16 @@ QVariant ItemModel::data(const QModelIndex &index, int role) const
         return shownFields(entry->item, pending);
     case RowPendingRole:
         return !pending.empty();
+    case RowFaceRole: {
+        const auto fate = m_fates.constFind(entry->key());
+        return fate == m_fates.cend()
+            ? QVariant()
+            : QVariant::fromValue(fateFace(*fate, m_store.clock().wall()));
+    }
+    case CellFaceRole:
+        if (const store::PendingField *edit = pendingAt(*entry, column))
+            return QVariant::fromValue(fateFace(*edit, m_store.clock().wall()));
+        return {};
     case RawRole:
     case PendingRole:
     case PendingEditRole:
@@ -105,15 +116,20 @@ QVariant ItemModel::fact(const store::ItemEntry &entry, int role) const
     }
 }
 
-QVariant ItemModel::cellPending(const store::ItemEntry &entry, int column, int role) const
+const store::PendingField *ItemModel::pendingAt(const store::ItemEntry &entry, int column) const
 {
     const ItemFact which = factOf(column);
-    if (role == RawRole)
-        return QVariant::fromValue(shownValue(entry.item, {}, which, fieldAt(column)));
     QString field = fieldAt(column);
     if (which == ItemFact::Name || which == ItemFact::State)
         field = which == ItemFact::Name ? u"name"_s : u"state"_s;
-    const auto *edit = field.isEmpty() ? nullptr : store::fieldIn(pendingOf(entry.key()), field);
+    return field.isEmpty() ? nullptr : store::fieldIn(pendingOf(entry.key()), field);
+}
+
+QVariant ItemModel::cellPending(const store::ItemEntry &entry, int column, int role) const
+{
+    if (role == RawRole)
+        return QVariant::fromValue(shownValue(entry.item, {}, factOf(column), fieldAt(column)));
+    const store::PendingField *edit = pendingAt(entry, column);
     if (role == PendingRole)
         return edit != nullptr;
     return edit ? edit->edit.text : QString();
@@ -154,6 +170,20 @@ QString ItemModel::tip(const store::ItemEntry &entry, int column) const
     row.pending = store::PendingField{};
     const QString field = fieldAt(column);
     return withPendingWords(row, shown, wordsOf(which, field, shownValue(item, {}, which, field)));
+}
+
+QString ItemModel::spoken(const store::ItemEntry &entry, int column) const
+{
+    const QString head = headerData(column, Qt::Horizontal).toString();
+    return withFate(entry, column, u"%1 %2"_s.arg(head, tip(entry, column)));
+}
+
+QString ItemModel::withFate(const store::ItemEntry &entry, int column, const QString &words) const
+{
+    const auto fate = m_fates.constFind(entry.key());
+    return column == NameColumn && fate != m_fates.cend()
+        ? tr("%1; your change: %2").arg(words, fateText(fate->fate))
+        : words;
 }
 
 QVariant ItemModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -142,13 +142,25 @@ const store::PendingFields &ItemModel::pendingOf(const store::ItemKey &key) cons
     return found == m_overlay.cend() ? none : *found;
 }
 
-// The keys whose pending values differ from before.
+// The keys whose pending values or marks differ from before.
 std::vector<store::ItemKey> ItemModel::takeOverlay()
 {
     const auto before = std::exchange(m_overlay, {});
-    if (!m_kind.kind.isEmpty())
+    const auto marked = std::exchange(m_fates, {});
+    if (!m_kind.kind.isEmpty()) {
         m_overlay = store::pendingItems(m_store.state(), m_kind);
+        m_fates = itemFates(m_store.state(), m_kind);
+    }
     std::vector<store::ItemKey> keys;
+    for (auto it = marked.cbegin(); it != marked.cend(); ++it) {
+        const auto now = m_fates.constFind(it.key());
+        if (now == m_fates.cend() || *now != *it)
+            keys.push_back(it.key());
+    }
+    for (auto it = m_fates.cbegin(); it != m_fates.cend(); ++it) {
+        if (!marked.contains(it.key()))
+            keys.push_back(it.key());
+    }
     for (auto it = before.cbegin(); it != before.cend(); ++it) {
         if (pendingOf(it.key()) != *it)
             keys.push_back(it.key());

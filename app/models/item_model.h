@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/item_facts.h"
+#include "models/row_fates.h"
 #include "models/row_table.h"
 #include "store/store.h"
 
@@ -31,6 +32,8 @@ public:
         PendingRole, ///< bool: the value of this cell is of an edit without an answer
         PendingEditRole, ///< QString: that edit's id; empty when nothing is pending
         RowPendingRole, ///< bool: any value of the item is
+        CellFaceRole, ///< FateFace of the edit behind the value of this cell, or invalid
+        RowFaceRole, ///< FateFace of the edit of ours that marks the item, or invalid
         ConfirmedRole, ///< bool: seen in this run, not only in the journal
         StaleRole, ///< bool: last known state; its server is not live, or not confirmed
         HeardRole, ///< qlonglong: ms since the epoch, when the server last said anything of it
@@ -92,6 +95,9 @@ private:
     void moveAges();
     ItemFact factOf(int column) const;
     const store::PendingFields &pendingOf(const store::ItemKey &key) const;
+    const store::PendingField *pendingAt(const store::ItemEntry &entry, int column) const;
+    QString spoken(const store::ItemEntry &entry, int column) const;
+    QString withFate(const store::ItemEntry &entry, int column, const QString &words) const;
     QString text(const store::ItemEntry &entry, int column) const;
     QString tip(const store::ItemEntry &entry, int column) const;
     QVariant cellPending(const store::ItemEntry &entry, int column, int role) const;
@@ -109,6 +115,7 @@ private:
     QHash<store::ItemKey, int> m_slotOf;
     std::vector<int> m_free;
     QHash<store::ItemKey, store::PendingFields> m_overlay;
+    QHash<store::ItemKey, RowFate> m_fates;
 };
 
 } // namespace fw::models

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/job_model.h"
 
+#include "models/fate_face.h"
 #include "models/job_facts.h"
+#include "models/words.h"
 
 #include <array>
 #include <numeric>
@@ -60,6 +62,7 @@ JobModel::JobModel(const store::Store &store, QObject *parent)
     , m_store(store)
 {
     morph(everyRow(store.state().jobs.size()));
+    m_fates = jobFates(store.state());
     connect(&store, &store::Store::changed, this, &JobModel::onChanged);
     connect(&m_ages, &QTimer::timeout, this, &JobModel::moveAges);
     m_ages.start(ageStep);
@@ -92,8 +95,13 @@ QVariant JobModel::cell(size_t storeRow, Column column, int role) const
         return cellText(state, entry, column, now);
     case Qt::ToolTipRole:
         return cellTip(state, entry, column, now);
-    case Qt::AccessibleTextRole:
-        return cellSpoken(state, entry, column, now);
+    case Qt::AccessibleTextRole: {
+        const QString spoken = cellSpoken(state, entry, column, now);
+        const auto fate = m_fates.constFind({ entry.server, entry.job.id });
+        return column == StateColumn && fate != m_fates.cend()
+            ? tr("%1; your change: %2").arg(spoken, fateText(fate->fate))
+            : spoken;
+    }
     case Qt::TextAlignmentRole:
         return alignment(column);
     case SortRole:
@@ -116,6 +124,10 @@ QVariant JobModel::cell(size_t storeRow, Column column, int role) const
         return entry.job.error && entry.job.error->recoverable;
     case LocalRole:
         return state.openEdits.contains({ entry.server, entry.job.id });
+    case FaceRole: {
+        const auto fate = m_fates.constFind({ entry.server, entry.job.id });
+        return fate == m_fates.cend() ? QVariant() : QVariant::fromValue(fateFace(*fate, now.wall));
+    }
     case SearchRole: {
         QString text;
         for (const QStringView field : searchFields(entry.job))
@@ -161,7 +173,7 @@ const QList<int> &JobModel::liveRoles()
     static const QList<int> roles{ Qt::DisplayRole, Qt::ToolTipRole, Qt::AccessibleTextRole,
                                    SortRole,        StateRole,       StaleRole,
                                    ProgressRole,    ThumbnailRole,   SearchRole,
-                                   LocalRole };
+                                   LocalRole,       FaceRole };
     return roles;
 }
 
@@ -173,8 +185,29 @@ void JobModel::onChanged(const store::Changes &changes)
     if (!changes.removed.empty() || count != rows().size())
         morph(everyRow(count));
     tellChanged(changes.changed, ColumnCount - 1, liveRoles());
+    if (changes.edits || changes.servers) // the account that is signed in may be another
+        followFates();
     if (changes.servers && rowCount() > 0) // names and freshness show in every row
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), liveRoles());
+}
+
+void JobModel::followFates()
+{
+    const auto before = std::exchange(m_fates, jobFates(m_store.state()));
+    const auto &rowOf = m_store.state().rowOf;
+    std::vector<size_t> rows;
+    const auto look = [&](const store::JobKey &key, bool differs) {
+        const auto row = rowOf.constFind(key);
+        if (differs && row != rowOf.cend())
+            rows.push_back(static_cast<size_t>(*row));
+    };
+    for (auto it = before.cbegin(); it != before.cend(); ++it) {
+        const auto now = m_fates.constFind(it.key());
+        look(it.key(), now == m_fates.cend() || *now != *it);
+    }
+    for (auto it = m_fates.cbegin(); it != m_fates.cend(); ++it)
+        look(it.key(), !before.contains(it.key()));
+    tellChanged(rows, ColumnCount - 1, liveRoles());
 }
 
 void JobModel::moveAges()

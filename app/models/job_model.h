@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/row_fates.h"
 #include "models/row_table.h"
 #include "store/store.h"
 
@@ -46,6 +47,7 @@ public:
         ErrorCodeRole, ///< QString: of the job's error, empty when none
         RecoverableRole, ///< bool: a retry may help
         LocalRole, ///< bool: an edit of ours on this job is not settled
+        FaceRole, ///< FateFace of the edit of ours that marks the row, or invalid
     };
 
     explicit JobModel(const store::Store &store, QObject *parent = nullptr);
@@ -71,10 +73,12 @@ Q_SIGNALS:
 
 private:
     void onChanged(const store::Changes &changes);
+    void followFates();
     void moveAges();
 
     const store::Store &m_store;
     QTimer m_ages;
+    QHash<store::JobKey, RowFate> m_fates;
 };
 
 } // namespace fw::models

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/activity_model.h"
 #include "models/edit_model.h"
+#include "models/fate_face.h"
 #include "models/item_field_model.h"
 #include "models/item_model.h"
 #include "models/job_model.h"
@@ -313,6 +314,12 @@ private Q_SLOTS:
         QCOMPARE(cell.data().toString(), u"5"_s);
         QVERIFY(cell.data(ItemModel::PendingRole).toBool());
         QVERIFY(cell.data(ItemModel::RowPendingRole).toBool());
+        const auto face = [&cell] { return cell.data(ItemModel::RowFaceRole).value<FateFace>(); };
+        QCOMPARE(face(), FateFace()); // an answer within a moment is never announced
+        b.clock.advance(std::chrono::milliseconds(300));
+        QCOMPARE(face(), (FateFace{ Fate::Queued, u"Queued"_s }));
+        QCOMPARE(cell.data(ItemModel::CellFaceRole).value<FateFace>(), face());
+        QVERIFY(!b.items.index(0, 0).data(ItemModel::RowFaceRole).isValid());
         QCOMPARE(cell.data(ItemModel::PendingEditRole).toString(), u"e"_s);
         QCOMPARE(cell.data(ItemModel::RawRole).toJsonValue(), QJsonValue(1));
         QVERIFY(cell.data(Qt::ToolTipRole).toString().contains(u"the server has: 1"_s));
@@ -331,6 +338,9 @@ private Q_SLOTS:
         QCOMPARE(b.names(), (QStringList{ u"a"_s, u"b"_s }));
         QCOMPARE(b.text(0, ItemModel::FirstFieldColumn), u"1"_s);
         QVERIFY(!b.items.index(0, 0).data(ItemModel::RowPendingRole).toBool());
+        QCOMPARE(b.items.index(0, 0).data(ItemModel::RowFaceRole).value<FateFace>(),
+                 (FateFace{ Fate::Rejected, u"Rejected"_s }));
+        QVERIFY(!b.items.index(0, 1).data(ItemModel::CellFaceRole).isValid());
         QCOMPARE(b.fields.rowCount(), 1);
         QVERIFY(!b.fields.index(0, 1).data(ItemFieldModel::PendingRole).toBool());
     }
