@@ -17,6 +17,7 @@ struct Batch
     std::optional<wire::SessionFacts> facts; ///< the newest, when they changed
     std::vector<wire::Issue> issues;
     std::vector<EditId> unsent; ///< could not leave; may be sent again
+    std::vector<EditId> unheard; ///< left and got no answer; the same id may be sent again
     std::vector<std::pair<EditId, Failure>> refused; ///< this server has no words for it
     std::vector<std::pair<EditId, QString>> unanswered; ///< left; nobody knows what became of it
     std::optional<wire::SignInSecrets> secrets; ///< to be kept before they are used
@@ -31,8 +32,8 @@ struct Batch
     bool isEmpty() const
     {
         return events.empty() && !connection && !facts && issues.empty() && unsent.empty()
-            && refused.empty() && unanswered.empty() && !secrets && !signIn && jobsRead.empty()
-            && !positions && reread.empty() && lines.empty();
+            && unheard.empty() && refused.empty() && unanswered.empty() && !secrets && !signIn
+            && jobsRead.empty() && !positions && reread.empty() && lines.empty();
     }
 };
 

@@ -151,9 +151,14 @@ void Courier::putBack(const EditId &edit)
         m_desk.setFate(edit, Fate::Queued);
 }
 
-void Courier::unsent(const EditId &edit)
+void Courier::unsent(const EditId &edit, bool left)
 {
-    putBack(edit);
+    if (left) {
+        putBack(edit);
+    } else {
+        m.underWay.remove(edit);
+        m_desk.unsent(edit);
+    }
     // Not at once: what could not leave now cannot leave in the same moment either.
     if (m.connected)
         m.holdUntil = m_desk.now() + m_policy.chipTick;

@@ -25,7 +25,9 @@ public:
     void setConnected(bool on);
     void pump(); ///< sends what may be sent now
     void settled(const wire::EditSettled &verdict); ///< after the store applied it
-    void unsent(const EditId &edit); ///< did not leave, or is not known to the server
+    /// It did not leave, or the server does not know it; \a left: it may have been sent, which
+    /// counts as a try.
+    void unsent(const EditId &edit, bool left = false);
     void refused(const EditId &edit, const Failure &failure);
     void unanswered(const EditId &edit,
                     const QString &reason); ///< nobody knows whether it was done

@@ -4,6 +4,7 @@
 
 #include "store/outbox.h"
 #include "store/overlay.h"
+#include "store/target_fields.h"
 
 #include <algorithm>
 
@@ -41,13 +42,6 @@ bool isUnsure(const State &state, const Edit &edit)
     const store::ServerState *server = state.server(edit.server);
     return edit.fate == Fate::Held
         || (edit.fate == Fate::NoAnswer && server && !server->capabilities.repeatSafe);
-}
-
-// Edits made under another name are not to be taken back under this one.
-bool isOfAccount(const State &state, const Edit &edit)
-{
-    const store::ServerState *server = state.server(edit.server);
-    return edit.intent.owner.isEmpty() || (server && edit.intent.owner == server->account);
 }
 
 /// Goes through the edits of one document, oldest first.
@@ -115,18 +109,6 @@ private:
     QHash<EditId, EditId> m_after;
     QSet<EditId> m_takesBack;
 };
-
-// The field of the document that an argument sets; empty: it sets none (a secret, a file).
-QString fieldSetBy(const wire::ActionOffer &offer, const QString &argument)
-{
-    using Type = wire::FieldSpec::Type;
-    const auto spec = std::ranges::find(offer.fields, argument, &wire::FieldSpec::name);
-    if (spec == offer.fields.end())
-        return argument;
-    if (spec->type == Type::Secret || spec->type == Type::File)
-        return {};
-    return spec->from.isEmpty() ? argument : spec->from;
-}
 
 // As people see it: with edits of ours that have no answer.
 QJsonValue shownValue(const State &state, const Document &document, const QString &field)
@@ -240,7 +222,7 @@ public:
     {
         QStringList missing;
         for (const QString &name : m_run.arguments.keys()) {
-            if (!fieldSetBy(*m_offer, name).isEmpty() && values.contains(name))
+            if (!store::fieldOf(*m_offer, name).isEmpty() && values.contains(name))
                 arguments.insert(name, values.value(name));
             else
                 missing.append(name);
@@ -262,7 +244,8 @@ public:
             m_step.by = entry->item.by;
         QStringList touched;
         for (auto one = left.begin(); one != left.end(); ++one) {
-            const QJsonValue now = shownValue(m_state, m_document, fieldSetBy(*m_offer, one.key()));
+            const QJsonValue now
+                = shownValue(m_state, m_document, store::fieldOf(*m_offer, one.key()));
             if (!now.isUndefined() && now != one.value() && now != wanted.value(one.key()))
                 touched.append(one.key());
         }
@@ -310,7 +293,7 @@ EditLine lineOf(const State &state, const Document &document)
     if (document.isEmpty())
         return {};
     for (const Edit &edit : state.edits) {
-        if (documentOf(state, edit) == document && isOfAccount(state, edit))
+        if (documentOf(state, edit) == document && store::isOurs(state, edit))
             reader.read(edit);
     }
     return reader.line();

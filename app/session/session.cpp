@@ -221,10 +221,8 @@ void Session::retry(const EditId &edit)
     const bool unsure = known->sent && !d->capabilities.repeatSafe && d->connected;
     if (!unsure) // whoever connects reads everything first
         return d->goAgain(edit);
-    d->post([edit, job = store::jobOf(state, *known).job,
-             kind = store::itemOf(state, *known).kind](Worker &worker) {
-        worker.readState(edit, job, kind);
-    });
+    d->post([edit, job = store::jobOf(state, *known).job, kind = store::itemOf(state, *known).kind](
+                Worker &worker) { worker.readState(edit, job, kind); });
 }
 
 void Session::readJob(const JobId &job)

@@ -78,6 +78,9 @@ QString codeOf(Phase phase)
     return {};
 }
 
+// How many jobs of a long list the store takes in one turn: some milliseconds.
+constexpr size_t jobsAtOnce = 4000;
+
 auto lasting(const ConnectionInfo &info)
 {
     return std::tuple(info.phase, info.attempt, info.since, info.nextTry, info.gaps, info.problems,
@@ -95,8 +98,12 @@ Session::Private::Private(Session *session, wire::Profile profileIn, const wire:
     , dialect(dialectIn)
     , store(storeIn)
     , thread(threadIn)
+    , goesOn(session)
     , timer(session)
 {
+    goesOn.setSingleShot(true);
+    goesOn.setInterval(0);
+    QObject::connect(&goesOn, &QTimer::timeout, session, [this] { takeSome(); });
     facts.baseUrl = profile.address;
     facts.profile = profile;
     info.address = profile.address.adjusted(QUrl::RemoveQuery | QUrl::RemoveUserInfo);
@@ -146,11 +153,8 @@ void Session::Private::makeWorker()
         return;
     worker = new Worker(profile, dialect, client, store.clock(), policy);
     worker->moveToThread(&thread);
-    QObject::connect(worker, &Worker::batchReady, q, [this](const std::shared_ptr<Batch> &batch) {
-        onBatch(*batch);
-        QMetaObject::invokeMethod(
-            worker, [w = worker] { w->taken(); }, Qt::QueuedConnection);
-    });
+    QObject::connect(worker, &Worker::batchReady, q,
+                     [this](const std::shared_ptr<Batch> &batch) { onBatch(batch); });
     QObject::connect(worker, &Worker::traced, q, [this](const std::shared_ptr<trace::News> &news) {
         Q_EMIT q->traced(*news);
         QMetaObject::invokeMethod(
@@ -168,10 +172,12 @@ void Session::Private::makeWorker()
         post([](Worker &target) { target.setOnScreen(false); });
 }
 
-void Session::Private::onBatch(Batch &batch)
+void Session::Private::onBatch(const std::shared_ptr<Batch> &batch)
 {
-    if (batch.facts) {
-        facts = std::move(*batch.facts);
+    coming = batch;
+    stand = {};
+    if (batch->facts) {
+        facts = std::move(*batch->facts);
         const auto before = std::exchange(capabilities, dialect.capabilities(facts));
         courier->setRepeatSafe(capabilities.repeatSafe);
         if (!(before == capabilities)) {
@@ -179,8 +185,29 @@ void Session::Private::onBatch(Batch &batch)
             Q_EMIT q->capabilitiesChanged();
         }
     }
+    takeSome();
+}
+
+void Session::Private::takeSome()
+{
+    if (!coming->events.empty()
+        && !store.applyNext(profile.id, coming->events, stand, jobsAtOnce)) {
+        goesOn.start();
+        return;
+    }
+    auto batch = std::exchange(coming, nullptr);
+    take(*batch);
+    // What is left of a long list is thrown away over there, too: that takes a while.
+    auto rest = std::make_shared<store::Store::Stand>(std::exchange(stand, {}));
+    QMetaObject::invokeMethod(
+        worker, [w = worker, batch = std::move(batch), rest = std::move(rest)] { w->taken(); },
+        Qt::QueuedConnection);
+}
+
+void Session::Private::take(Batch &batch)
+{
     if (!batch.events.empty())
-        applyEvents(batch);
+        noteEvents(batch);
     if (batch.positions)
         store.setPositions(profile.id, std::move(*batch.positions));
     for (store::Activity &line : batch.lines) {
@@ -190,6 +217,8 @@ void Session::Private::onBatch(Batch &batch)
     }
     for (const EditId &edit : batch.unsent)
         courier->unsent(edit);
+    for (const EditId &edit : batch.unheard)
+        courier->unsent(edit, true);
     for (const auto &[edit, reason] : batch.unanswered)
         courier->unanswered(edit, reason);
     if (batch.secrets)
@@ -213,9 +242,8 @@ void Session::Private::onBatch(Batch &batch)
         setInfo(*batch.connection);
 }
 
-void Session::Private::applyEvents(const Batch &batch)
+void Session::Private::noteEvents(const Batch &batch)
 {
-    store.apply(profile.id, batch.events);
     info.lastMessage = store.clock().now();
     info.lastMessageWall = store.clock().wall();
     for (const wire::Event &event : batch.events) {

@@ -28,8 +28,12 @@ struct Session::Private
             worker, [target = worker, call = std::move(call)] { call(*target); },
             Qt::QueuedConnection);
     }
-    void onBatch(Batch &batch);
-    void applyEvents(const Batch &batch);
+    /// Takes what the worker brought; a list of many thousand jobs in several turns. The worker
+    /// brings nothing more before all of it is taken.
+    void onBatch(const std::shared_ptr<Batch> &batch);
+    void takeSome();
+    void take(Batch &batch);
+    void noteEvents(const Batch &batch);
     void setInfo(const ConnectionInfo &next);
     void setPhase(ConnectionInfo::Phase phase, const QString &detail);
     void tellServer();
@@ -57,6 +61,7 @@ struct Session::Private
         {
             store.setFate(id, fate, reason);
         }
+        void unsent(const EditId &id) override { store.unsent(id); }
         void hold(const EditId &id, store::Hold why) override { store.hold(id, why); }
         void setBase(const EditId &id, qint64 base) override { store.setBase(id, base); }
         void setClash(const EditId &id, const store::Clash &clash) override
@@ -80,6 +85,9 @@ struct Session::Private
     Worker *worker = nullptr;
     Desk desk{ store };
     std::unique_ptr<Courier> courier;
+    std::shared_ptr<Batch> coming; ///< not taken as a whole yet
+    store::Store::Stand stand; ///< how far its events are applied
+    QTimer goesOn; ///< with it
     QTimer timer; ///< overdue edits, and "last message" for the chip
     std::function<void()> starter; ///< starts the local hub
     Session::Keeper keeper;

@@ -159,6 +159,8 @@ void Worker::onEditReply(const wire::HttpRequest &asked, const wire::HttpReply &
     if (const wire::EditSettled *verdict = verdictOf(events, asked.edit)) {
         open.settled = true;
         endWork(open, verdict);
+        if (m_link->state().phase == link::Phase::Polling)
+            QTimer::singleShot(0, this, &Worker::refresh); // what it made is seen at once
         if (open.sentFile && m_link->isLive()) // what came of it may be pushed to nobody
             QTimer::singleShot(m_policy.detailAgain, this, &Worker::readAside);
     }
@@ -188,8 +190,10 @@ void Worker::endEdit(const EditId &edit)
         batch.refused.emplace_back(edit, Failure{ Failure::Code::Io, last.error });
     else if (last.status == 0 && last.trouble == Trouble::Cancelled)
         batch.refused.emplace_back(edit, Failure{ Failure::Code::Cancelled, last.error });
-    else if (open.notDone || neverLeft || (repeatSafe && (last.status == 0 || last.status == 404)))
+    else if (open.notDone || neverLeft)
         batch.unsent.push_back(edit);
+    else if (repeatSafe && (last.status == 0 || last.status == 404))
+        batch.unheard.push_back(edit);
     else
         batch.unanswered.emplace_back(
             edit, last.status == 0 ? last.error : u"the server answered %1"_s.arg(last.status));

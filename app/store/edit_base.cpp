@@ -83,6 +83,17 @@ EditId openBefore(const State &state, const Edit &made)
     return {};
 }
 
+// What an edit of ours made counts before the news of it comes.
+qint64 newestOf(const State &state, const Edit &made, qint64 seen)
+{
+    for (const Edit &edit : state.edits) {
+        if (edit.fate == Fate::Accepted && edit.revision > seen && isSameTarget(state, edit, made)
+            && isAhead(state, edit))
+            seen = edit.revision;
+    }
+    return seen;
+}
+
 // A value that we put there ourselves, by an earlier edit that was accepted.
 bool isOurs(const State &state, const Edit &edit, const QString &field, const QJsonValue &value)
 {
@@ -110,7 +121,7 @@ wire::RunAction based(const State &state, const ServerId &server, wire::RunActio
     if (!offer->overlay && !countsRevisions(state, item))
         return run;
     if (const ItemEntry *entry = state.find(item))
-        run.base = entry->item.revision;
+        run.base = newestOf(state, made, entry->item.revision);
     run.after = openBefore(state, made);
     const auto *fields = fieldsOf(state, job, item);
     const PendingFields pending

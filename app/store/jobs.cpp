@@ -7,6 +7,7 @@
 #include "store/rows.h"
 
 #include <algorithm>
+#include <span>
 
 namespace fw::store {
 
@@ -21,7 +22,11 @@ constexpr int maxLinesPerList = 100;
 
 void share(State &state, wire::Job &job)
 {
-    job.stage = shared(state, job.stage);
+    // Neighbours in a list are mostly at the same stage.
+    if (!state.jobs.empty() && state.jobs.back().job.stage == job.stage)
+        job.stage = state.jobs.back().job.stage;
+    else
+        job.stage = shared(state, job.stage);
     if (job.error) {
         job.error->code = shared(state, job.error->code);
         job.error->stage = shared(state, job.error->stage);
@@ -120,6 +125,70 @@ void setJob(State &state, const Source &from, size_t row, wire::Job job, bool te
         addStateActivity(state, entry, from.now.wall, changes);
 }
 
+/// Whether to write a line about a job that comes, and about one that is known.
+struct Telling
+{
+    bool come;
+    bool known;
+};
+
+void see(State &state, const Source &from, const wire::Job &seen, Weight weight, Telling tell,
+         Changes &changes)
+{
+    if (seen.id.isEmpty())
+        return;
+    const auto row = state.rowOf.constFind({ from.server, seen.id });
+    if (row == state.rowOf.cend())
+        return addJob(state, from, seen, tell.come, changes);
+    const JobEntry &entry = state.jobs[*row];
+    wire::Job next
+        = isNews(entry, seen, weight) ? merged(entry.job, seen) : completed(entry.job, seen);
+    if (next.progress && !isSane(*next.progress))
+        next.progress = entry.job.progress;
+    setJob(state, from, *row, std::move(next), tell.known, changes);
+}
+
+// What we did ourselves is in no server's list; it stays for a while and goes then.
+constexpr auto ownWorkStays = std::chrono::hours(24);
+
+bool lacks(const JobEntry &entry, const Source &from, const QSet<JobId> &listed)
+{
+    if (entry.server != from.server || listed.contains(entry.job.id))
+        return false;
+    return !wire::isOwnWork(entry.job.id) || from.now.wall - entry.heard > ownWorkStays;
+}
+
+void dropUnlisted(State &state, const Source &from, const QSet<JobId> &listed, Changes &changes)
+{
+    std::vector<JobKey> missing;
+    for (const JobEntry &entry : state.jobs) {
+        if (lacks(entry, from, listed))
+            missing.push_back({ entry.server, entry.job.id });
+    }
+    for (const JobKey &key : missing)
+        forgetJob(state, key, changes);
+}
+
+void makeRoom(State &state, size_t coming)
+{
+    if (coming / 2 <= state.jobs.size())
+        return; // mostly known: little will be added
+    state.jobs.reserve(state.jobs.size() + coming);
+    state.rowOf.reserve(static_cast<qsizetype>(state.jobs.size() + coming));
+}
+
+// told: lines written about this list so far.
+void takeOver(State &state, const Source &from, std::span<const wire::Job> jobs, qint64 &told,
+              Changes &changes)
+{
+    const qint64 first = state.nextActivity - told;
+    for (const wire::Job &job : jobs) {
+        const bool tell = state.nextActivity - first < maxLinesPerList;
+        see(state, from, job, Weight::Truth, { .come = false, .known = tell }, changes);
+    }
+    told = state.nextActivity - first;
+}
+
 } // namespace
 
 void trackProgress(JobEntry &entry, const wire::Job &before, Instant now)
@@ -157,17 +226,7 @@ void forgetJob(State &state, const JobKey &key, Changes &changes)
 void seeJob(State &state, const Source &from, const wire::Job &seen, Weight weight, bool tell,
             Changes &changes)
 {
-    if (seen.id.isEmpty())
-        return;
-    const auto row = state.rowOf.constFind({ from.server, seen.id });
-    if (row == state.rowOf.cend())
-        return addJob(state, from, seen, tell, changes);
-    const JobEntry &entry = state.jobs[*row];
-    wire::Job next
-        = isNews(entry, seen, weight) ? merged(entry.job, seen) : completed(entry.job, seen);
-    if (next.progress && !isSane(*next.progress))
-        next.progress = entry.job.progress;
-    setJob(state, from, *row, std::move(next), tell, changes);
+    see(state, from, seen, weight, { .come = tell, .known = tell }, changes);
 }
 
 void reduceJob(State &state, const Source &from, const wire::JobSeen &event, Changes &changes)
@@ -175,36 +234,57 @@ void reduceJob(State &state, const Source &from, const wire::JobSeen &event, Cha
     seeJob(state, from, event.job, Weight::Hint, true, changes);
 }
 
-// What we did ourselves is in no server's list; it stays for a while and goes then.
-constexpr auto ownWorkStays = std::chrono::hours(24);
-
 void reduceJob(State &state, const Source &from, const wire::JobsReplaced &event, Changes &changes)
 {
     QSet<JobId> listed;
     listed.reserve(static_cast<qsizetype>(event.jobs.size()));
     for (const wire::Job &job : event.jobs)
         listed.insert(job.id);
-    std::vector<JobKey> missing;
-    for (const JobEntry &entry : state.jobs) {
-        if (entry.server != from.server || listed.contains(entry.job.id))
-            continue;
-        const bool ours = wire::isOwnWork(entry.job.id);
-        if (!ours || from.now.wall - entry.heard > ownWorkStays)
-            missing.push_back({ entry.server, entry.job.id });
-    }
-    for (const JobKey &key : missing)
-        forgetJob(state, key, changes);
-    if (state.jobs.empty()) {
-        state.jobs.reserve(event.jobs.size());
-        state.rowOf.reserve(static_cast<qsizetype>(event.jobs.size()));
-    }
-    const qint64 first = state.nextActivity;
-    for (const wire::Job &job : event.jobs) {
-        const bool known = state.rowOf.contains({ from.server, job.id });
-        const bool tell = known && state.nextActivity - first < maxLinesPerList;
-        seeJob(state, from, job, Weight::Truth, tell, changes);
-    }
+    dropUnlisted(state, from, listed, changes);
+    makeRoom(state, event.jobs.size());
+    qint64 told = 0;
+    takeOver(state, from, event.jobs, told, changes);
     state.listed.insert(from.server);
+}
+
+void seeNext(State &state, const ServerId &server, const wire::JobsReplaced &list, size_t most,
+             Now now, ListStand &stand, Changes &changes)
+{
+    if (stand.seen == 0) {
+        stand.listed.reserve(static_cast<qsizetype>(list.jobs.size()));
+        makeRoom(state, list.jobs.size());
+    }
+    const auto left = std::span(list.jobs).subspan(std::min(stand.seen, list.jobs.size()));
+    const auto jobs = left.first(std::min(most, left.size()));
+    for (const wire::Job &job : jobs)
+        stand.listed.insert(job.id);
+    takeOver(state, { server, now }, jobs, stand.told, changes);
+    stand.seen += jobs.size();
+}
+
+bool dropNext(State &state, const ServerId &server, size_t most, Now now, ListStand &stand,
+              Changes &changes)
+{
+    const Source from{ server, now };
+    if (!stand.unchecked) {
+        stand.unchecked = state.jobs.size();
+        state.listed.insert(server); // so that the journal adds nothing behind
+        ++state.eventsSeen;
+        if (ServerState *known = state.server(server))
+            known->lastHeard = now.wall;
+    }
+    // From the end, because rows that fill a hole move to the front: none is overlooked.
+    size_t row = std::min(*stand.unchecked, state.jobs.size());
+    const size_t end = row - std::min(row, 16 * most); // a look costs less than a job that goes
+    for (size_t dropped = 0; row > end && dropped < most; --row) {
+        const JobEntry &entry = state.jobs[row - 1];
+        if (!lacks(entry, from, stand.listed))
+            continue;
+        forgetJob(state, { entry.server, entry.job.id }, changes);
+        ++dropped;
+    }
+    stand.unchecked = row;
+    return row == 0;
 }
 
 void reduceJob(State &state, const Source &from, const wire::JobRemoved &event, Changes &changes)

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/outbox.h"
 
-#include "base/overloaded.h"
 #include "store/activity.h"
 #include "store/edit_base.h"
 #include "store/jobs.h"
@@ -15,8 +14,6 @@ namespace fw::store {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr auto jobTarget = "job"_L1; // ActionOffer::target
 
 // What it is about, by name when it has one.
 QString subjectOf(const State &state, const Edit &edit)
@@ -181,97 +178,6 @@ void decide(State &state, Edit &edit, const Decision &now, Now at, Changes &chan
 
 } // namespace
 
-bool isSettled(Fate fate)
-{
-    return fate == Fate::Accepted || fate == Fate::Rejected || fate == Fate::Conflict;
-}
-
-bool isOurs(const State &state, const Edit &edit)
-{
-    if (edit.intent.owner.isEmpty())
-        return true;
-    const ServerState *server = state.server(edit.server);
-    return server && server->account == edit.intent.owner;
-}
-
-const wire::ActionOffer *offerOf(const State &state, const ServerId &server, const QString &action)
-{
-    const ServerState *known = state.server(server);
-    if (!known)
-        return nullptr;
-    const auto &offers = known->capabilities.offers;
-    const auto found = std::ranges::find(offers, action, &wire::ActionOffer::name);
-    return found == offers.end() ? nullptr : &*found;
-}
-
-const wire::ActionOffer *offerOf(const State &state, const Edit &edit)
-{
-    const auto *run = std::get_if<wire::RunAction>(&edit.command);
-    return run ? offerOf(state, edit.server, run->action) : nullptr;
-}
-
-JobKey jobOf(const Edit &edit)
-{
-    if (const auto *control = std::get_if<wire::ControlJob>(&edit.command))
-        return { edit.server, control->job };
-    return { edit.server, {} };
-}
-
-JobKey jobOf(const State &state, const Edit &edit)
-{
-    const wire::ActionOffer *offer = offerOf(state, edit);
-    if (!offer || offer->target != jobTarget)
-        return jobOf(edit);
-    return { edit.server, JobId{ std::get<wire::RunAction>(edit.command).target } };
-}
-
-ItemKey itemOf(const State &state, const Edit &edit)
-{
-    const wire::ActionOffer *offer = offerOf(state, edit);
-    if (!offer || offer->target.isEmpty() || offer->target == jobTarget)
-        return { edit.server, {}, {} };
-    return { edit.server, offer->target, ItemId{ std::get<wire::RunAction>(edit.command).target } };
-}
-
-Edit withoutSecrets(const State &state, const Edit &edit)
-{
-    const wire::ActionOffer *offer = offerOf(state, edit);
-    Edit open = edit;
-    if (!offer)
-        return open;
-    auto &arguments = std::get<wire::RunAction>(open.command).arguments;
-    for (const wire::FieldSpec &field : offer->fields) {
-        if (field.type == wire::FieldSpec::Type::Secret)
-            arguments.remove(field.name);
-    }
-    return open;
-}
-
-EditId editOf(const wire::Command &command)
-{
-    return std::visit(overloaded{ [](const wire::AddMedia &c) { return c.edit; },
-                                  [](const wire::UploadMedia &c) { return c.edit; },
-                                  [](const wire::AddSample &c) { return c.edit; },
-                                  [](const wire::ControlJob &c) { return c.edit; },
-                                  [](const wire::FetchDetail &) { return EditId{}; },
-                                  [](const wire::AskStatus &c) { return c.edit; },
-                                  [](const wire::RunAction &c) { return c.edit; } },
-                      command);
-}
-
-QString commandWord(const wire::Command &command)
-{
-    return std::visit(
-        overloaded{ [](const wire::AddMedia &) { return u"add"_s; },
-                    [](const wire::UploadMedia &) { return u"upload"_s; },
-                    [](const wire::AddSample &) { return u"sample"_s; },
-                    [](const wire::ControlJob &c) { return wire::actionWord(c.action); },
-                    [](const wire::FetchDetail &) { return u"detail"_s; },
-                    [](const wire::AskStatus &) { return u"status"_s; },
-                    [](const wire::RunAction &c) { return c.action; } },
-        command);
-}
-
 void propose(State &state, Edit edit, Changes &changes)
 {
     const auto known = std::ranges::find(state.edits, edit.id, &Edit::id);
@@ -288,6 +194,16 @@ void setFate(State &state, const EditId &id, Fate fate, const QString &reason, N
     const auto edit = std::ranges::find(state.edits, id, &Edit::id);
     if (edit != state.edits.end())
         decide(state, *edit, { fate, reason, {} }, now, changes);
+}
+
+void unsent(State &state, const EditId &id, Now now, Changes &changes)
+{
+    const auto edit = std::ranges::find(state.edits, id, &Edit::id);
+    if (edit == state.edits.end() || (edit->fate != Fate::Sending && edit->fate != Fate::NoAnswer))
+        return;
+    if (edit->fate == Fate::Sending)
+        edit->tries = std::max(edit->tries - 1, 0);
+    decide(state, *edit, { Fate::Queued, {}, {} }, now, changes);
 }
 
 void hold(State &state, const EditId &id, Hold why, Now now, Changes &changes, const QString &words)

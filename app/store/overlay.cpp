@@ -36,10 +36,18 @@ void lay(PendingFields &fields, const Edit &edit, const wire::ActionOffer &offer
     }
 }
 
+// How many of the newest edits are asked whether they are ahead: the news comes within seconds.
+constexpr std::ptrdiff_t mostAhead = 32;
+
 // The offer of an edit that lies over its target; null for any other. Cheap for what is settled.
 const wire::ActionOffer *overlayOf(const State &state, const Edit &edit)
 {
-    if (isSettled(edit.fate) || !isOurs(state, edit))
+    if (isSettled(edit.fate)) {
+        const std::ptrdiff_t newer = &state.edits.back() - &edit;
+        if (edit.fate != Fate::Accepted || newer >= mostAhead || !isAhead(state, edit))
+            return nullptr;
+    }
+    if (!isOurs(state, edit))
         return nullptr;
     const wire::ActionOffer *offer = offerOf(state, edit);
     return offer && offer->overlay ? offer : nullptr;
@@ -68,6 +76,14 @@ std::optional<QJsonValue> valueIn(const PendingFields &fields, QStringView field
 bool isSameField(QStringView a, QStringView b)
 {
     return a.compare(b, Qt::CaseInsensitive) == 0;
+}
+
+bool isAhead(const State &state, const Edit &edit)
+{
+    if (edit.fate != Fate::Accepted || edit.revision <= 0)
+        return false;
+    const ItemEntry *item = state.find(itemOf(state, edit));
+    return item && item->item.revision > 0 && item->item.revision < edit.revision;
 }
 
 const PendingField *fieldIn(const PendingFields &pending, QStringView field)

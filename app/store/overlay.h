@@ -6,9 +6,9 @@
 
 namespace fw::store {
 
-// What is shown over the server's values while an edit of ours has no answer: the arguments of a
-// RunAction whose offer says `overlay`. Pure functions of the state: a rejected edit takes its
-// values away by itself. The newest edit wins per field.
+// What is shown over the server's values while an edit of ours has no answer, or has one whose
+// result was not seen yet: the arguments of a RunAction whose offer says `overlay`. Pure functions
+// of the state: a rejected edit takes its values away by itself. The newest edit wins per field.
 
 /// One field as it will be if the server agrees.
 struct PendingField
@@ -23,6 +23,9 @@ struct PendingField
 };
 using PendingFields = std::vector<PendingField>;
 
+/// Whether \a edit was accepted and made a revision of its item that was not seen yet: its values
+/// stand, although the item still shows those before.
+bool isAhead(const State &state, const Edit &edit);
 /// All pending fields of one job's metadata or of one item.
 PendingFields pendingFields(const State &state, const JobKey &key);
 PendingFields pendingFields(const State &state, const ItemKey &key);

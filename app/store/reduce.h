@@ -19,11 +19,31 @@ struct Now
 void reduce(State &state, const ServerId &server, const wire::Event &event, Now now,
             Changes &changes);
 
+/// How far a list is taken over that is given in parts.
+struct ListStand
+{
+    size_t seen = 0; ///< jobs
+    qint64 told = 0; ///< lines of activity written about them
+    QSet<JobId> listed; ///< their ids
+    std::optional<size_t> unchecked; ///< once all are taken over: rows below may be lacking in it
+};
+/// Takes over the next \a most jobs of \a list. What the list lacks stays until dropNext(): with
+/// that the state is the same as after reduce() of the whole list at once.
+void seeNext(State &state, const ServerId &server, const wire::JobsReplaced &list, size_t most,
+             Now now, ListStand &stand, Changes &changes);
+/// All of a list was taken over: of what it lacks at most \a most jobs go. True when no such job is
+/// left. No added row may wait to be told.
+bool dropNext(State &state, const ServerId &server, size_t most, Now now, ListStand &stand,
+              Changes &changes);
+
 /// Puts a new edit into the outbox.
 void propose(State &state, Edit edit, Changes &changes);
 /// An edit left, or was parked, or timed out.
 void setFate(State &state, const EditId &id, Fate fate, const QString &reason, Now now,
              Changes &changes);
+/// An edit that was to leave did not, or never arrived: it is queued again, and the try does not
+/// count. What a person put aside meanwhile, and what has ended, stays as it is.
+void unsent(State &state, const EditId &id, Now now, Changes &changes);
 /// An edit waits for a person, for this reason, with \a words where somebody gave some; what has
 /// ended stays as it ended.
 void hold(State &state, const EditId &id, Hold why, Now now, Changes &changes,

@@ -7,6 +7,8 @@
 #include "store/outbox.h"
 #include "store/rows.h"
 
+#include <limits>
+
 namespace fw::store {
 
 namespace {
@@ -43,8 +45,22 @@ Store::~Store()
 
 void Store::apply(const ServerId &server, const std::vector<wire::Event> &events)
 {
+    Stand stand;
+    applyNext(server, events, stand, std::numeric_limits<size_t>::max());
+}
+
+bool Store::applyNext(const ServerId &server, const std::vector<wire::Event> &events, Stand &stand,
+                      size_t most)
+{
     const Now at = now();
-    for (const wire::Event &event : events) {
+    for (; stand.event < events.size(); ++stand.event) {
+        const wire::Event &event = events[stand.event];
+        const auto *list = std::get_if<wire::JobsReplaced>(&event);
+        if (list && list->jobs.size() > most) {
+            if (!applyNext(server, *list, stand, most))
+                return false;
+            continue;
+        }
         // Rows that models know move only by removals: told in one go, with the additions first.
         if (mayRemoveRows(event) && !m_pending.added.empty())
             flush();
@@ -61,6 +77,23 @@ void Store::apply(const ServerId &server, const std::vector<wire::Event> &events
         schedule();
     else
         flush();
+    return true;
+}
+
+bool Store::applyNext(const ServerId &server, const wire::JobsReplaced &list, Stand &stand,
+                      size_t most)
+{
+    if (std::exchange(stand.listAt, stand.event) != stand.event)
+        stand.list = {};
+    bool ends = false;
+    if (stand.list.seen < list.jobs.size()) {
+        seeNext(m_state, server, list, most, now(), stand.list, m_pending);
+    } else {
+        flush(); // removals are told in one go, with the additions first
+        ends = dropNext(m_state, server, most / 4 + 1, now(), stand.list, m_pending);
+    }
+    flush();
+    return ends;
 }
 
 void Store::propose(const ServerId &server, const QString &lane, const wire::Command &command,
@@ -85,6 +118,13 @@ void Store::propose(const ServerId &server, const QString &lane, const wire::Com
 void Store::setFate(const EditId &id, Fate fate, const QString &reason)
 {
     store::setFate(m_state, id, fate, reason, now(), m_pending);
+    keepEdit(id);
+    schedule();
+}
+
+void Store::unsent(const EditId &id)
+{
+    store::unsent(m_state, id, now(), m_pending);
     keepEdit(id);
     schedule();
 }

@@ -31,12 +31,26 @@ public:
 
     /// Applies what one server said, in order.
     void apply(const ServerId &server, const std::vector<wire::Event> &events);
+    /// How far events are applied that come in parts.
+    struct Stand
+    {
+        size_t event = 0;
+        size_t listAt = 0; ///< which event \ref list is about
+        ListStand list;
+    };
+    /// The same in several turns, so that a list of many thousand jobs holds nobody up: takes at
+    /// most \a most jobs of such a list, tells them, and goes on from \a stand when called again.
+    /// Jobs the list lacks go last, in turns of their own. True when everything is applied, which
+    /// is when applied() is emitted; nothing else this server said may be applied in between.
+    bool applyNext(const ServerId &server, const std::vector<wire::Event> &events, Stand &stand,
+                   size_t most);
     /// Adds \a command to the outbox as Queued; its EditId is the command's own. With a journal it
     /// is a Draft until it is on the disk (some ms), and Held (Hold::Disk) when that fails.
     void propose(const ServerId &server, const QString &lane, const wire::Command &command,
                  const Intent &intent = {});
     void setFate(const EditId &id, Fate fate, const QString &reason = {});
-    void hold(const EditId &id, Hold why); ///< these: see store/reduce.h
+    void unsent(const EditId &id); ///< these: see store/reduce.h
+    void hold(const EditId &id, Hold why);
     void putAway(const EditId &id);
     /// A held edit may go, as soon as those it builds on have (see store/reduce.h). One that the
     /// journal could not keep is tried there once more first.
@@ -70,6 +84,8 @@ Q_SIGNALS:
     void journalTroubled(const fw::Failure &failure);
 
 private:
+    bool applyNext(const ServerId &server, const wire::JobsReplaced &list, Stand &stand,
+                   size_t most);
     void schedule();
     void connectJournal();
     void keep(const Changes &changes);

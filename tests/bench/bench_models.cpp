@@ -63,6 +63,26 @@ double changes(store::Store &store, int count, double value)
     return watch.ms();
 }
 
+// What a session does with a list that long.
+void inParts(const Clock &clock, const std::vector<wire::Event> &list)
+{
+    store::Store store(clock);
+    const JobModel jobs(store);
+    const models::JobFilterModel shown(store, jobs);
+    const models::FacetModel facets(store);
+    store::Store::Stand stand;
+    double worst = 0;
+    int turns = 0;
+    const bench::Stopwatch all;
+    for (bool ends = false; !ends; ++turns) {
+        const bench::Stopwatch watch;
+        ends = store.applyNext(hub, list, stand, 4000);
+        worst = std::max(worst, watch.ms());
+    }
+    std::printf("the same in parts of 4000: %.0f ms, %d turns, worst %.1f ms\n", all.ms(), turns,
+                worst);
+}
+
 double stockProxy(const JobModel &source)
 {
     QSortFilterProxyModel proxy;
@@ -97,6 +117,7 @@ int main(int argc, char **argv)
         std::printf("first list of %d jobs: reduce %.0f ms, three models %.0f ms\n", rows, applied,
                     watch.ms() - applied);
     }
+    inParts(clock, list);
     const double again = best(3, [&](int) { store.apply(hub, list); });
     std::printf("the same list again: %.0f ms\n", again);
     typing(shown);

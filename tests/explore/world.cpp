@@ -139,6 +139,10 @@ public:
     {
         store::setFate(m_client.state, id, fate, reason, { m_world.m_now, {} }, m_changes);
     }
+    void unsent(const EditId &id) override
+    {
+        store::unsent(m_client.state, id, { m_world.m_now, {} }, m_changes);
+    }
     void hold(const EditId &id, store::Hold why) override
     {
         store::hold(m_client.state, id, why, { m_world.m_now, {} }, m_changes);

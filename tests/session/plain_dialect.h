@@ -15,7 +15,7 @@ namespace fw::test {
 /// GET /list {"jobs":[{"id","state"}]}, POST /do, POST /first then /second, POST /slow, POST
 /// /upload, POST /sign-in and /renew {"token","refresh","seconds"}, GET /goodbye. The token is in
 /// the query, where a test can see it.
-class PlainDialect final : public wire::Dialect
+class PlainDialect : public wire::Dialect
 {
 public:
     bool repeatSafe = false;

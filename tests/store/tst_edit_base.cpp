@@ -4,6 +4,7 @@
 #include "store/item_makers.h"
 #include "store/journal_codec.h"
 #include "store/outbox.h"
+#include "store/overlay.h"
 #include "store/reduce_bench.h"
 
 using namespace fw;
@@ -128,6 +129,40 @@ private Q_SLOTS:
         b.add(u"two"_s, { { u"scale"_s, 30 }, { u"padding"_s, 5 } });
         QVERIFY(b.run(u"two"_s).after.isEmpty());
         QCOMPARE(b.run(u"two"_s).before, (QJsonObject{ { u"padding"_s, 40 } }));
+    }
+    void whatOurEditMadeCountsBeforeTheNewsOfIt()
+    {
+        Outbox b(7);
+        b.add(u"one"_s, { { u"scale"_s, 20 } });
+        b.settled(u"one"_s, Verdict::Applied, 8);
+        QCOMPARE(pendingField(b.state, ItemKey{ hub, u"brand"_s, ItemId{ u"a"_s } }, u"scale"),
+                 QJsonValue(20));
+        b.add(u"two"_s, { { u"scale"_s, 30 } });
+        QCOMPARE(b.run(u"two"_s).base, 8);
+        QCOMPARE(b.run(u"two"_s).before, (QJsonObject{ { u"scale"_s, 20 } }));
+        b.settled(u"two"_s, Verdict::Conflict);
+        b.serverSays({ { u"scale"_s, 21 }, { u"padding"_s, 40 } }, 9);
+        QVERIFY(!pendingField(b.state, ItemKey{ hub, u"brand"_s, ItemId{ u"a"_s } }, u"scale"));
+        b.add(u"three"_s, { { u"scale"_s, 40 } });
+        QCOMPARE(b.run(u"three"_s).base, 9);
+    }
+    void whatNeverLeftIsNoTry()
+    {
+        Outbox b;
+        b.add(u"one"_s, { { u"scale"_s, 20 } });
+        const EditId one{ u"one"_s };
+        for (int i = 0; i < 20; ++i) {
+            setFate(b.state, one, Fate::Sending, {}, {}, b.changes);
+            unsent(b.state, one, {}, b.changes);
+            QCOMPARE(b.edit(u"one"_s).fate, Fate::Queued);
+            QCOMPARE(b.edit(u"one"_s).tries, 0);
+        }
+        setFate(b.state, one, Fate::NoAnswer, {}, {}, b.changes);
+        unsent(b.state, one, {}, b.changes); // the server never saw it
+        QCOMPARE(b.edit(u"one"_s).fate, Fate::Queued);
+        hold(b.state, one, Hold::Person, {}, b.changes);
+        unsent(b.state, one, {}, b.changes);
+        QCOMPARE(b.edit(u"one"_s).hold, Hold::Person);
     }
     void whatNamesNoValuesIsBasedToo()
     {
