@@ -205,7 +205,10 @@ void TestOrchestratorEditor::snapshotsOfTheEditorsAreRead()
     const auto crops = snapshot(
         "crop:editor",
         R"({"crops":[{"action":"apply","jobId":"j","format":"f","payload":{"cropRect":{}}}]})");
-    QCOMPARE(std::get<wire::ItemSeen>(eventsOf(crops).at(0)).item.id, ItemId{ u"j:f"_s });
+    const auto all = std::get<wire::ItemsReplaced>(eventsOf(crops).at(0));
+    QCOMPARE(all.kind, u"crop"_s); // crops that are not in it are gone
+    QCOMPARE(all.items.size(), 1U);
+    QCOMPARE(all.items.at(0).id, ItemId{ u"j:f"_s });
 }
 
 // Who read a brand and who was told of its change must not see different times of it.

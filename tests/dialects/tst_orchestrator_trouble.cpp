@@ -114,7 +114,10 @@ wire::EditSettled TestOrchestratorTrouble::act(const QString &action, const QStr
     const auto count = m_peer->settled.size() - before;
     if (count != 1 || m_peer->settled.back().edit != edit) {
         qWarning() << action << "settled" << count << "times";
-        return { EditId{ u"none"_s }, Verdict::Duplicate, 0, {}, {}, {}, {} };
+        wire::EditSettled none;
+        none.edit = EditId{ u"none"_s };
+        none.verdict = Verdict::Duplicate;
+        return none;
     }
     return m_peer->settled.back();
 }

@@ -222,10 +222,12 @@ std::vector<Event> readEditorSnapshot(QStringView channel, JsonValue data, Sink 
             u"brand"_s, readAll<Item>(data.object()["brands"], sink, readWholeRow) });
         return events;
     }
+    wire::ItemsReplaced crops{ u"crop"_s, {} };
     for (const JsonValue &crop : data.object()["crops"].array().items()) {
         for (Event &one : readCrop(u"apply", crop, sink))
-            events.push_back(std::move(one));
+            crops.items.push_back(std::move(std::get<wire::ItemSeen>(one).item));
     }
+    events.emplace_back(std::move(crops));
     return events;
 }
 
