@@ -56,7 +56,10 @@ class NoDesk final : public hub::Desk
 {
 public:
     Answer control(const wire::ControlJob &) override { return {}; }
-    std::optional<hub::record::Verdict> verdict(const EditId &) const override { return {}; }
+    Expected<std::optional<hub::record::Verdict>> verdict(const EditId &) const override
+    {
+        return std::optional<hub::record::Verdict>();
+    }
 };
 
 class NoSource final : public hub::SnapshotSource
