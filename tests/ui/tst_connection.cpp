@@ -185,6 +185,13 @@ void ConnectionTest::theMostUrgentTroubleIsTold()
     QCOMPARE(signIn.title, u"Sign-in for g was refused (401)."_s);
     QCOMPARE(signIn.action, Action::SignIn);
     QVERIFY(signIn.error && expired.error && !offline.error);
+    ConnectionInfo told = refused; // the number is said once
+    told.detail = u"the server answered 401"_s;
+    QCOMPARE(bannerOf({ told })->text, QString());
+    told.detail = u"token expired"_s; // news, as a sentence
+    QCOMPARE(bannerOf({ told })->text, u"Token expired."_s);
+    told.detail = u"studio-a:8000 hung up"_s; // no word to begin with a capital
+    QCOMPARE(bannerOf({ told })->text, u"studio-a:8000 hung up."_s);
     all.erase(all.begin() + 3, all.end());
     all[2].unknownMessages = 3; // a newer server says new things; that alone is no trouble
     QCOMPARE(bannerOf(all)->title, u"b is silent."_s);

@@ -5,9 +5,11 @@
 #include "support/orchestrator_server.h"
 #include "views/scene.h"
 
+#include "ui/common/widgets.h"
 #include "ui/settings/servers_window.h"
 #include "ui/shell/sign_in_desk.h"
 #include "ui/shell/sign_in_dialog.h"
+#include "ui/shell/status_line.h"
 
 #include <QDesktopServices>
 #include <QLabel>
@@ -252,6 +254,14 @@ void SignInTest::nothingOpensByItself()
     QTRY_COMPARE(session->connection().phase, Phase::SignInNeeded);
     QTRY_VERIFY(!bench.window.findChild<QWidget *>(u"mainBanner"_s)->isHidden());
     QVERIFY(!bench.window.findChild<ui::SignInDialog *>());
+    auto *line = bench.window.findChild<ui::StatusLine *>();
+    line->refresh();
+    QStringList words; // not "1 offline": it answers, and wants something
+    for (const ui::StateLabel *label : line->findChildren<ui::StateLabel *>()) {
+        if (!label->isHidden())
+            words << label->accessibleName();
+    }
+    QCOMPARE(words, QStringList{ u"Sign-in needed"_s });
 }
 
 void SignInTest::theDialogStandsOverTheWindowItWasAskedIn()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/activity/activity_panel.h"
 
+#include "models/words.h"
 #include "ui/common/look.h"
 #include "ui/common/text.h"
 #include "ui/common/widgets.h"
@@ -207,17 +208,36 @@ void ActivityPanel::buildTable(ActivityModel &activity)
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + space::small);
-    const int unit = fontMetrics().averageCharWidth();
-    m_table->setColumnWidth(ActivityModel::TimeColumn, unit * 13);
-    m_table->setColumnWidth(ActivityModel::KindColumn, unit * 13);
-    m_table->setColumnWidth(ActivityModel::SubjectColumn, unit * 30);
     m_table->horizontalHeader()->setStretchLastSection(true);
+    fitColumns();
     m_table->installEventFilter(this);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         const auto key = index.data(ActivityModel::KeyRole).value<store::JobKey>();
         if (!key.job.isEmpty())
             Q_EMIT jobWanted(key);
     });
+}
+
+// The sentence gets the room: who it was may be elided, and has a tooltip.
+void ActivityPanel::fitColumns()
+{
+    const QFontMetrics fixed(monoFont(font()));
+    const int padding = 2 * space::small + fixed.averageCharWidth();
+    int kind = 0;
+    for (int one = int(Kind::Info); one <= int(Kind::Gap); ++one)
+        kind = std::max(kind, fixed.horizontalAdvance(models::activityKindText(Kind(one))));
+    const int unit = fontMetrics().averageCharWidth();
+    m_table->setColumnWidth(ActivityModel::TimeColumn,
+                            fixed.horizontalAdvance(models::clockText({})) + padding);
+    m_table->setColumnWidth(ActivityModel::KindColumn, kind + padding);
+    m_table->setColumnWidth(ActivityModel::SubjectColumn,
+                            std::clamp(width() / 6, unit * 14, unit * 30));
+}
+
+void ActivityPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
 }
 
 // The ring is to be seen where the reader is: at the end, not at a first line far above.

@@ -64,6 +64,7 @@ public:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 Q_SIGNALS:
     void jobWanted(const fw::store::JobKey &key);
@@ -71,6 +72,7 @@ Q_SIGNALS:
 private:
     QWidget *buildHead();
     void buildTable(models::ActivityModel &activity);
+    void fitColumns();
     void followEnd();
 
     ActivityProxy *m_proxy;

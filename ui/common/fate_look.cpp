@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/fate_look.h"
 
+#include <QTableView>
+#include <QTimer>
+
 namespace fw::ui {
 
 using store::Fate;
@@ -27,6 +30,25 @@ FateLook fateLook(Fate fate)
         return { Shape::Cross, &Theme::failed };
     }
     return { Shape::None, &Theme::text };
+}
+
+void ageFates(QTableView &table, int role)
+{
+    auto *beat = new QTimer(&table);
+    beat->setInterval(std::chrono::milliseconds(300));
+    QObject::connect(beat, &QTimer::timeout, &table, [&table, role] {
+        const QAbstractItemModel *rows = table.model();
+        if (!rows || !table.isVisible() || rows->rowCount() == 0)
+            return;
+        const int first = std::max(0, table.rowAt(0));
+        const int below = table.rowAt(table.viewport()->height());
+        const int last = below < 0 ? rows->rowCount() - 1 : below;
+        for (int row = first; row <= last; ++row) {
+            if (rows->index(row, 0).data(role).isValid())
+                return table.viewport()->update();
+        }
+    });
+    beat->start();
 }
 
 } // namespace fw::ui

@@ -13,7 +13,6 @@
 #include <QHeaderView>
 #include <QPainter>
 #include <QTableView>
-#include <QTimer>
 
 namespace fw::ui {
 
@@ -62,26 +61,6 @@ void FieldDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->restore();
 }
 
-namespace {
-
-/// Repaints a table of fields while an edit of ours is in it: its fate is told by and by.
-void ageFates(QTableView &table)
-{
-    auto *beat = new QTimer(&table);
-    beat->setInterval(std::chrono::milliseconds(300));
-    QObject::connect(beat, &QTimer::timeout, &table, [&table] {
-        const QAbstractItemModel &fields = *table.model();
-        bool any = false;
-        for (int row = 0; table.isVisible() && row < fields.rowCount() && !any; ++row)
-            any = fields.index(row, 0).data(ItemFieldModel::PendingRole).toBool();
-        if (any)
-            table.viewport()->update();
-    });
-    beat->start();
-}
-
-} // namespace
-
 QTableView *makeFieldTable(QAbstractItemModel &model, const QString &name, QWidget *parent)
 {
     auto *table = new QTableView(parent);
@@ -98,7 +77,9 @@ QTableView *makeFieldTable(QAbstractItemModel &model, const QString &name, QWidg
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 11);
     table->setColumnWidth(0, table->fontMetrics().averageCharWidth() * 18);
-    ageFates(*table);
+    // In a low panel the fields scroll: what stands below them has to be seen whole.
+    table->setMinimumHeight(1);
+    ageFates(*table, ItemFieldModel::PendingFieldRole);
     return table;
 }
 

@@ -61,6 +61,8 @@ void Preview::paintEvent(QPaintEvent *)
     Picture picture = m_pictures(m_server, m_path, wanted * devicePixelRatioF());
     if (picture.image.isNull() && m_shownPath == m_path)
         picture.image = m_shown; // until the other size is there
+    if (picture.state == Picture::State::Failed && picture.error == "offline"_L1)
+        return paintPlaceholder(painter, tr("Not fetched while working offline"));
     if (picture.state == Picture::State::Failed)
         return paintPlaceholder(painter, tr("Picture not available (%1)").arg(picture.error));
     if (picture.image.isNull())

@@ -59,6 +59,7 @@ void RefusalStrip::present(const std::optional<Refusal> &refusal)
     setVisible(refusal.has_value());
     if (refusal)
         showRefusal();
+    Q_EMIT presented();
 }
 
 void RefusalStrip::showRefusal()

@@ -35,6 +35,8 @@ public:
     void present(const std::optional<Refusal> &refusal); ///< empty: hides
 
 Q_SIGNALS:
+    /// It came, went or tells of another.
+    void presented();
     void reapplyWanted(const fw::EditId &edit); ///< of one that was rejected
     void resolveWanted(const fw::EditId &edit); ///< of a conflict
     void outboxWanted(const fw::EditId &edit);

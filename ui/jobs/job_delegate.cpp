@@ -3,6 +3,7 @@
 #include "ui/jobs/job_delegate.h"
 
 #include "models/job_model.h"
+#include "ui/common/fate_look.h"
 #include "ui/common/look.h"
 #include "ui/common/shapes.h"
 #include "ui/common/text.h"
@@ -11,6 +12,7 @@
 #include <QAbstractItemView>
 #include <QPainter>
 #include <QPainterPath>
+#include <QTableView>
 
 namespace fw::ui {
 
@@ -46,6 +48,10 @@ struct JobDelegate::Cell
         if (selected && theme.highContrast())
             return theme.selectionText;
         return stale ? theme.textFaint : theme.state(state);
+    }
+    models::FateFace face() const
+    {
+        return index.data(JobModel::FaceRole).value<models::FateFace>();
     }
     QString word() const { return index.data(Qt::DisplayRole).toString(); }
 };
@@ -117,7 +123,7 @@ void JobDelegate::paintContent(QPainter &p, const Cell &cell) const
                          { cell.word(), cell.text(), Qt::AlignLeft, Qt::ElideMiddle });
     }
     case JobModel::StageColumn:
-        return paintText(p, cell.content, { cell.word(), cell.text() });
+        return paintStage(p, cell);
     case JobModel::ServerColumn:
     case JobModel::ErrorColumn:
         return paintText(p, cell.content, { cell.word(), cell.soft() });
@@ -140,18 +146,40 @@ void JobDelegate::paintContent(QPainter &p, const Cell &cell) const
 void JobDelegate::paintState(QPainter &p, const Cell &cell) const
 {
     const int side = cell.option.fontMetrics.ascent();
-    const bool local = cell.index.data(JobModel::LocalRole).toBool();
     const QRectF mark(cell.content.left(), cell.content.center().y() - side / 2.0 + 0.5, side,
                       side);
     Shape shape = cell.stale ? Shape::Question : shapeOf(cell.state);
     QColor color = cell.stateColor();
-    if (local) { // an own change that the server has not taken yet outranks the rest
-        shape = Shape::Diamond;
+    const QColor word = color;
+    // Where the stage is not shown, the shape of an own change stands here.
+    const auto *table = qobject_cast<const QTableView *>(cell.option.widget);
+    const models::FateFace face = cell.face();
+    if (face.mark && table && table->isColumnHidden(JobModel::StageColumn)) {
+        const FateLook look = fateLook(*face.mark);
+        shape = look.shape;
         if (!(cell.selected && cell.theme.highContrast()))
-            color = cell.theme.local;
+            color = cell.theme.*look.color;
     }
     paintShape(p, mark, shape, color);
-    paintText(p, cell.content.adjusted(side + 6, 0, 0, 0), { cell.word(), color });
+    paintText(p, cell.content.adjusted(side + 6, 0, 0, 0), { cell.word(), word });
+}
+
+// An own change that the server has not taken outranks the stage (ux.md 7.1).
+void JobDelegate::paintStage(QPainter &p, const Cell &cell)
+{
+    const models::FateFace face = cell.face();
+    if (!face.mark)
+        return paintText(p, cell.content, { cell.word(), cell.text() });
+    const FateLook look = fateLook(*face.mark);
+    const bool plain = cell.selected && cell.theme.highContrast();
+    const QColor color = plain ? cell.theme.selectionText : cell.theme.*look.color;
+    const int side = cell.option.fontMetrics.ascent();
+    paintShape(
+        p, QRectF(cell.content.left(), cell.content.center().y() - side / 2.0 + 0.5, side, side),
+        look.shape, color);
+    paintText(p, cell.content.adjusted(side + 6, 0, 0, 0),
+              { face.word.isEmpty() ? cell.word() : face.word,
+                face.word.isEmpty() ? cell.text() : color });
 }
 
 void JobDelegate::paintThumbnail(QPainter &p, const Cell &cell) const

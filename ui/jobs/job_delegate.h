@@ -10,7 +10,8 @@ namespace fw::ui {
 
 struct Theme;
 
-/// Paints one cell of the queue: shape and word, picture, name, bar, ages. Reads the roles of
+/// Paints one cell of the queue: shape and word, picture, name, bar, ages; in place of the stage
+/// what becomes of an own change that the server has not taken. Reads the roles of
 /// models::JobModel and nothing else; every cell is a few rectangles and one line of text.
 class JobDelegate final : public QStyledItemDelegate
 {
@@ -30,6 +31,7 @@ private:
     struct Cell;
     void paintContent(QPainter &p, const Cell &cell) const;
     void paintState(QPainter &p, const Cell &cell) const;
+    static void paintStage(QPainter &p, const Cell &cell);
     void paintThumbnail(QPainter &p, const Cell &cell) const;
     void paintProgress(QPainter &p, const Cell &cell) const;
     void paintFocus(QPainter &p, const Cell &cell) const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/job_table.h"
 
+#include "ui/common/fate_look.h"
 #include "ui/common/theme.h"
 #include "ui/jobs/job_delegate.h"
 #include "ui/jobs/job_header.h"
@@ -41,6 +42,7 @@ JobTable::JobTable(PictureSource pictures, QWidget *parent)
     connect(m_header, &QHeaderView::sortIndicatorChanged, this, &JobTable::columnsChanged);
     connect(this, &QTableView::doubleClicked, this, &JobTable::openWanted);
     applyMetrics();
+    ageFates(*this, JobModel::FaceRole);
 }
 
 void JobTable::setModel(QAbstractItemModel *model)

@@ -3,6 +3,7 @@
 #include "ui/library/item_delegate.h"
 
 #include "models/item_model.h"
+#include "ui/common/fate_look.h"
 #include "ui/common/look.h"
 #include "ui/common/shapes.h"
 #include "ui/common/text.h"
@@ -25,6 +26,8 @@ namespace {
 
 constexpr std::chrono::milliseconds soon = 1h; ///< until it is deleted: worth a warning
 
+constexpr int leastName = 12; ///< characters of a name that stay beside a word
+
 int markSide(const QStyleOptionViewItem &option)
 {
     return option.fontMetrics.ascent();
@@ -41,15 +44,16 @@ struct ItemDelegate::Cell
     const Theme &theme;
     bool selected;
     bool stale;
-    bool pending;
+    models::FateFace face; ///< of the edit behind its value
     QRect content; ///< the cell without its padding
 
+    bool isMarked() const { return face.mark && *face.mark != store::Fate::Accepted; }
     QColor text() const
     {
-        if (selected && (theme.highContrast() || !pending))
+        if (selected && (theme.highContrast() || !isMarked()))
             return theme.selectionText;
-        if (pending)
-            return theme.local;
+        if (isMarked())
+            return theme.*fateLook(*face.mark).color;
         return stale ? theme.textFaint : theme.text;
     }
     QColor soft() const
@@ -98,7 +102,7 @@ void ItemDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                      theme,
                      option.state.testFlag(QStyle::State_Selected),
                      index.data(ItemModel::StaleRole).toBool(),
-                     index.data(ItemModel::PendingRole).toBool(),
+                     index.data(ItemModel::CellFaceRole).value<models::FateFace>(),
                      option.rect.adjusted(space::small, 0, -space::small, -1) };
     painter->save();
     painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
@@ -135,16 +139,24 @@ void ItemDelegate::paintName(QPainter &p, const Cell &cell) const
                      QRect(box.left(), cell.option.rect.top() + 4, room - space::small, height));
         box.setLeft(box.left() + room);
     }
-    if (cell.index.data(ItemModel::RowPendingRole).toBool()) {
+    const auto face = cell.index.data(ItemModel::RowFaceRole).value<models::FateFace>();
+    if (face.mark) {
+        const FateLook look = fateLook(*face.mark);
         const bool plain = cell.selected && cell.theme.highContrast();
-        const QColor color = plain ? cell.theme.selectionText : cell.theme.local;
-        const QString word = tr("pending", "a change that has no answer yet");
+        const QColor color = plain ? cell.theme.selectionText : cell.theme.*look.color;
         const int side = markSide(cell.option);
-        const int width = cell.option.fontMetrics.horizontalAdvance(word) + 2;
-        paintText(p, box, { word, color, Qt::AlignRight });
-        box.setRight(box.right() - width - side - 6);
+        // The name is what a row is found by: the word gives way, and the tool tip has it.
+        const QFontMetrics &metrics = cell.option.fontMetrics;
+        const int width = metrics.horizontalAdvance(face.word) + 2;
+        const int name = std::min(metrics.horizontalAdvance(cell.word()),
+                                  metrics.averageCharWidth() * leastName);
+        if (box.width() >= name + width + side + 6 + space::small) {
+            paintText(p, box, { face.word, color, Qt::AlignRight });
+            box.setRight(box.right() - width - 6);
+        }
+        box.setRight(box.right() - side);
         paintShape(p, QRectF(box.right(), box.center().y() - side / 2.0 + 0.5, side, side),
-                   Shape::Diamond, color);
+                   look.shape, color);
         box.setRight(box.right() - space::small);
     }
     if (cell.selected) {
@@ -186,15 +198,15 @@ void ItemDelegate::paintValue(QPainter &p, const Cell &cell)
 {
     QRect box = cell.content;
     const auto align = Qt::Alignment(cell.index.data(Qt::TextAlignmentRole).toInt());
-    if (cell.pending) {
+    if (cell.isMarked()) {
         const int side = markSide(cell.option);
         paintShape(p, QRectF(box.left(), box.center().y() - side / 2.0 + 0.5, side, side),
-                   Shape::Diamond, cell.text());
+                   fateLook(*cell.face.mark).shape, cell.text());
         box.setLeft(box.left() + side + 6);
     }
     if (align & Qt::AlignRight)
         p.setFont(monoFont(cell.option.font));
-    const bool loud = cell.pending || cell.index.column() == ItemModel::StateColumn;
+    const bool loud = cell.isMarked() || cell.index.column() == ItemModel::StateColumn;
     paintText(p, box,
               { cell.word(), loud ? cell.text() : cell.soft(), align & Qt::AlignHorizontal_Mask });
 }

@@ -8,8 +8,9 @@
 
 namespace fw::ui {
 
-/// Paints the cells of ItemModel: a picture before the name, own changes in their colour with a
-/// diamond and a word, what will soon be deleted with a warning, what is from before hatched.
+/// Paints the cells of ItemModel: a picture before the name, own changes with the shape, the colour
+/// and in time the word of their fate, what will soon be deleted with a warning, what is from
+/// before hatched.
 class ItemDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

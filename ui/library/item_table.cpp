@@ -3,6 +3,7 @@
 #include "ui/library/item_table.h"
 
 #include "models/words.h"
+#include "ui/common/fate_look.h"
 #include "ui/common/look.h"
 #include "ui/common/theme.h"
 #include "ui/library/item_delegate.h"
@@ -53,6 +54,7 @@ ItemTable::ItemTable(ItemModel &items, PictureSource pictures, QWidget *parent)
     horizontalHeader()->setSortIndicator(ItemModel::NameColumn, Qt::AscendingOrder);
     setSortingEnabled(true);
     takeMetrics();
+    ageFates(*this, ItemModel::RowFaceRole);
     // Widths change when something comes into an empty table, never with every bit of news.
     m_fit.setSingleShot(true);
     m_fit.setInterval(std::chrono::milliseconds(0));

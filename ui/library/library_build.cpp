@@ -37,6 +37,7 @@ LibraryPanel::LibraryPanel(const Models &models, PictureSource pictures, QWidget
     , m_title(new ElidedLabel(this))
     , m_state(new StateLabel(this))
     , m_until(new ElidedLabel(this, Qt::ElideRight))
+    , m_refusal(new RefusalStrip(this))
     , m_side(new QStackedLayout)
     , m_itemBar(new OfferBar(4, this))
 {
@@ -129,9 +130,8 @@ QWidget *LibraryPanel::buildSide()
     head->addLayout(words, 1);
     inside->addLayout(head);
     inside->addWidget(makeFieldTable(m_models.fields, tr("Fields"), one), 1);
-    auto *refusal = new RefusalStrip(one);
-    refusal->setObjectName(u"itemRefusal"_s);
-    inside->addWidget(refusal);
+    m_refusal->setObjectName(u"itemRefusal"_s);
+    inside->addWidget(m_refusal);
     auto *nothing = makeLabel(tr("Choose an item to see its picture and its fields."), "soft", box);
     nothing->setWordWrap(true);
     nothing->setAlignment(Qt::AlignTop | Qt::AlignLeft);
@@ -150,6 +150,7 @@ QWidget *LibraryPanel::buildSide()
 
 void LibraryPanel::wire()
 {
+    connect(m_refusal, &RefusalStrip::presented, this, &LibraryPanel::fitPreview);
     connect(m_kinds, &KindView::kindChosen, this, &LibraryPanel::onKindChosen);
     connect(m_kinds, &KindView::contentWanted, this, &LibraryPanel::focusContent);
     connect(m_search, &QLineEdit::textChanged, &m_models.items, &models::ItemModel::setText);

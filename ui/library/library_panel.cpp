@@ -5,6 +5,7 @@
 #include "models/words.h"
 #include "ui/common/offer_bar.h"
 #include "ui/common/preview.h"
+#include "ui/common/refusal_strip.h"
 #include "ui/common/text.h"
 #include "ui/common/widgets.h"
 #include "ui/library/item_table.h"
@@ -166,7 +167,8 @@ void LibraryPanel::fitPreview()
     const int line = fontMetrics().height();
     const int wide = line * (height() < line * 21 ? 6 : 10);
     m_preview->setFixedSize(wide, wide * 9 / 16);
-    m_preview->setVisible(m_hasPicture && height() >= line * 16);
+    const bool refused = !m_refusal->isHidden() && height() < line * 21;
+    m_preview->setVisible(m_hasPicture && height() >= line * 16 && !refused);
 }
 
 QSize LibraryPanel::sizeHint() const

@@ -24,6 +24,7 @@ class ItemTable;
 class KindView;
 class OfferBar;
 class Preview;
+class RefusalStrip;
 class StateLabel;
 
 /// What the library says of the server whose items it shows, above them.
@@ -100,6 +101,7 @@ private:
     ElidedLabel *m_title;
     StateLabel *m_state;
     ElidedLabel *m_until;
+    RefusalStrip *m_refusal;
     QStackedLayout *m_side;
     OfferBar *m_itemBar;
 };

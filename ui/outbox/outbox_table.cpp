@@ -10,6 +10,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScopedValueRollback>
 
 #include <algorithm>
 
@@ -133,9 +134,35 @@ OutboxTable::OutboxTable(models::EditFilterModel &edits, QWidget *parent)
         setColumnWidth(
             column,
             std::max(unit * width + 2 * space::small, horizontalHeader()->sectionSizeHint(column)));
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+        const bool byHand = !m_fitting && column != EditModel::ReasonColumn; // that one stretches
+        m_custom = m_custom || (byHand && isVisible());
+    });
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &OutboxTable::chosenChanged);
     connect(this, &QAbstractItemView::doubleClicked, this, &OutboxTable::openWanted);
+}
+
+// What and why share the room that the others leave.
+void OutboxTable::fit()
+{
+    if (m_custom)
+        return;
+    const int unit = fontMetrics().averageCharWidth();
+    int taken = 0;
+    for (int column = 0; column < EditModel::ColumnCount; ++column) {
+        if (column != EditModel::WhatColumn && column != EditModel::ReasonColumn)
+            taken += columnWidth(column);
+    }
+    const QScopedValueRollback<bool> fitting(m_fitting, true);
+    const int room = viewport()->width() - taken;
+    setColumnWidth(EditModel::WhatColumn, std::clamp(room * 3 / 5, unit * 30, unit * 70));
+}
+
+void OutboxTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fit();
 }
 
 QList<EditId> OutboxTable::chosen() const
@@ -193,11 +220,11 @@ bool OutboxTable::viewportEvent(QEvent *event)
     return QTableView::viewportEvent(event);
 }
 
-// The ring is to be seen as soon as the keyboard is here.
+// What is told below of the first one can be done with it as soon as the keyboard is here.
 void OutboxTable::focusInEvent(QFocusEvent *event)
 {
     if (!currentIndex().isValid() && m_edits.rowCount() > 0)
-        selectionModel()->setCurrentIndex(m_edits.index(0, 0), QItemSelectionModel::NoUpdate);
+        selectRow(0);
     QTableView::focusInEvent(event);
 }
 

@@ -40,10 +40,15 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
+    void fit();
+
     models::EditFilterModel &m_edits;
+    bool m_fitting = false;
+    bool m_custom = false; ///< a person chose the widths
 };
 
 } // namespace fw::ui

@@ -116,6 +116,8 @@ void OutboxWindow::present(const std::optional<EditWish> &wish)
     raise();
     activateWindow();
     m_table->setFocus(Qt::OtherFocusReason);
+    if (m_table->chosen().isEmpty() && m_filter.rowCount() > 0)
+        m_table->selectRow(0); // what is told of it below can be done with it
 }
 
 void OutboxWindow::setWish(const EditWish &wish)

@@ -69,9 +69,21 @@ void BannerBar::setBanner(const std::optional<BannerText> &banner)
     if (banner == m_banner)
         return;
     m_banner = banner;
-    setVisible(banner.has_value());
-    if (!banner)
-        return;
+    if (banner)
+        showBanner();
+    setVisible(banner && !m_covered);
+    Q_EMIT bannerChanged();
+}
+
+void BannerBar::setCovered(bool covered)
+{
+    m_covered = covered;
+    setVisible(m_banner && !covered);
+}
+
+void BannerBar::showBanner()
+{
+    const auto &banner = m_banner;
     const QFontMetrics bold(scaledFont(font(), 1, QFont::DemiBold));
     m_space->setFixedWidth(bold.horizontalAdvance(banner->title) + bold.ascent()
                            + 2 * space::small);

@@ -20,20 +20,26 @@ class BannerBar final : public QWidget
     Q_OBJECT
 public:
     explicit BannerBar(QWidget *parent = nullptr);
-    /// Shows \a banner, or hides when there is none.
+    /// Shows \a banner, or hides when there is none or it is covered.
     void setBanner(const std::optional<BannerText> &banner);
+    /// Whether a more urgent one is seen instead of it (BannerStack).
+    void setCovered(bool covered);
     const std::optional<BannerText> &banner() const { return m_banner; }
 
 Q_SIGNALS:
+    /// It says something else now, or nothing.
+    void bannerChanged();
     void actionWanted(const fw::ServerId &server, fw::ui::BannerText::Action action);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void showBanner();
     void showMore();
 
     std::optional<BannerText> m_banner;
+    bool m_covered = false;
     QWidget *m_space; ///< where shape and title are painted
     ElidedLabel *m_text;
     QPushButton *m_action;

@@ -76,16 +76,36 @@ QString joined(QStringList parts)
     return parts.join(u' ');
 }
 
-QString bannerDetail(const ConnectionInfo &info, int waiting, WallTime wall)
+/// A reason as a sentence of its own. A word that is a name or an address stays as it is.
+QString sentenceOf(QString reason)
+{
+    const auto isLetter = [](QChar c) { return c.isLetter(); };
+    const auto end = std::ranges::find_if_not(reason, isLetter);
+    if (end != reason.end() && *end == u' ' && end != reason.begin())
+        reason[0] = reason[0].toUpper();
+    if (!reason.isEmpty() && !reason.endsWith(u'.'))
+        reason += u'.';
+    return reason;
+}
+
+/// Whether the title names the number with which it ended, so that a reason that only repeats it
+/// says nothing more: "the server answered 401".
+bool saysCode(const QString &title, const QString &reason, int code)
+{
+    constexpr qsizetype aSentence = 40; // longer ones have more to say
+    const QString number = QString::number(code);
+    return code > 0 && reason.size() < aSentence && title.contains(number)
+        && reason.contains(number);
+}
+
+QString bannerDetail(const ConnectionInfo &info, const QString &title, int waiting, WallTime wall)
 {
     QString heard;
     if (info.lastMessageWall)
         heard = say(QT_TRANSLATE_NOOP("fw::ui::facts", "Last heard %1."))
                     .arg(models::heardText(*info.lastMessageWall, wall));
-    QString reason = info.detail;
-    if (!reason.isEmpty() && !reason.endsWith(u'.'))
-        reason += u'.';
-    return joined({ heard, reason, waitingText(waiting) });
+    const bool known = saysCode(title, info.detail, info.endedWith);
+    return joined({ heard, known ? QString() : sentenceOf(info.detail), waitingText(waiting) });
 }
 
 QString signInTitle(const QString &name, const ConnectionInfo &info)
@@ -131,8 +151,8 @@ void tellMismatch(BannerText &banner, const QString &name, const ConnectionInfo 
         return;
     }
     banner.title = failedTitle(name, info);
-    banner.text = joined(
-        { say(QT_TRANSLATE_NOOP("fw::ui::facts", "It is read over HTTP instead.")), info.detail });
+    banner.text = joined({ say(QT_TRANSLATE_NOOP("fw::ui::facts", "It is read over HTTP instead.")),
+                           sentenceOf(info.detail) });
 }
 
 BannerText offlineBanner(int waiting)
@@ -173,9 +193,11 @@ BannerText standingBanner(const ServerNews &news)
         parts << say(QT_TRANSLATE_NOOP("fw::ui::facts", "It is read over HTTP instead."));
         break;
     }
-    if (!info.standingDetail.isEmpty())
+    if (info.standing == StandingKind::Busy) // noticed, not said
+        parts << sentenceOf(info.standingDetail);
+    else if (!info.standingDetail.isEmpty())
         parts << say(QT_TRANSLATE_NOOP("fw::ui::facts", "It says: %1")).arg(info.standingDetail);
-    banner.text = parts.join(u' ');
+    banner.text = joined(parts);
     return banner;
 }
 
@@ -226,7 +248,6 @@ std::optional<BannerText> bannerFor(const std::vector<ServerNews> &servers, bool
     const QString name = worst->name;
     BannerText banner;
     banner.server = worst->server;
-    banner.text = bannerDetail(info, waiting(banner.server), wall);
     banner.error = urgency >= Urgency::Failed;
     switch (urgency) {
     case Urgency::None:
@@ -253,6 +274,8 @@ std::optional<BannerText> bannerFor(const std::vector<ServerNews> &servers, bool
         banner.action = BannerText::Action::SignIn;
         break;
     }
+    if (urgency != Urgency::Mismatch)
+        banner.text = bannerDetail(info, banner.title, waiting(banner.server), wall);
     return banner;
 }
 

@@ -38,12 +38,19 @@ LibraryNote noteFor(const store::ServerState &server, const session::Session *se
     if (server.freshness == Freshness::Live || server.freshness == Freshness::Polling)
         return note;
     note.shape = Shape::Question;
-    const QString word = models::freshnessText(server);
+    // By choice is no fault: the same word and shape as everywhere else.
+    const bool chosen = session && session->connection().byChoice;
+    const ConnectionFace face = chosen ? faceOf(session->connection(), instant) : ConnectionFace();
+    const QString word = chosen ? face.word : models::freshnessText(server);
     note.text = note.known
         ? LibraryDesk::tr("%1: %2. Last known state, last heard: %3", "server, state, age")
               .arg(server.name, word, age)
         : LibraryDesk::tr("%1: %2").arg(server.name, word);
-    if (server.freshness == Freshness::Offline || server.freshness == Freshness::SignInNeeded) {
+    if (chosen) {
+        note.shape = face.shape;
+        note.color = tonePart(face.tone);
+    } else if (server.freshness == Freshness::Offline
+               || server.freshness == Freshness::SignInNeeded) {
         note.shape = Shape::Cross;
         note.color = &Theme::failed;
     }

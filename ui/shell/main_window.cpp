@@ -9,7 +9,7 @@
 #include "ui/jobs/queue_panel.h"
 #include "ui/library/library_panel.h"
 #include "ui/outbox/outbox_desk.h"
-#include "ui/shell/banner_bar.h"
+#include "ui/shell/banner_stack.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/connection_desk.h"
 #include "ui/shell/drop_overlay.h"
@@ -79,6 +79,12 @@ MainWindow::MainWindow(const Parts &parts)
     m_keeping->setObjectName(u"keepingBanner"_s);
     m_recovered->setObjectName(u"recoveredBanner"_s);
     m_notice->setObjectName(u"notice"_s);
+    auto *banners = new BannerStack(this);
+    banners->add(m_banner, BannerRank::Connection, BannerRank::Trouble);
+    banners->add(m_ending, BannerRank::Soon);
+    banners->add(m_keeping, BannerRank::Keeping);
+    banners->add(m_recovered, BannerRank::Recovered);
+    banners->add(m_notice, BannerRank::Event);
     setCentralWidget(m_queue);
     setStatusBar(m_status);
     buildHeader();

@@ -12,6 +12,7 @@
 #include "ui/shell/status_line.h"
 
 #include <QDockWidget>
+#include <QLayout>
 #include <QMenu>
 
 #include <algorithm>
@@ -36,6 +37,15 @@ void MainWindow::wireLibrary()
         notice.action = BannerText::Action::Dismiss;
         m_notice->setBanner(notice);
     });
+    connect(m_offers, &OfferDesk::conflicted, this,
+            [this](const QString &what, const QString &why) {
+                BannerText notice;
+                notice.title = tr("Conflict: %1").arg(what);
+                notice.text = why;
+                notice.action = BannerText::Action::Review;
+                notice.more = { BannerText::Action::Dismiss };
+                m_notice->setBanner(notice);
+            });
     connect(m_status, &StatusLine::beat, m_libraryDesk, &LibraryDesk::refresh);
     connect(&m_library->table(), &ItemTable::columnsChanged, this,
             [this] { m_parts.keeper.touch(); });
@@ -69,7 +79,10 @@ void MainWindow::showLibrary()
     toggle->setStatusTip(tip);
     const bool shown = has && m_libraryWanted;
     const bool comes = shown && m_docks[3]->isHidden() && m_docks[3]->height() < roomy;
+    const QSize before = size();
     m_docks[3]->setVisible(shown);
+    if (layout()->activate() && isVisible() && size() != before && !isMaximized())
+        resize(before); // it takes its room from the queue, not from the screen
     if (comes && !m_restoring)
         resizeDocks({ m_docks[3], m_docks[2] }, { roomy, fontMetrics().height() * 8 },
                     Qt::Vertical);

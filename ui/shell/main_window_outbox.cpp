@@ -105,11 +105,15 @@ void MainWindow::refreshOutbox()
 {
     const OutboxDesk::Counts counts = m_outboxDesk->counts();
     m_status->setOutbox(counts.listed, counts.rejected, counts.conflicts);
+    const bool tellsOfConflict
+        = m_notice->banner() && m_notice->banner()->action == BannerText::Action::Review;
+    if (tellsOfConflict && counts.conflicts == 0)
+        m_notice->setBanner({}); // settled: it is true no more
     if (counts.recovered == 0 || m_recoveryClosed)
         return m_recovered->setBanner({});
     BannerText banner;
-    banner.title = tr("Closed unexpectedly;");
-    banner.text = tr("%n change(s) recovered and held.", nullptr, counts.recovered);
+    banner.title = tr("Closed unexpectedly.");
+    banner.text = tr("%n change(s) were recovered and are held.", nullptr, counts.recovered);
     banner.action = BannerText::Action::Review;
     banner.more = { BannerText::Action::SendAll, BannerText::Action::Dismiss };
     m_recovered->setBanner(banner);

@@ -139,9 +139,7 @@ void MainWindow::refreshBanner()
         bannerFor(newsOf(m_parts.sessions), m_parts.sessions.isOffline(), store.clock().now(),
                   store.clock().wall(),
                   [this](const ServerId &server) { return m_status->waitingEdits(server); }));
-    // One at a time: what is lost already comes before what will end.
-    m_ending->setBanner(
-        m_banner->banner() ? std::nullopt : endingBanner(all, store.state(), store.clock().wall()));
+    m_ending->setBanner(endingBanner(all, store.state(), store.clock().wall()));
 }
 
 } // namespace fw::ui

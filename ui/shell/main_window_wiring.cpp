@@ -18,6 +18,7 @@
 #include "ui/shell/media_desk.h"
 #include "ui/shell/media_intake.h"
 #include "ui/shell/offer_menus.h"
+#include "ui/shell/pending_button.h"
 #include "ui/shell/scroll_settler.h"
 #include "ui/shell/server_chip.h"
 #include "ui/shell/shortcuts_dialog.h"
@@ -64,7 +65,12 @@ void MainWindow::wirePanels()
     connect(&m_detail->outputs(), &OutputsPage::openWanted, m_files, &FileDesk::open);
     connect(&m_detail->outputs(), &OutputsPage::folderWanted, m_files, &FileDesk::showInFolder);
     connect(&m_detail->outputs(), &OutputsPage::saveWanted, m_files, &FileDesk::save);
-    connect(m_notice, &BannerBar::actionWanted, m_notice, [this] { m_notice->setBanner({}); });
+    connect(m_notice, &BannerBar::actionWanted, this,
+            [this](const ServerId &, BannerText::Action action) {
+                m_notice->setBanner({});
+                if (action == BannerText::Action::Review)
+                    m_status->conflicts().click();
+            });
     const auto say = [this](const QString &text) { m_status->showMessage(text, 6000); };
     connect(m_media, &MediaDesk::said, this, say);
     connect(m_files, &FileDesk::said, this, say);

@@ -129,7 +129,9 @@ void OfferDesk::lookAtEdits()
     }
     for (const store::Edit &edit : ended) {
         const QString what = m_open.take(edit.id);
-        if (edit.fate != store::Fate::Accepted)
+        if (edit.fate == store::Fate::Conflict)
+            Q_EMIT conflicted(what, edit.reason);
+        else if (edit.fate != store::Fate::Accepted)
             Q_EMIT refused(what, edit.reason);
     }
 }

@@ -38,6 +38,8 @@ Q_SIGNALS:
     void said(const QString &text);
     /// \a what was asked for: "Rotate harbour.jpg"; \a reason in the server's own words.
     void refused(const QString &what, const QString &reason);
+    /// Others changed the same meanwhile: nothing is lost, but a person has to choose.
+    void conflicted(const QString &what, const QString &reason);
 
 private:
     void confirm(const OfferCall &call);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/status_line.h"
 
+#include "models/edit_model.h"
 #include "models/words.h"
 #include "ui/common/look.h"
 #include "ui/common/text.h"
@@ -23,9 +24,12 @@ using store::Fate;
 
 namespace {
 
-bool isWaiting(Fate fate)
+// What was decided or is of another account is nobody's business here, as in the outbox.
+bool isWaiting(const store::State &state, const store::Edit &edit)
 {
-    switch (fate) {
+    if (!models::isListed(edit) || models::isOfAnother(state, edit))
+        return false;
+    switch (edit.fate) {
     case Fate::Draft:
     case Fate::Sending:
     case Fate::NoAnswer:
@@ -107,14 +111,16 @@ void StatusLine::setSelection(int selected, int shown)
 
 int StatusLine::waitingEdits() const
 {
-    return int(std::ranges::count_if(m_store.state().edits,
-                                     [](const store::Edit &edit) { return isWaiting(edit.fate); }));
+    const store::State &state = m_store.state();
+    return int(std::ranges::count_if(
+        state.edits, [&state](const store::Edit &edit) { return isWaiting(state, edit); }));
 }
 
 int StatusLine::waitingEdits(const ServerId &server) const
 {
-    return int(std::ranges::count_if(m_store.state().edits, [&server](const store::Edit &edit) {
-        return edit.server == server && isWaiting(edit.fate);
+    const store::State &state = m_store.state();
+    return int(std::ranges::count_if(state.edits, [&](const store::Edit &edit) {
+        return edit.server == server && isWaiting(state, edit);
     }));
 }
 
@@ -155,12 +161,13 @@ void StatusLine::refreshConnections()
     int other = 0;
     ConnectionFace last;
     ConnectionFace good;
+    ConnectionFace bad;
     for (const session::Session *session : m_sessions.all()) {
         const ConnectionFace face = faceOf(session->connection(), now);
         if (face.tone == Tone::Good)
             ++live, good = face;
         else if (face.tone == Tone::Bad)
-            ++down;
+            ++down, bad = face;
         else
             ++other, last = face;
     }
@@ -174,7 +181,10 @@ void StatusLine::refreshConnections()
     present(m_live, live > 0, live == 1 ? good.shape : Shape::Dot,
             live == 1 && m_sessions.all().size() == 1 ? good.word : tr("%n live", nullptr, live),
             theme.done);
-    present(m_offline, down > 0, Shape::Cross, tr("%n offline", nullptr, down), theme.failed);
+    // What only a person can mend is told in its own words: a sign-in, a session that expired.
+    const bool own = down == 1 && (bad.shape != Shape::Cross || m_sessions.all().size() == 1);
+    present(m_offline, down > 0, down == 1 ? bad.shape : Shape::Cross,
+            own ? bad.word : tr("%n offline", nullptr, down), theme.failed);
     present(m_other, other > 0 || none, none ? Shape::Ring : last.shape,
             none             ? tr("No server")
                 : other == 1 ? last.word
