@@ -52,9 +52,9 @@ bool isUsable(Phase phase)
 }
 
 // What an activity line says of a change of phase; the UI has the sentences.
-QString codeOf(Phase phase)
+QString codeOf(const ConnectionInfo &info)
 {
-    switch (phase) {
+    switch (info.phase) {
     case Phase::Live:
         return u"connected"_s;
     case Phase::Polling:
@@ -62,7 +62,8 @@ QString codeOf(Phase phase)
     case Phase::SignInNeeded:
         return u"signInNeeded"_s;
     case Phase::Failed:
-        return u"connectionFailed"_s;
+        return info.trouble == ConnectionInfo::Trouble::SessionExpired ? u"sessionExpired"_s
+                                                                       : u"connectionFailed"_s;
     case Phase::Idle:
         return u"disconnected"_s;
     case Phase::Backoff:
@@ -354,6 +355,8 @@ void Session::Private::tellServer()
     server.id = profile.id;
     server.name = profile.name;
     server.capabilities = capabilities;
+    if (info.lastMessageWall) // a busy one is read without ever answering
+        server.lastHeard = info.lastMessageWall;
     // Until the first connection what is shown comes from the journal.
     const bool untouched = info.phase == Phase::Idle && !info.since;
     if (!info.who.isEmpty())
@@ -364,7 +367,7 @@ void Session::Private::tellServer()
 
 void Session::Private::noteConnection(ConnectionInfo::Phase before)
 {
-    const QString code = codeOf(info.phase);
+    const QString code = codeOf(info);
     const bool loses = info.phase == Phase::Backoff || info.phase == Phase::Offline;
     if (code.isEmpty() || (loses && !isUsable(before) && before != Phase::Suspect))
         return;

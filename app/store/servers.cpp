@@ -139,7 +139,8 @@ void setServer(State &state, const ServerState &server, Now now, Changes &change
             state.servers.back().lastHeard = *before;
         state.heardBefore.remove(server.id);
     }
-    if (server.freshness == Freshness::Live || server.freshness == Freshness::Polling)
+    // A server that is read may answer nothing; its session says when it did.
+    if (server.freshness == Freshness::Live)
         state.server(server.id)->lastHeard = now.wall;
     if (offersMoved)
         countEdits(state, server.id, changes);

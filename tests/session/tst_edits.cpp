@@ -53,6 +53,7 @@ private Q_SLOTS:
     void stoppingEndsTheWait();
     void dearQuestionsKeepTheirPace();
     void aBusyServerIsNotOffline();
+    void whoNeverAnsweredWasNeverHeard();
     void itSaysGoodbye();
     void preparationComesFirst();
 
@@ -251,6 +252,15 @@ void TestEdits::aBusyServerIsNotOffline()
     QTRY_COMPARE(m_session->connection().standing, wire::Standing::Kind::Busy);
     QTest::qWait(1500); // three polls without an answer
     QCOMPARE(phase(), Phase::Polling);
+}
+
+void TestEdits::whoNeverAnsweredWasNeverHeard()
+{
+    m_answers[u"/list"_s] = { -1, {} };
+    start();
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->connection().standing, wire::Standing::Kind::Busy, 20000);
+    QVERIFY(!m_session->connection().lastMessageWall);
+    QVERIFY(!m_store->state().servers.front().lastHeard);
 }
 
 void TestEdits::itSaysGoodbye()
