@@ -479,6 +479,25 @@
     </message>
 </context>
 <context>
+    <name>fw::models::EditFieldModel</name>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>At the server</source>
+        <translation>Am Server</translation>
+    </message>
+</context>
+<context>
     <name>fw::models::EditModel</name>
     <message>
         <source>State</source>
@@ -508,6 +527,81 @@
         <source>%1 of %2</source>
         <comment>how much of a file has been sent</comment>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>#%1</source>
+        <comment>builds on the change of this number</comment>
+        <translation>#%1</translation>
+    </message>
+    <message>
+        <source>v%1</source>
+        <comment>version of what is changed</comment>
+        <translation>v%1</translation>
+    </message>
+    <message>
+        <source>%1 (now v%2)</source>
+        <comment>the version an author saw, and the one that stands</comment>
+        <translation>%1 (jetzt v%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fields</source>
+        <translation>
+            <numerusform>%n Feld</numerusform>
+            <numerusform>%n Feld</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a field, then its value</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 → %3</source>
+        <comment>a field, its value before, and after</comment>
+        <translation>%1 %2 → %3</translation>
+    </message>
+    <message>
+        <source>%1 changed it meanwhile.</source>
+        <translation>%1 hat es inzwischen geändert.</translation>
+    </message>
+    <message>
+        <source>Waits for #%1.</source>
+        <translation>Wartet auf #%1.</translation>
+    </message>
+    <message>
+        <source>It was changed meanwhile.</source>
+        <translation>Es wurde inzwischen geändert.</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <comment>the number of a change</comment>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Based on</source>
+        <translation>Beruht auf</translation>
+    </message>
+</context>
+<context>
+    <name>fw::models::EditWords</name>
+    <message>
+        <source>(hidden)</source>
+        <comment>in place of a password</comment>
+        <translation>(verborgen)</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <comment>in place of a text without letters</comment>
+        <translation>(leer)</translation>
+    </message>
+    <message>
+        <source>%1 × %2 at %3, %4</source>
+        <comment>a rectangle: its size, then where it is</comment>
+        <translation>%1 × %2 bei %3, %4</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
     </message>
 </context>
 <context>
@@ -637,6 +731,13 @@
     </message>
 </context>
 <context>
+    <name>fw::models::FateFace</name>
+    <message>
+        <source>Sending…</source>
+        <translation>Wird gesendet…</translation>
+    </message>
+</context>
+<context>
     <name>fw::models::FieldWords</name>
     <message>
         <source>Field</source>
@@ -670,6 +771,10 @@
         <source>Kept until</source>
         <comment>column: when the server deletes an item by itself</comment>
         <translation>Aufbewahrt bis</translation>
+    </message>
+    <message>
+        <source>%1; your change: %2</source>
+        <translation>%1; Ihre Änderung: %2</translation>
     </message>
 </context>
 <context>
@@ -798,6 +903,10 @@
         <source>%1: %2</source>
         <comment>an action, then what it is done to</comment>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1; your change: %2</source>
+        <translation>%1; Ihre Änderung: %2</translation>
     </message>
 </context>
 <context>
@@ -992,17 +1101,6 @@
     <message>
         <source>Add</source>
         <translation>Hinzufügen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n message(s) are missing here; what is shown was read again.</source>
-        <translation>
-            <numerusform>%n Nachricht fehlt hier; das Angezeigte wurde neu eingelesen.</numerusform>
-            <numerusform>%n Nachrichten fehlen hier; das Angezeigte wurde neu eingelesen.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Messages may be missing here; what is shown was read again.</source>
-        <translation>Hier können Nachrichten fehlen; das Angezeigte wurde neu eingelesen.</translation>
     </message>
     <message>
         <source>was added</source>
@@ -1406,6 +1504,57 @@
         <source>Read at intervals</source>
         <translation>In Abständen gelesen</translation>
     </message>
+    <message>
+        <source>messages may be missing %1 – %2, resynced</source>
+        <translation>Nachrichten können fehlen %1 – %2, neu gelesen</translation>
+    </message>
+    <message>
+        <source>messages may be missing since %1, not read again yet</source>
+        <translation>Nachrichten können fehlen seit %1, noch nicht neu gelesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n message(s))</source>
+        <translation>
+            <numerusform>%1 (%n Nachricht)</numerusform>
+            <numerusform>%1 (%n Nachrichten)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>read in full at %1 (this server numbers nothing)</source>
+        <translation>vollständig gelesen um %1 (dieser Server nummeriert nichts)</translation>
+    </message>
+    <message>
+        <source>read in full at %1 (nothing is numbered over HTTP)</source>
+        <translation>vollständig gelesen um %1 (über HTTP ist nichts nummeriert)</translation>
+    </message>
+    <message>
+        <source>Put on hold by you.</source>
+        <translation>Von Ihnen zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>The program ended unexpectedly before this was answered.</source>
+        <translation>Das Programm endete unerwartet, bevor dies beantwortet war.</translation>
+    </message>
+    <message>
+        <source>Made more than seven days ago.</source>
+        <translation>Vor mehr als sieben Tagen gemacht.</translation>
+    </message>
+    <message>
+        <source>Sent too often without an answer.</source>
+        <translation>Zu oft ohne Antwort gesendet.</translation>
+    </message>
+    <message>
+        <source>The change it builds on was not taken.</source>
+        <translation>Die Änderung, auf der sie beruht, wurde nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>It could not be kept on this computer.</source>
+        <translation>Sie konnte auf diesem Rechner nicht gesichert werden.</translation>
+    </message>
+    <message>
+        <source>session expired</source>
+        <translation>Sitzung abgelaufen</translation>
+    </message>
 </context>
 <context>
     <name>fw::models::exchange</name>
@@ -1525,6 +1674,128 @@
     </message>
 </context>
 <context>
+    <name>fw::session::EditHistory</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo %1</source>
+        <comment>%1 is a change: &quot;Settings: Opacity&quot;</comment>
+        <translation>%1 rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Redo %1</source>
+        <comment>%1 is a change: &quot;Settings: Opacity&quot;</comment>
+        <translation>%1 wiederherstellen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <comment>fields of a change</comment>
+        <translation>
+            <numerusform>%1 und %n weitere</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>an action, then fields</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>This change cannot be undone: what it replaced is not known.</source>
+        <translation>Diese Änderung lässt sich nicht rückgängig machen: Was sie ersetzt hat, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>This change cannot be undone: what was there before is not known (%1).</source>
+        <translation>Diese Änderung lässt sich nicht rückgängig machen: Was vorher da war, ist nicht bekannt (%1).</translation>
+    </message>
+    <message>
+        <source>What was changed is no longer on the server.</source>
+        <translation>Was geändert wurde, ist nicht mehr auf dem Server.</translation>
+    </message>
+    <message>
+        <source>Others changed the same since (%1); nothing was overwritten.</source>
+        <translation>Andere haben seitdem dasselbe geändert (%1); nichts wurde überschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 changed the same since (%2); nothing was overwritten.</source>
+        <translation>%1 hat seitdem dasselbe geändert (%2); nichts wurde überschrieben.</translation>
+    </message>
+    <message>
+        <source>It is not known whether this change reached the server. Decide about it in the outbox first.</source>
+        <translation>Ob diese Änderung den Server erreicht hat, ist nicht bekannt. Entscheiden Sie zuerst im Postausgang darüber.</translation>
+    </message>
+    <message>
+        <source>This change is in conflict with another one. Decide about it in the outbox.</source>
+        <translation>Diese Änderung steht im Konflikt mit einer anderen. Entscheiden Sie im Postausgang darüber.</translation>
+    </message>
+    <message>
+        <source>Select an item or a job with changes of yours first.</source>
+        <translation>Wählen Sie zuerst ein Element oder einen Auftrag mit eigenen Änderungen aus.</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo here.</source>
+        <translation>Hier gibt es nichts rückgängig zu machen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo here.</source>
+        <translation>Hier gibt es nichts wiederherzustellen.</translation>
+    </message>
+    <message>
+        <source>The server is not set up any more.</source>
+        <translation>Der Server ist nicht mehr eingerichtet.</translation>
+    </message>
+    <message>
+        <source>Undo %1: taken out of the queue, nothing was sent</source>
+        <translation>%1 rückgängig: aus der Warteschlange genommen, nichts wurde gesendet</translation>
+    </message>
+    <message>
+        <source>Redo %1: its undo was taken out of the queue, nothing was sent</source>
+        <translation>%1 wiederhergestellt: Das Rückgängigmachen wurde aus der Warteschlange genommen, nichts wurde gesendet</translation>
+    </message>
+    <message>
+        <source>a new change for %1, sent once the one before is accepted</source>
+        <translation>eine neue Änderung für %1, gesendet, sobald die vorige angenommen ist</translation>
+    </message>
+    <message>
+        <source>a new change, sent to %1</source>
+        <translation>eine neue Änderung, gesendet an %1</translation>
+    </message>
+    <message>
+        <source>a new change, queued until %1 is there</source>
+        <translation>eine neue Änderung, eingereiht, bis %1 da ist</translation>
+    </message>
+    <message>
+        <source>; other fields were changed by others since</source>
+        <translation>; andere Felder wurden seitdem von anderen geändert</translation>
+    </message>
+    <message>
+        <source>; other fields were changed by %1 since</source>
+        <translation>; andere Felder wurden seitdem von %1 geändert</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>what is done, then how</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The change was not taken: there is nothing to undo.</source>
+        <translation>Die Änderung wurde nicht angenommen: Es gibt nichts rückgängig zu machen.</translation>
+    </message>
+</context>
+<context>
+    <name>fw::session::Session</name>
+    <message>
+        <source>Framewatch works offline.</source>
+        <translation>Framewatch arbeitet offline.</translation>
+    </message>
+</context>
+<context>
     <name>fw::ui::ActivityPanel</name>
     <message>
         <source>F&amp;ollow</source>
@@ -1557,6 +1828,14 @@
     <message>
         <source>Keep the newest line in sight. Scrolling up stops it.</source>
         <translation>Hält die neueste Zeile im Blick. Hochrollen beendet das.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy list</source>
+        <translation>Liste &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the lines that are shown as text, with the places where messages may be missing</source>
+        <translation>Die gezeigten Zeilen als Text kopieren, mit den Stellen, an denen Nachrichten fehlen können</translation>
     </message>
 </context>
 <context>
@@ -1638,6 +1917,30 @@
     <message>
         <source>&amp;Dismiss</source>
         <translation>&amp;Quittieren</translation>
+    </message>
+    <message>
+        <source>&amp;New session</source>
+        <translation>&amp;Neue Sitzung</translation>
+    </message>
+    <message>
+        <source>&amp;Go online</source>
+        <translation>&amp;Online gehen</translation>
+    </message>
+    <message>
+        <source>&amp;Details</source>
+        <translation>&amp;Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Re&amp;view</source>
+        <translation>&amp;Ansehen</translation>
+    </message>
+    <message>
+        <source>Send &amp;all</source>
+        <translation>A&amp;lle senden</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>E&amp;rneut versuchen</translation>
     </message>
 </context>
 <context>
@@ -1851,14 +2154,6 @@
         <translation>B&amp;ibliothek</translation>
     </message>
     <message>
-        <source>&amp;Pending changes</source>
-        <translation>&amp;Ausstehende Änderungen</translation>
-    </message>
-    <message>
-        <source>Changes of yours without an answer, and those that were refused</source>
-        <translation>Eigene Änderungen ohne Antwort und solche, die abgelehnt wurden</translation>
-    </message>
-    <message>
         <source>&amp;Servers…</source>
         <translation>&amp;Server…</translation>
     </message>
@@ -1874,12 +2169,170 @@
         <source>What passes between here and the servers, and what of it was not understood</source>
         <translation>Was zwischen hier und den Servern ausgetauscht wird und was davon nicht verstanden wurde</translation>
     </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Outbox</source>
+        <translation>&amp;Postausgang</translation>
+    </message>
+    <message>
+        <source>Changes of yours that are not settled, and what can be done about them</source>
+        <translation>Ihre Änderungen, die nicht abgeschlossen sind, und was damit geschehen kann</translation>
+    </message>
+    <message>
+        <source>Work &amp;offline</source>
+        <translation>&amp;Offline arbeiten</translation>
+    </message>
+    <message>
+        <source>Close all connections; changes wait until you go online again</source>
+        <translation>Alle Verbindungen schließen; Änderungen warten, bis Sie wieder online gehen</translation>
+    </message>
 </context>
 <context>
     <name>fw::ui::ConfirmDialog</name>
     <message>
         <source>What this touches</source>
         <translation>Was davon betroffen ist</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::ConflictDialog</name>
+    <message>
+        <source>Take the server&apos;s</source>
+        <translation>Wert des Servers nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Send result</source>
+        <translation>Ergebnis &amp;senden</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Both sides, field by field</source>
+        <translation>Beide Seiten, Feld für Feld</translation>
+    </message>
+    <message>
+        <source>Nothing of mine is sent. It stays in the history and can be restored.</source>
+        <translation>Von mir wird nichts gesendet. Es bleibt im Verlauf und kann wiederhergestellt werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Leave for later</source>
+        <translation>S&amp;päter entscheiden</translation>
+    </message>
+    <message>
+        <source>Nothing is decided; it stays in the outbox (Esc)</source>
+        <translation>Nichts wird entschieden; es bleibt im Postausgang (Esc)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Strg+Eingabe</translation>
+    </message>
+    <message>
+        <source>Resolve %1 of %2 – %3</source>
+        <comment>number of a conflict, of how many, what it is</comment>
+        <translation>Auflösen %1 von %2 – %3</translation>
+    </message>
+    <message>
+        <source>The newer side</source>
+        <translation>Die neuere Seite</translation>
+    </message>
+    <message>
+        <source>%1, the newer side</source>
+        <translation>%1, die neuere Seite</translation>
+    </message>
+    <message>
+        <source>The server&apos;s value changed while this was open: %1. Choose again where it is marked.</source>
+        <translation>Der Wert des Servers hat sich inzwischen geändert: %1. Wählen Sie neu, wo es markiert ist.</translation>
+    </message>
+    <message>
+        <source>Every field needs a side first.</source>
+        <translation>Erst braucht jedes Feld eine Seite.</translation>
+    </message>
+    <message>
+        <source>Sends one change with what stands under Result</source>
+        <translation>Sendet eine Änderung mit dem, was unter Ergebnis steht</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Do the same for the remaining %n conflict(s)</source>
+        <translation>
+            <numerusform>Für %n weiteren Konflikt &amp;ebenso</numerusform>
+            <numerusform>Für %n weiteren Konflikt &amp;ebenso</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The choices above do not decide any other conflict.</source>
+        <translation>Die Wahl oben entscheidet keinen anderen Konflikt.</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::ConflictRow</name>
+    <message>
+        <source>Mine (%1, offline)</source>
+        <comment>when</comment>
+        <translation>Meine (%1, offline)</translation>
+    </message>
+    <message>
+        <source>Mine (%1)</source>
+        <comment>when</comment>
+        <translation>Meine (%1)</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Server (%1)</source>
+        <comment>who, when</comment>
+        <translation>Server (%1)</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <comment>a field, whose value, the value</comment>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>war %1</translation>
+    </message>
+    <message>
+        <source>Mine only – unchanged on the server: %1</source>
+        <translation>Nur von mir – am Server unverändert: %1</translation>
+    </message>
+    <message>
+        <source>The same on both sides; was %1</source>
+        <translation>Auf beiden Seiten gleich; war %1</translation>
+    </message>
+    <message>
+        <source>Changed just now: choose again</source>
+        <translation>Gerade geändert: neu wählen</translation>
+    </message>
+    <message>
+        <source>Choose a side</source>
+        <translation>Seite wählen</translation>
+    </message>
+    <message>
+        <source>%1, not decided</source>
+        <translation>%1, nicht entschieden</translation>
+    </message>
+    <message>
+        <source>%1, decided</source>
+        <translation>%1, entschieden</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>Ergebnis</translation>
     </message>
 </context>
 <context>
@@ -1950,6 +2403,34 @@
     <message>
         <source>&amp;Read now</source>
         <translation>&amp;Jetzt abfragen</translation>
+    </message>
+    <message>
+        <source>&amp;Work offline</source>
+        <translation>&amp;Offline arbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Now</source>
+        <translation>&amp;Jetzt</translation>
+    </message>
+    <message>
+        <source>Try the WebSocket now</source>
+        <translation>WebSocket jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>Framewatch works offline.</source>
+        <translation>Framewatch arbeitet offline.</translation>
+    </message>
+    <message>
+        <source>&amp;Go online</source>
+        <translation>&amp;Online gehen</translation>
+    </message>
+    <message>
+        <source>Connects all servers that were connected before.</source>
+        <translation>Verbindet alle Server, die vorher verbunden waren.</translation>
+    </message>
+    <message>
+        <source>Closes all connections. Changes wait until you go online again.</source>
+        <translation>Schließt alle Verbindungen. Änderungen warten, bis Sie wieder online gehen.</translation>
     </message>
 </context>
 <context>
@@ -2425,6 +2906,16 @@
         <source>%1 °C</source>
         <translation>%1 °C</translation>
     </message>
+    <message>
+        <source>as of %1: %2</source>
+        <comment>a time: what was then</comment>
+        <translation>Stand %1: %2</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <comment>a time</comment>
+        <translation>Stand %1</translation>
+    </message>
 </context>
 <context>
     <name>fw::ui::InspectorWindow</name>
@@ -2630,14 +3121,6 @@
     </message>
 </context>
 <context>
-    <name>fw::ui::ItemDelegate</name>
-    <message>
-        <source>pending</source>
-        <comment>a change that has no answer yet</comment>
-        <translation>ausstehend</translation>
-    </message>
-</context>
-<context>
     <name>fw::ui::ItemTable</name>
     <message>
         <source>Items</source>
@@ -2762,6 +3245,17 @@
     </message>
 </context>
 <context>
+    <name>fw::ui::KeepWatch</name>
+    <message>
+        <source>Changes cannot be kept: %1. Editing is off.</source>
+        <translation>Änderungen können nicht gesichert werden: %1. Bearbeiten ist aus.</translation>
+    </message>
+    <message>
+        <source>the disk refused</source>
+        <translation>der Datenträger lehnte ab</translation>
+    </message>
+</context>
+<context>
     <name>fw::ui::KindList</name>
     <message>
         <source>Add a server…</source>
@@ -2868,6 +3362,11 @@
         <comment>when the server deletes it by itself</comment>
         <translation>wird %1 gelöscht</translation>
     </message>
+    <message>
+        <source>as of %1</source>
+        <comment>a time</comment>
+        <translation>Stand %1</translation>
+    </message>
 </context>
 <context>
     <name>fw::ui::LogView</name>
@@ -2878,14 +3377,6 @@
 </context>
 <context>
     <name>fw::ui::MainWindow</name>
-    <message>
-        <source>No server</source>
-        <translation>Kein Server</translation>
-    </message>
-    <message>
-        <source>Framewatch works offline now and nothing is kept from before. Start it without --offline to process media on this computer.</source>
-        <translation>Framewatch arbeitet gerade offline, und von früher ist nichts gespeichert. Um Medien auf diesem Rechner zu verarbeiten, Framewatch ohne --offline starten.</translation>
-    </message>
     <message>
         <source>%1 has no jobs yet</source>
         <translation>%1 hat noch keine Aufträge</translation>
@@ -2983,6 +3474,41 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Or watch a server</source>
         <translation>Oder einen Server überwachen</translation>
+    </message>
+    <message>
+        <source>No server yet</source>
+        <translation>Noch kein Server</translation>
+    </message>
+    <message>
+        <source>Add one to watch its jobs and what it keeps.</source>
+        <translation>Fügen Sie einen hinzu, um seine Aufträge und Bestände zu sehen.</translation>
+    </message>
+    <message>
+        <source>&amp;Go online</source>
+        <translation>&amp;Online gehen</translation>
+    </message>
+    <message>
+        <source>Changes cannot be kept: %1.</source>
+        <translation>Änderungen können nicht gesichert werden: %1.</translation>
+    </message>
+    <message>
+        <source>Editing is off.</source>
+        <translation>Bearbeiten ist aus.</translation>
+    </message>
+    <message>
+        <source>Conflict: %1</source>
+        <translation>Konflikt: %1</translation>
+    </message>
+    <message>
+        <source>Closed unexpectedly.</source>
+        <translation>Unerwartet beendet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were recovered and are held.</source>
+        <translation>
+            <numerusform>%n Änderung wurde wiederhergestellt und wird zurückgehalten.</numerusform>
+            <numerusform>%n Änderungen wurden wiederhergestellt und werden zurückgehalten.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3161,6 +3687,407 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>fw::ui::OutboxDesk</name>
+    <message numerus="yes">
+        <source>%n change(s) of %1 wait for that account.</source>
+        <translation>
+            <numerusform>%n Änderung von %1 wartet auf dieses Konto.</numerusform>
+            <numerusform>%n Änderung von %1 wartet auf dieses Konto.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a field, then its value</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>This server is not set up any more.</source>
+        <translation>Dieser Server ist nicht mehr eingerichtet.</translation>
+    </message>
+    <message>
+        <source>Only a conflict that was resolved can be turned back.</source>
+        <translation>Nur ein aufgelöster Konflikt kann zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>You have put it away.</source>
+        <translation>Sie haben sie weggelegt.</translation>
+    </message>
+    <message>
+        <source>It was accepted.</source>
+        <translation>Sie wurde angenommen.</translation>
+    </message>
+    <message>
+        <source>Others changed the same: resolve the conflict.</source>
+        <translation>Andere haben dasselbe geändert: lösen Sie den Konflikt auf.</translation>
+    </message>
+    <message>
+        <source>It is held: release it.</source>
+        <translation>Sie ist zurückgehalten: geben Sie sie frei.</translation>
+    </message>
+    <message>
+        <source>It is sent by itself as soon as it can be.</source>
+        <translation>Sie wird von selbst gesendet, sobald es geht.</translation>
+    </message>
+    <message>
+        <source>There is nothing in it that could be changed.</source>
+        <translation>Daran lässt sich nichts ändern.</translation>
+    </message>
+    <message>
+        <source>Possible for what was rejected or is held.</source>
+        <translation>Möglich für Abgelehntes und Zurückgehaltenes.</translation>
+    </message>
+    <message>
+        <source>This is no conflict.</source>
+        <translation>Das ist kein Konflikt.</translation>
+    </message>
+    <message>
+        <source>It is on its way already.</source>
+        <translation>Sie ist schon unterwegs.</translation>
+    </message>
+    <message>
+        <source>Only what waits to be sent can be held.</source>
+        <translation>Nur was auf das Senden wartet, kann zurückgehalten werden.</translation>
+    </message>
+    <message>
+        <source>The change it builds on was not taken: retry it, or discard it.</source>
+        <translation>Die Änderung, auf der sie beruht, wurde nicht angenommen: wiederholen oder verwerfen Sie sie.</translation>
+    </message>
+    <message>
+        <source>It is not held.</source>
+        <translation>Sie ist nicht zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>The change is not there any more.</source>
+        <translation>Die Änderung ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>replaced by a new one</source>
+        <translation>durch eine neue ersetzt</translation>
+    </message>
+    <message>
+        <source>discarded by you</source>
+        <translation>von Ihnen verworfen</translation>
+    </message>
+    <message>
+        <source>stopped by you</source>
+        <translation>von Ihnen angehalten</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::OutboxDetail</name>
+    <message>
+        <source>Fields before and after</source>
+        <translation>Felder vorher und nachher</translation>
+    </message>
+    <message>
+        <source>What leaves for the server, without secrets</source>
+        <translation>Was an den Server geht, ohne Geheimnisse</translation>
+    </message>
+    <message>
+        <source>an earlier change</source>
+        <translation>eine frühere Änderung</translation>
+    </message>
+    <message>
+        <source>made %1</source>
+        <translation>gemacht %1</translation>
+    </message>
+    <message>
+        <source>made %1 by %2</source>
+        <translation>gemacht %1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>sent %n time(s), last at %1</source>
+        <translation>
+            <numerusform>%n-mal gesendet, zuletzt um %1</numerusform>
+            <numerusform>%n-mal gesendet, zuletzt um %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waits for %1</source>
+        <comment>the number of another change</comment>
+        <translation>wartet auf %1</translation>
+    </message>
+    <message>
+        <source>replaces %1</source>
+        <comment>the number of another change</comment>
+        <translation>ersetzt %1</translation>
+    </message>
+    <message>
+        <source>takes back %1</source>
+        <comment>the number of another change</comment>
+        <translation>nimmt %1 zurück</translation>
+    </message>
+    <message>
+        <source>replaced by %1</source>
+        <comment>the number of another change</comment>
+        <translation>ersetzt durch %1</translation>
+    </message>
+    <message>
+        <source>put away by you</source>
+        <translation>von Ihnen weggelegt</translation>
+    </message>
+    <message>
+        <source>Choose a change to see what it does.</source>
+        <translation>Wählen Sie eine Änderung, um zu sehen, was sie tut.</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::OutboxTable</name>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::OutboxWindow</name>
+    <message>
+        <source>Whose changes are shown: the server</source>
+        <translation>Änderungen welches Servers gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Which state of changes is shown</source>
+        <translation>Änderungen welches Zustands gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Every state</source>
+        <translation>Jeder Zustand</translation>
+    </message>
+    <message>
+        <source>Recovered and held</source>
+        <translation>Gerettet und zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Also changes that were accepted, and those you put away</source>
+        <translation>Auch angenommene Änderungen und weggelegte</translation>
+    </message>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Sends it again: the same change where there was no answer, a new one where it was rejected</source>
+        <translation>Sendet sie noch einmal: dieselbe Änderung, wenn keine Antwort kam, eine neue, wenn sie abgelehnt wurde</translation>
+    </message>
+    <message>
+        <source>&amp;Edit and resend…</source>
+        <translation>&amp;Bearbeiten und neu senden…</translation>
+    </message>
+    <message>
+        <source>Opens its form, filled in; what you send replaces it</source>
+        <translation>Öffnet ihr ausgefülltes Formular; was Sie senden, ersetzt sie</translation>
+    </message>
+    <message>
+        <source>Res&amp;olve…</source>
+        <translation>Aufl&amp;ösen…</translation>
+    </message>
+    <message>
+        <source>Shows both sides field by field (Enter)</source>
+        <translation>Zeigt beide Seiten Feld für Feld (Eingabe)</translation>
+    </message>
+    <message>
+        <source>&amp;Hold</source>
+        <translation>&amp;Zurückhalten</translation>
+    </message>
+    <message>
+        <source>Not sent until you release it</source>
+        <translation>Wird erst gesendet, wenn Sie sie freigeben</translation>
+    </message>
+    <message>
+        <source>Re&amp;lease</source>
+        <translation>&amp;Freigeben</translation>
+    </message>
+    <message>
+        <source>Sent as soon as it can be</source>
+        <translation>Wird gesendet, sobald es geht</translation>
+    </message>
+    <message>
+        <source>Restore &amp;mine</source>
+        <translation>&amp;Meine wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Sends once more what you wanted before the conflict</source>
+        <translation>Sendet noch einmal, was Sie vor dem Konflikt wollten</translation>
+    </message>
+    <message>
+        <source>&amp;Discard…</source>
+        <translation>&amp;Verwerfen…</translation>
+    </message>
+    <message>
+        <source>Takes it out of the outbox without sending it (Del)</source>
+        <translation>Nimmt sie aus dem Postausgang, ohne sie zu senden (Entf)</translation>
+    </message>
+    <message>
+        <source>Copies the chosen lines, or all, as text (Ctrl+C)</source>
+        <translation>Kopiert die gewählten Zeilen, oder alle, als Text (Strg+C)</translation>
+    </message>
+    <message>
+        <source>Copies the chosen changes, or all, with their content (Ctrl+Shift+C)</source>
+        <translation>Kopiert die gewählten Änderungen, oder alle, mit Inhalt (Strg+Umschalt+C)</translation>
+    </message>
+    <message>
+        <source>Writes all changes that are listed into a file, without secrets</source>
+        <translation>Schreibt alle gezeigten Änderungen in eine Datei, ohne Geheimnisse</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) copied</source>
+        <translation>
+            <numerusform>%n Zeile kopiert</numerusform>
+            <numerusform>%n Zeile kopiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) copied</source>
+        <translation>
+            <numerusform>%n Änderung kopiert</numerusform>
+            <numerusform>%n Änderung kopiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export changes</source>
+        <translation>Änderungen exportieren</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 was not saved: %2</source>
+        <translation>%1 wurde nicht gespeichert: %2</translation>
+    </message>
+    <message>
+        <source>Show histor&amp;y</source>
+        <translation>Verla&amp;uf zeigen</translation>
+    </message>
+    <message>
+        <source>Hold &amp;all</source>
+        <translation>&amp;Alle zurückhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as JSO&amp;N</source>
+        <translation>Als JSO&amp;N kopieren</translation>
+    </message>
+    <message>
+        <source>Export &amp;JSON…</source>
+        <translation>&amp;JSON exportieren…</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>Postausgang</translation>
+    </message>
+    <message>
+        <source>All servers</source>
+        <translation>Alle Server</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s), oldest %1</source>
+        <translation>
+            <numerusform>%n Änderung, von %1</numerusform>
+            <numerusform>%n Änderung, von %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to send</source>
+        <translation>Nichts zu senden</translation>
+    </message>
+    <message>
+        <source>No change matches</source>
+        <translation>Keine Änderung passt</translation>
+    </message>
+    <message>
+        <source>Every change of yours has its answer</source>
+        <translation>Jede Ihrer Änderungen hat ihre Antwort</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) hidden by the choice above.</source>
+        <translation>
+            <numerusform>%n Änderung durch die Wahl oben verborgen.</numerusform>
+            <numerusform>%n Änderung durch die Wahl oben verborgen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What you change stands here until its server has accepted it.</source>
+        <translation>Was Sie ändern, steht hier, bis sein Server es angenommen hat.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Nothing is listed.</source>
+        <translation>Nichts ist gelistet.</translation>
+    </message>
+    <message>
+        <source>Select a change in the table first.</source>
+        <translation>Wählen Sie erst eine Änderung in der Tabelle.</translation>
+    </message>
+    <message>
+        <source>This can be done to one at a time. Select only one.</source>
+        <translation>Das geht nur einzeln. Wählen Sie nur eine.</translation>
+    </message>
+    <message>
+        <source>Applies to %1 of %2 that are selected.</source>
+        <translation>Gilt für %1 von %2 gewählten.</translation>
+    </message>
+    <message>
+        <source>Releases all that you put on hold</source>
+        <translation>Gibt alle frei, die Sie zurückhalten</translation>
+    </message>
+    <message>
+        <source>Puts all on hold that wait to be sent</source>
+        <translation>Hält alle zurück, die auf das Senden warten</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be sent.</source>
+        <translation>Nichts wartet auf das Senden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n change(s)?</source>
+        <translation>
+            <numerusform>%n Änderung verwerfen?</numerusform>
+            <numerusform>%n Änderung verwerfen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are not sent again. The server may have done them already. They stay in the history.</source>
+        <translation>Sie werden nicht noch einmal gesendet. Der Server hat sie vielleicht schon ausgeführt. Sie bleiben im Verlauf.</translation>
+    </message>
+    <message>
+        <source>They are not sent. They stay in the history.</source>
+        <translation>Sie werden nicht gesendet. Sie bleiben im Verlauf.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n change(s)</source>
+        <translation>
+            <numerusform>%n Änderung verwerfen</numerusform>
+            <numerusform>%n Änderung verwerfen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Behalten</translation>
+    </message>
+</context>
+<context>
     <name>fw::ui::OutputsPage</name>
     <message>
         <source>&amp;Open</source>
@@ -3193,106 +4120,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Download the file to a place of your choice</source>
         <translation>Die Datei herunterladen und an einem beliebigen Ort speichern</translation>
-    </message>
-</context>
-<context>
-    <name>fw::ui::PendingButton</name>
-    <message>
-        <source>Changes of yours that no server has answered yet, or that were refused. Opens the list.</source>
-        <translation>Eigene Änderungen, die noch kein Server beantwortet hat oder die abgelehnt wurden. Öffnet die Liste.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n refused</source>
-        <translation>
-            <numerusform>%n abgelehnt</numerusform>
-            <numerusform>%n abgelehnt</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>fw::ui::PendingEdits</name>
-    <message>
-        <source>discarded</source>
-        <translation>verworfen</translation>
-    </message>
-</context>
-<context>
-    <name>fw::ui::PendingPanel</name>
-    <message>
-        <source>Every change of yours has its answer.</source>
-        <translation>Alle eigenen Änderungen sind beantwortet.</translation>
-    </message>
-    <message>
-        <source>Changes without an answer</source>
-        <translation>Änderungen ohne Antwort</translation>
-    </message>
-    <message>
-        <source>Your changes</source>
-        <translation>Eigene Änderungen</translation>
-    </message>
-    <message>
-        <source>Changes</source>
-        <translation>Änderungen</translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>und %n weitere</numerusform>
-            <numerusform>und %n weitere</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>fw::ui::PendingRow</name>
-    <message>
-        <source>&amp;Stop</source>
-        <translation>&amp;Stoppen</translation>
-    </message>
-    <message>
-        <source>&amp;Retry</source>
-        <translation>&amp;Wiederholen</translation>
-    </message>
-    <message>
-        <source>&amp;Discard</source>
-        <translation>&amp;Verwerfen</translation>
-    </message>
-    <message>
-        <source>since %1</source>
-        <comment>a clock time</comment>
-        <translation>seit %1</translation>
-    </message>
-    <message>
-        <source>tried %1 times</source>
-        <translation>%1-mal versucht</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <comment>how much of a file has been sent</comment>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>Progress of %1</source>
-        <translation>Fortschritt von %1</translation>
-    </message>
-    <message>
-        <source>Sends it again. The server may have done it already.</source>
-        <translation>Sendet erneut. Möglicherweise hat der Server es bereits ausgeführt.</translation>
-    </message>
-    <message>
-        <source>Sends it again</source>
-        <translation>Sendet erneut</translation>
-    </message>
-    <message>
-        <source>Stop %1</source>
-        <translation>%1 stoppen</translation>
-    </message>
-    <message>
-        <source>Retry %1</source>
-        <translation>%1 wiederholen</translation>
-    </message>
-    <message>
-        <source>Discard %1</source>
-        <translation>%1 verwerfen</translation>
     </message>
 </context>
 <context>
@@ -3330,6 +4157,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Loading…</source>
         <translation>Wird geladen…</translation>
+    </message>
+    <message>
+        <source>Not fetched while working offline</source>
+        <translation>Wird beim Offline-Arbeiten nicht geladen</translation>
     </message>
 </context>
 <context>
@@ -3393,6 +4224,48 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>No job matches the last valid search</source>
         <translation>Kein Auftrag passt zur letzten gültigen Suche</translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::RefusalStrip</name>
+    <message>
+        <source>Rea&amp;pply</source>
+        <translation>Erneut an&amp;wenden</translation>
+    </message>
+    <message>
+        <source>In the outbox</source>
+        <translation>Im Postausgang</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weitere</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Re&amp;solve…</source>
+        <translation>Auf&amp;lösen…</translation>
+    </message>
+    <message>
+        <source>Resolve %1</source>
+        <translation>%1 auflösen</translation>
+    </message>
+    <message>
+        <source>Reapply %1</source>
+        <translation>%1 erneut anwenden</translation>
+    </message>
+    <message>
+        <source>Shows both sides field by field</source>
+        <translation>Zeigt beide Seiten Feld für Feld</translation>
+    </message>
+    <message>
+        <source>Sends it again as a new change</source>
+        <translation>Sendet sie noch einmal als neue Änderung</translation>
+    </message>
+    <message>
+        <source>Show %1 in the outbox</source>
+        <translation>%1 im Postausgang zeigen</translation>
     </message>
 </context>
 <context>
@@ -4010,13 +4883,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>%1 von %2 ausgewählt</translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) pending</source>
-        <translation>
-            <numerusform>%n Änderung ausstehend</numerusform>
-            <numerusform>%n Änderungen ausstehend</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n live</source>
         <translation>
             <numerusform>%n live</numerusform>
@@ -4057,6 +4923,37 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>last %1</source>
         <translation>zuletzt: %1</translation>
     </message>
+    <message>
+        <source>Changes of yours that are not settled: opens the outbox (Ctrl+Shift+O)</source>
+        <translation>Ihre Änderungen, die nicht abgeschlossen sind: öffnet den Postausgang (Strg+Umschalt+O)</translation>
+    </message>
+    <message>
+        <source>Others changed the same as you: opens those in the outbox</source>
+        <translation>Andere haben dasselbe geändert wie Sie: öffnet diese im Postausgang</translation>
+    </message>
+    <message numerus="yes">
+        <source>Outbox %1 (%n rejected)</source>
+        <translation>
+            <numerusform>Postausgang %1 (%n abgelehnt)</numerusform>
+            <numerusform>Postausgang %1 (%n abgelehnt)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Outbox %1</source>
+        <translation>Postausgang %1</translation>
+    </message>
+    <message>
+        <source>Conflicts %1</source>
+        <translation>Konflikte %1</translation>
+    </message>
+    <message>
+        <source>Working offline</source>
+        <translation>Offline-Arbeit</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>Stand %1</translation>
+    </message>
 </context>
 <context>
     <name>fw::ui::ThumbnailGrid</name>
@@ -4085,7 +4982,8 @@ already, its window takes the files and comes to the front.
 Options:
   --data-dir DIR   keep the desktop&apos;s and the local server&apos;s data in DIR
                    (default: $XDG_DATA_HOME/framewatch)
-  --offline        show what is known and connect to nothing
+  --offline        work offline: show what is known, keep changes until
+                   you go online (Server menu)
   --sample         add the sample clip if this computer has no job at all
   -h, --help       show this help and exit
   -v, --version    show the version and exit
@@ -4104,7 +5002,8 @@ schon, nimmt dessen Fenster die Dateien und kommt nach vorn.
 Optionen:
   --data-dir DIR   Daten des Desktops und des lokalen Servers in DIR halten
                    (sonst: $XDG_DATA_HOME/framewatch)
-  --offline        zeigen, was bekannt ist, und nichts verbinden
+  --offline        offline arbeiten: Bekanntes zeigen, Änderungen sammeln,
+                   bis Sie online gehen (Menü Server)
   --sample         den Beispielclip hinzufügen, wenn es keinen Auftrag gibt
   -h, --help       diese Hilfe zeigen und enden
   -v, --version    die Version zeigen und enden
@@ -4161,10 +5060,6 @@ Endestatus: 0 fertig, 1 andere Schwierigkeit, 2 falscher Aufruf.
     <message>
         <source>a while</source>
         <translation>einer Weile</translation>
-    </message>
-    <message>
-        <source>Stale: no message for %1</source>
-        <translation>Veraltet: keine Nachricht seit %1</translation>
     </message>
     <message>
         <source>silent %1</source>
@@ -4262,6 +5157,66 @@ Endestatus: 0 fertig, 1 andere Schwierigkeit, 2 falscher Aufruf.
         <source>Offline – last heard %1</source>
         <translation>Offline – zuletzt gehört %1</translation>
     </message>
+    <message>
+        <source>Stale — no message for %1</source>
+        <translation>Veraltet — keine Nachricht seit %1</translation>
+    </message>
+    <message>
+        <source>protocol mismatch</source>
+        <translation>Protokoll passt nicht</translation>
+    </message>
+    <message>
+        <source>WebSocket: %1</source>
+        <translation>WebSocket: %1</translation>
+    </message>
+    <message>
+        <source>WebSocket refused</source>
+        <translation>WebSocket abgelehnt</translation>
+    </message>
+    <message>
+        <source>Polling every %1 s</source>
+        <translation>Abfrage alle %1 s</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Offline — retry in %1</source>
+        <translation>Offline — neuer Versuch in %1</translation>
+    </message>
+    <message>
+        <source>%1, last heard %2</source>
+        <translation>%1, zuletzt gehört %2</translation>
+    </message>
+    <message>
+        <source>Working offline</source>
+        <translation>Offline-Arbeit</translation>
+    </message>
+    <message>
+        <source>working offline</source>
+        <translation>Offline-Arbeit</translation>
+    </message>
+    <message>
+        <source>Session expired (4004)</source>
+        <translation>Sitzung abgelaufen (4004)</translation>
+    </message>
+    <message>
+        <source>session expired</source>
+        <translation>Sitzung abgelaufen</translation>
+    </message>
+    <message>
+        <source>Protocol mismatch</source>
+        <translation>Protokoll passt nicht</translation>
+    </message>
+    <message>
+        <source>Certificate not trusted</source>
+        <translation>Zertifikat nicht vertrauenswürdig</translation>
+    </message>
+    <message>
+        <source>certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
 </context>
 <context>
     <name>fw::ui::facts</name>
@@ -4300,10 +5255,6 @@ Endestatus: 0 fertig, 1 andere Schwierigkeit, 2 falscher Aufruf.
     <message>
         <source>Next try</source>
         <translation>Nächster Versuch</translation>
-    </message>
-    <message>
-        <source>in %1 s, attempt %2 of %3</source>
-        <translation>in %1 s, Versuch %2 von %3</translation>
     </message>
     <message>
         <source>Round trip</source>
@@ -4421,8 +5372,99 @@ Endestatus: 0 fertig, 1 andere Schwierigkeit, 2 falscher Aufruf.
         <translation>keiner</translation>
     </message>
     <message>
-        <source>in %1 s</source>
-        <translation>in %1 s</translation>
+        <source>Sign-in for %1 was refused (%2).</source>
+        <translation>Die Anmeldung bei %1 wurde abgelehnt (%2).</translation>
+    </message>
+    <message>
+        <source>The session at %1 expired (4004).</source>
+        <translation>Die Sitzung bei %1 ist abgelaufen (4004).</translation>
+    </message>
+    <message>
+        <source>%1 speaks another version.</source>
+        <translation>%1 spricht eine andere Version.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not trusted.</source>
+        <translation>Dem Zertifikat von %1 wird nicht vertraut.</translation>
+    </message>
+    <message>
+        <source>Unknown message “%1” (%2×).</source>
+        <translation>Unbekannte Nachricht „%1“ (%2×).</translation>
+    </message>
+    <message>
+        <source>%1 says what this version does not know; the inspector has it as it came.</source>
+        <translation>%1 sagt, was diese Version nicht kennt; im Inspektor steht es, wie es kam.</translation>
+    </message>
+    <message>
+        <source>Working offline.</source>
+        <translation>Offline-Arbeit.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) wait.</source>
+        <translation>
+            <numerusform>%n Änderung wartet.</numerusform>
+            <numerusform>%n Änderungen warten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&lt; 1 ms</source>
+        <translation>&lt; 1 ms</translation>
+    </message>
+    <message>
+        <source>certificate until %1</source>
+        <translation>Zertifikat bis %1</translation>
+    </message>
+    <message>
+        <source>%1%2 s</source>
+        <translation>%1%2 s</translation>
+    </message>
+    <message>
+        <source>Next WebSocket try</source>
+        <translation>Nächster WebSocket-Versuch</translation>
+    </message>
+    <message>
+        <source>%1, attempt %2 of %3</source>
+        <translation>%1, Versuch %2 von %3</translation>
+    </message>
+    <message>
+        <source>Heartbeat</source>
+        <translation>Lebenszeichen</translation>
+    </message>
+    <message>
+        <source>every %1 s</source>
+        <translation>alle %1 s</translation>
+    </message>
+    <message>
+        <source>%1 (p95 %2)</source>
+        <translation>%1 (p95 %2)</translation>
+    </message>
+    <message>
+        <source>Changes answered</source>
+        <translation>Änderungen beantwortet</translation>
+    </message>
+    <message>
+        <source>p95 %1</source>
+        <translation>p95 %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2 messages)</source>
+        <translation>%1 (%2 Nachrichten)</translation>
+    </message>
+    <message>
+        <source>%1, last resync %2</source>
+        <translation>%1, zuletzt neu gelesen %2</translation>
+    </message>
+    <message>
+        <source>Clock skew</source>
+        <translation>Uhrabweichung</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>Übertragung</translation>
+    </message>
+    <message>
+        <source>since %1 (%2)</source>
+        <translation>seit %1 (%2)</translation>
     </message>
 </context>
 <context>

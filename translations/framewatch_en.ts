@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>fw::models::EditModel</name>
+    <message numerus="yes">
+        <source>%n fields</source>
+        <translation>
+            <numerusform>%n field</numerusform>
+            <numerusform>%n fields</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fw::models::FacetModel</name>
     <message numerus="yes">
         <source>%1, %n job(s)</source>
@@ -33,13 +43,6 @@
 <context>
     <name>fw::models::Words</name>
     <message numerus="yes">
-        <source>%n message(s) are missing here; what is shown was read again.</source>
-        <translation>
-            <numerusform>%n message is missing here; what is shown was read again.</numerusform>
-            <numerusform>%n messages are missing here; what is shown was read again.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Add %n file(s)</source>
         <translation>
             <numerusform>Add %n file</numerusform>
@@ -53,6 +56,24 @@
             <numerusform>keeps more than %n things; the rest is not shown</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 (%n message(s))</source>
+        <translation>
+            <numerusform>%1 (%n message)</numerusform>
+            <numerusform>%1 (%n messages)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::session::EditHistory</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <comment>fields of a change</comment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fw::ui::AddDialog</name>
@@ -61,6 +82,16 @@
         <translation>
             <numerusform>&amp;Add %n file</numerusform>
             <numerusform>&amp;Add %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::ConflictDialog</name>
+    <message numerus="yes">
+        <source>&amp;Do the same for the remaining %n conflict(s)</source>
+        <translation>
+            <numerusform>&amp;Do the same for the remaining %n conflict</numerusform>
+            <numerusform>&amp;Do the same for the remaining %n conflicts</numerusform>
         </translation>
     </message>
 </context>
@@ -211,6 +242,16 @@
     </message>
 </context>
 <context>
+    <name>fw::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%n change(s) were recovered and are held.</source>
+        <translation>
+            <numerusform>%n change was recovered and is held.</numerusform>
+            <numerusform>%n changes were recovered and are held.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fw::ui::MediaDesk</name>
     <message numerus="yes">
         <source>Handing %n file(s) to %1…</source>
@@ -268,22 +309,67 @@
     </message>
 </context>
 <context>
-    <name>fw::ui::PendingButton</name>
+    <name>fw::ui::OutboxDesk</name>
     <message numerus="yes">
-        <source>%n refused</source>
+        <source>%n change(s) of %1 wait for that account.</source>
         <translation>
-            <numerusform>%n refused</numerusform>
-            <numerusform>%n refused</numerusform>
+            <numerusform>%n change of %1 waits for that account.</numerusform>
+            <numerusform>%n changes of %1 wait for that account.</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>fw::ui::PendingPanel</name>
+    <name>fw::ui::OutboxDetail</name>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>sent %n time(s), last at %1</source>
         <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
+            <numerusform>sent %n time, last at %1</numerusform>
+            <numerusform>sent %n times, last at %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::OutboxWindow</name>
+    <message numerus="yes">
+        <source>%n line(s) copied</source>
+        <translation>
+            <numerusform>%n line copied</numerusform>
+            <numerusform>%n lines copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) copied</source>
+        <translation>
+            <numerusform>%n change copied</numerusform>
+            <numerusform>%n changes copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s), oldest %1</source>
+        <translation>
+            <numerusform>%n change, oldest %1</numerusform>
+            <numerusform>%n changes, oldest %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) hidden by the choice above.</source>
+        <translation>
+            <numerusform>%n change hidden by the choice above.</numerusform>
+            <numerusform>%n changes hidden by the choice above.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n change(s)?</source>
+        <translation>
+            <numerusform>Discard %n change?</numerusform>
+            <numerusform>Discard %n changes?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n change(s)</source>
+        <translation>
+            <numerusform>Discard %n change</numerusform>
+            <numerusform>Discard %n changes</numerusform>
         </translation>
     </message>
 </context>
@@ -294,6 +380,16 @@
         <translation>
             <numerusform>%n update pending while you point here</numerusform>
             <numerusform>%n updates pending while you point here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fw::ui::RefusalStrip</name>
+    <message numerus="yes">
+        <source>%1, and %n more</source>
+        <translation>
+            <numerusform>%1, and %n more</numerusform>
+            <numerusform>%1, and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -337,13 +433,6 @@
 <context>
     <name>fw::ui::StatusLine</name>
     <message numerus="yes">
-        <source>%n change(s) pending</source>
-        <translation>
-            <numerusform>%n change pending</numerusform>
-            <numerusform>%n changes pending</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n live</source>
         <translation>
             <numerusform>%n live</numerusform>
@@ -364,6 +453,13 @@
             <numerusform>%n not live</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Outbox %1 (%n rejected)</source>
+        <translation>
+            <numerusform>Outbox %1 (%n rejected)</numerusform>
+            <numerusform>Outbox %1 (%n rejected)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fw::ui::facts</name>
@@ -372,6 +468,13 @@
         <translation>
             <numerusform>%n change waits to be sent.</numerusform>
             <numerusform>%n changes wait to be sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) wait.</source>
+        <translation>
+            <numerusform>%n change waits.</numerusform>
+            <numerusform>%n changes wait.</numerusform>
         </translation>
     </message>
 </context>
