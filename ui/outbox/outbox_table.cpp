@@ -213,17 +213,20 @@ void OutboxTable::keyPressEvent(QKeyEvent *event)
 
 bool OutboxTable::viewportEvent(QEvent *event)
 {
-    if (event->type() == QEvent::Enter)
-        m_edits.setFrozen(true);
-    else if (event->type() == QEvent::Leave || event->type() == QEvent::Hide)
-        m_edits.setFrozen(false);
+    // A window that ends while it is shown hides its table after the changes are gone.
+    if (auto *edits = qobject_cast<models::EditFilterModel *>(model())) {
+        if (event->type() == QEvent::Enter)
+            edits->setFrozen(true);
+        else if (event->type() == QEvent::Leave || event->type() == QEvent::Hide)
+            edits->setFrozen(false);
+    }
     return QTableView::viewportEvent(event);
 }
 
 // What is told below of the first one can be done with it as soon as the keyboard is here.
 void OutboxTable::focusInEvent(QFocusEvent *event)
 {
-    if (!currentIndex().isValid() && m_edits.rowCount() > 0)
+    if (!currentIndex().isValid() && model()->rowCount() > 0)
         selectRow(0);
     QTableView::focusInEvent(event);
 }
