@@ -67,6 +67,7 @@ private Q_SLOTS:
     void removalWhileReading();
 
 private:
+    void overLine(const QString &fault, const Toxics &toxics, int jobs);
     void take(const StallRow &row);
 
     QTemporaryDir m_dir;
@@ -173,42 +174,34 @@ void TestStall::lineThatGoesDead()
 
 void TestStall::lineOfSingleBytes()
 {
-    Kept<FakeServer> server(m_room);
-    m_room.run([&] { fill(*server, 200); });
-    FaultProxy proxy(2);
-    QVERIFY(proxy.listen());
-    proxy.setServer(server->url());
     Toxics slices;
     slices.slices = true;
-    proxy.set(slices);
-    Trial trial(m_journal);
-    QVERIFY(trial.open());
-    trial.begin();
-    trial.desk.addStudio(proxy.url());
-    SOON(trial.desk.phase() == Phase::Live);
-    turnFor(1000);
-    take(trial.end(u"one-byte slices"_s, u"%1 bytes"_s.arg(proxy.passed())));
-    QVERIFY(trial.hasJobs(200));
+    overLine(u"one-byte slices"_s, slices, 200);
 }
 
 void TestStall::slowLine()
 {
-    Kept<FakeServer> server(m_room);
-    m_room.run([&] { fill(*server, 400); });
-    FaultProxy proxy(3);
-    QVERIFY(proxy.listen());
-    proxy.setServer(server->url());
     Toxics slow;
     slow.bytesPerSecond = 32 * 1024;
-    proxy.set(slow);
+    overLine(u"32 kB/s"_s, slow, 400);
+}
+
+void TestStall::overLine(const QString &fault, const Toxics &toxics, int jobs)
+{
+    Kept<FakeServer> server(m_room);
+    m_room.run([&] { fill(*server, jobs); });
+    FaultProxy proxy(2);
+    QVERIFY(proxy.listen());
+    proxy.setServer(server->url());
+    proxy.set(toxics);
     Trial trial(m_journal);
     QVERIFY(trial.open());
     trial.begin();
     trial.desk.addStudio(proxy.url());
     SOON(trial.desk.phase() == Phase::Live);
     turnFor(1000);
-    take(trial.end(u"32 kB/s"_s, u"%1 bytes"_s.arg(proxy.passed())));
-    QVERIFY(trial.hasJobs(400));
+    take(trial.end(fault, u"%1 bytes"_s.arg(proxy.passed())));
+    QVERIFY(trial.hasJobs(jobs));
 }
 
 void TestStall::burst()

@@ -3,6 +3,7 @@
 #include "ui/inspector/exchange_table.h"
 
 #include "ui/common/look.h"
+#include "ui/common/plain_table.h"
 #include "ui/common/shapes.h"
 #include "ui/common/text.h"
 #include "ui/common/theme.h"
@@ -130,18 +131,7 @@ ExchangeTable::ExchangeTable(models::ExchangeFilterModel &exchanges, QWidget *pa
     setAccessibleName(tr("Messages and calls"));
     setModel(&exchanges);
     setItemDelegate(new ExchangeDelegate(this));
-    setShowGrid(false);
-    setWordWrap(false);
-    setTabKeyNavigation(false);
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(ExtendedSelection);
-    setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollMode(ScrollPerPixel);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + space::small);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setStretchLastSection(true);
+    makePlainTable(*this, fontMetrics().height() + space::small);
     const QFontMetrics mono(monoFont(font()));
     const int unit = mono.averageCharWidth();
     setColumnWidth(ExchangeModel::TimeColumn, mono.horizontalAdvance(u"00:00:00.000"_s) + 24);

@@ -4,6 +4,7 @@
 
 #include "ui/common/fate_look.h"
 #include "ui/common/look.h"
+#include "ui/common/plain_table.h"
 #include "ui/common/text.h"
 #include "ui/common/widgets.h"
 
@@ -109,19 +110,8 @@ OutboxTable::OutboxTable(models::EditFilterModel &edits, QWidget *parent)
     setAccessibleName(tr("Changes"));
     setModel(&edits);
     setItemDelegate(new OutboxDelegate(this));
-    setShowGrid(false);
-    setWordWrap(false);
-    setTabKeyNavigation(false);
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(ExtendedSelection);
-    setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollMode(ScrollPerPixel);
+    makePlainTable(*this, fontMetrics().height() + 11);
     setContextMenuPolicy(Qt::CustomContextMenu);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 11);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const int unit = fontMetrics().averageCharWidth();
     const std::pair<EditModel::Column, int> widths[] = {
