@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Framewatch contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/jobs/facet_panel.h"
 #include "ui/outbox_scene.h"
 
 #include "models/fate_face.h"
@@ -206,11 +207,16 @@ void MarksTest::theLibraryTakesItsRoomFromTheQueue()
     LibraryScene scene;
     scene.show(1280, 800);
     const QSize before = scene.window.size();
+    const auto *facets = scene.window.findChild<ui::FacetPanel *>();
+    const auto isReadable
+        = [facets] { return facets->width() > facets->fontMetrics().averageCharWidth() * 15; };
+    QVERIFY(isReadable());
     QAction *toggle = scene.window.commands().action(ui::Command::ShowLibrary);
     for (int times = 0; times < 2; ++times) {
         toggle->trigger();
         QCoreApplication::processEvents();
         QCOMPARE(scene.window.size(), before);
+        QVERIFY(isReadable());
     }
 }
 

@@ -81,7 +81,7 @@ void MainWindow::showLibrary()
     const bool comes = shown && m_docks[3]->isHidden() && m_docks[3]->height() < roomy;
     const QSize before = size();
     m_docks[3]->setVisible(shown);
-    if (layout()->activate() && isVisible() && size() != before && !isMaximized())
+    if (comes && isVisible() && layout()->activate() && size() != before && !isMaximized())
         resize(before); // it takes its room from the queue, not from the screen
     if (comes && !m_restoring)
         resizeDocks({ m_docks[3], m_docks[2] }, { roomy, fontMetrics().height() * 8 },
